@@ -1,0 +1,64 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The pipeline, stage by stage. A stage imports only the stages before it.
+let package = Package(
+  name: "alyosha",
+  products: [.executable(name: "alyosha", targets: ["alyosha"])],
+  // Exact versions, because Package.resolved is not kept: the same commit builds the same program.
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(
+      url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: ["YAML", "Reloading"]),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .target(
+      name: "ReportReading",
+      dependencies: ["CLibXML2", "CCMark", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "FigureExtraction", dependencies: ["ReportReading"]),
+    .target(name: "ThesisBuilding", dependencies: ["FigureExtraction"]),
+    .target(name: "ViaNegativa", dependencies: ["ThesisBuilding"]),
+    .target(
+      name: "EssayTemplates", path: "Templates", exclude: ["README.md"], sources: ["EssayTemplates.swift"],
+      resources: [.embedInCode("note.mustache")]),
+    .target(
+      name: "EssayWriting",
+      dependencies: ["ViaNegativa", "EssayTemplates", .product(name: "Mustache", package: "swift-mustache")]),
+    .target(
+      name: "LedgerStore",
+      dependencies: ["EssayWriting", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "NightShift",
+      dependencies: [
+        "LedgerStore",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    .executableTarget(
+      name: "alyosha",
+      dependencies: [
+        "NightShift",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .testTarget(name: "ReportReadingTests", dependencies: ["ReportReading"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "FigureExtractionTests", dependencies: ["FigureExtraction"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "ThesisBuildingTests", dependencies: ["ThesisBuilding"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "ViaNegativaTests", dependencies: ["ViaNegativa"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "EssayWritingTests", dependencies: ["EssayWriting"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore"]),
+    .testTarget(name: "NightShiftTests", dependencies: ["NightShift"]),
+    .testTarget(name: "CommandTests", dependencies: ["alyosha"], resources: [.copy("Fixtures")]),
+  ],
+  swiftLanguageModes: [.v6]
+)

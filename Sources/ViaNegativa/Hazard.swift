@@ -1,0 +1,112 @@
+import FigureExtraction
+import ReportReading
+import ThesisBuilding
+
+/// A way the thesis breaks.
+package struct Hazard: Hashable, Sendable {
+  /// Short and true: its bold lead, heading or trimmed clause; capitalized, no full stop.
+  package let name: String
+  /// Why it would break the thesis, as one sentence; the report's own words where `passages` hold them.
+  package let mechanism: String
+  package let likelihood: Likelihood
+  package let origin: Origin
+  /// The passages it rests on, first the one that names it; empty for some computed hazards.
+  package let passages: [Citation]
+  /// What the reports answer to it.
+  package let rebuttal: Citation?
+  /// The groups it hits, hardest first.
+  package let attacks: [Attack]
+
+  package init(
+    name: String, mechanism: String, likelihood: Likelihood, origin: Origin, passages: [Citation],
+    rebuttal: Citation?, attacks: [Attack]
+  ) {
+    self.name = name
+    self.mechanism = mechanism
+    self.likelihood = likelihood
+    self.origin = origin
+    self.passages = passages
+    self.rebuttal = rebuttal
+    self.attacks = attacks
+  }
+
+  package enum Origin: Hashable, Sendable {
+    /// Read in a report.
+    case found
+    /// Worked out from the claims; `working` is the arithmetic that shows it ("0.71 of 5.20 from one publisher").
+    case computed(Computed, working: String)
+  }
+
+  package enum Computed: String, Hashable, Sendable, Codable, CaseIterable {
+    case singleSource = "single source"
+    case forecastDependence = "forecast dependence"
+    case staleness
+    case contradiction
+    case concentration
+    case extrapolation
+  }
+}
+
+/// How likely a hazard is, and the words that say so.
+package struct Likelihood: Hashable, Sendable, Codable {
+  package let tier: Tier
+  /// The words the tier was read from, as they stand; nil where nothing is said.
+  package let words: Citation?
+
+  package init(tier: Tier, words: Citation?) {
+    self.tier = tier
+    self.words = words
+  }
+
+  /// The source essay's four tiers, with the ICD 203 ranges they stand for.
+  package enum Tier: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+    case low, medium, real, happening
+
+    /// The probability used in arithmetic.
+    package var probability: Double {
+      switch self {
+      case .low: 0.2
+      case .medium: 0.5
+      case .real: 0.75
+      case .happening: 1
+      }
+    }
+
+    /// As the essay writes it.
+    package var phrase: String {
+      switch self {
+      case .low: "Low probability"
+      case .medium: "Medium probability"
+      case .real: "Real risk"
+      case .happening: "Already happening"
+      }
+    }
+
+    package static func < (a: Tier, b: Tier) -> Bool { a.probability < b.probability }
+  }
+}
+
+/// How hard a hazard hits one group of claims, and the shared terms that say so.
+package struct Attack: Hashable, Sendable {
+  /// Index into `Thesis.groups`.
+  package let group: Int
+  /// `a(h, g)`, 0 to 1.
+  package let strength: Double
+  package let terms: [SharedTerm]
+
+  package init(group: Int, strength: Double, terms: [SharedTerm]) {
+    self.group = group
+    self.strength = strength
+    self.terms = terms
+  }
+
+  package struct SharedTerm: Hashable, Sendable, Codable {
+    package let term: String
+    /// Its inverse document frequency.
+    package let weight: Double
+    package init(term: String, weight: Double) {
+      self.term = term
+      self.weight = weight
+    }
+  }
+}
