@@ -16,11 +16,15 @@ package struct Hazard: Hashable, Sendable {
   package let rebuttal: Citation?
   /// The groups it hits, hardest first.
   package let attacks: [Attack]
+  /// How much of it is about this thesis rather than any company: 1 for names, figures and rare terms, down to the floor of
+  /// `Specificity` for what every filing carries. Always 1 for a computed hazard.
+  package let specificity: Double
 
   package init(
     name: String, mechanism: String, likelihood: Likelihood, origin: Origin, passages: [Citation],
-    rebuttal: Citation?, attacks: [Attack]
+    rebuttal: Citation?, attacks: [Attack], specificity: Double = 1
   ) {
+    self.specificity = specificity
     self.name = name
     self.mechanism = mechanism
     self.likelihood = likelihood
@@ -87,26 +91,39 @@ package struct Likelihood: Hashable, Sendable, Codable {
 }
 
 /// How hard a hazard hits one group of claims, and the shared terms that say so.
-package struct Attack: Hashable, Sendable {
+///
+/// For a found hazard `strength = min(1, factor · Σ weight · share / whole)`; for a computed one `terms` is empty and the
+/// strength comes from the hazard's own arithmetic.
+package struct Attack: Hashable, Sendable, Codable {
   /// Index into `Thesis.groups`.
   package let group: Int
   /// `a(h, g)`, 0 to 1.
   package let strength: Double
+  /// Heaviest first.
   package let terms: [SharedTerm]
+  /// What sharing every term of the group in full would come to.
+  package let whole: Double
+  /// The hazard's specificity, times the rebuttal's discount where the reports answer it.
+  package let factor: Double
 
-  package init(group: Int, strength: Double, terms: [SharedTerm]) {
+  package init(group: Int, strength: Double, terms: [SharedTerm], whole: Double = 1, factor: Double = 1) {
     self.group = group
     self.strength = strength
     self.terms = terms
+    self.whole = whole
+    self.factor = factor
   }
 
   package struct SharedTerm: Hashable, Sendable, Codable {
     package let term: String
     /// Its inverse document frequency.
     package let weight: Double
-    package init(term: String, weight: Double) {
+    /// How far it counts, (0, 1]: in full where the hazard's name meets the group's metric, less for mechanism and topic.
+    package let share: Double
+    package init(term: String, weight: Double, share: Double = 1) {
       self.term = term
       self.weight = weight
+      self.share = share
     }
   }
 }

@@ -12,10 +12,21 @@ package struct Verdict: Sendable {
   /// Indices into `Thesis.groups`: the fewest whose removal leaves less than half of `W`.
   package let breakSet: [Int]
   package let outcome: Outcome
+  /// The second-order fragility of every series long enough, hazard or not, in the thesis's order.
+  package let fragilities: [SeriesFragility]
+  /// The thresholds it was judged by.
+  package let thresholds: RiskEvaluator.Thresholds
+  /// What each group weighed when it was judged, by index; differs from the thesis only where claims were taken away.
+  package let weights: [Double]
 
   package init(
-    hazards: [JudgedHazard], leftOfAll: Double, leftOfReal: Double, support: Double, breakSet: [Int], outcome: Outcome
+    hazards: [JudgedHazard], leftOfAll: Double, leftOfReal: Double, support: Double, breakSet: [Int], outcome: Outcome,
+    fragilities: [SeriesFragility] = [], thresholds: RiskEvaluator.Thresholds = RiskEvaluator.Thresholds(),
+    weights: [Double] = []
   ) {
+    self.fragilities = fragilities
+    self.thresholds = thresholds
+    self.weights = weights
     self.hazards = hazards
     self.leftOfAll = leftOfAll
     self.leftOfReal = leftOfReal

@@ -1,0 +1,32 @@
+import ThesisBuilding
+
+/// The hazard of a series whose headline needs more growth than any period behind it has shown.
+struct Extrapolation {
+  let fragility: SeriesFragility
+  let thesis: Thesis
+
+  /// Nil where the headline is already record or asks for nothing new. It attacks the groups that state the headline, by the
+  /// part of it that the best growth behind would not reach.
+  var hazard: Hazard? {
+    guard fragility.isAhead, fragility.needsMoreThanEver, let needed = fragility.growth.last,
+      let best = fragility.growth.dropLast().max(), let headline = fragility.figures.last
+    else { return nil }
+    let groups = thesis.groups.indices.filter { index in
+      thesis.groups[index].claims.contains { thesis.claims[$0].figures.contains(headline) }
+    }
+    guard !groups.isEmpty else { return nil }
+    let strength = fragility.shortfall
+    let working = """
+      \(fragility.series) needs \(RiskTable.number(needed)) a period to \(fragility.headline), best behind it \
+      \(RiskTable.number(best)); H = \(RiskTable.number(fragility.relative)) of the headline at Δ = \
+      \(RiskTable.number(fragility.deviation))
+      """
+    return Hazard(
+      name: "\(capitalized(fragility.series)) must grow faster than it ever has",
+      mechanism: "The step to \(fragility.headline) needs more growth than any step behind it.",
+      likelihood: Likelihood(tier: .real, words: nil), origin: .computed(.extrapolation, working: working),
+      passages: [], rebuttal: nil, attacks: groups.map { Attack(group: $0, strength: strength, terms: []) })
+  }
+
+  private func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+}
