@@ -1,3 +1,6 @@
+import Crypto
+import Foundation
+
 /// Reads one file into a `Report`. Every byte is hostile until parsed: nothing is fetched, and memory, depth and size are bounded.
 package struct ReportReader: Sendable {
   package let limits: Limits
@@ -15,11 +18,56 @@ package struct ReportReader: Sendable {
 
   /// Reads the file at `path`; `-` is standard input.
   package func read(path: String) throws(ReadingError) -> Report {
-    throw ReadingError(path: path, reason: .unsupported("anything yet"))
+    try read(bytes: FileBytes.read(path: path, limit: limits.reportBytes), path: path)
   }
 
   /// Reads a report that is already in memory. `path` names it in errors and its extension helps to tell the format.
   package func read(bytes: [UInt8], path: String) throws(ReadingError) -> Report {
-    throw ReadingError(path: path, reason: .unsupported("anything yet"))
+    guard !bytes.isEmpty else { throw ReadingError(path: path, reason: .empty) }
+    guard bytes.count <= limits.reportBytes else {
+      throw ReadingError(path: path, reason: .tooLarge(limit: limits.reportBytes))
+    }
+    try BinaryGuard.check(bytes, path: path)
+    let source = try SourceText.decode(bytes, path: path)
+    let format = FormatSniffer.format(of: source.bytes, path: path)
+    let (assembler, settled) = try assemble(source.bytes, format: format, path: path)
+    let shaped = ReportShaper.shape(assembler.draft, xbrl: assembler.xbrl)
+    guard !shaped.blocks.isEmpty else { throw ReadingError(path: path, reason: .noText) }
+    let digest = SHA256.hash(data: bytes).map { byte in
+      let hex = String(byte, radix: 16)
+      return hex.count == 1 ? "0" + hex : hex
+    }.joined()
+    return Report(
+      source: ReportSource(path: path, sha256: digest, format: settled, byteCount: bytes.count),
+      metadata: MetadataReader.metadata(
+        hints: assembler.draft.hints, text: shaped.text, blocks: shaped.blocks, path: path),
+      text: shaped.text, blocks: shaped.blocks, tables: shaped.tables, sentences: shaped.sentences,
+      facts: shaped.facts, notes: assembler.draft.notes)
+  }
+
+  private func assemble(_ bytes: [UInt8], format: ReportFormat, path: String) throws(ReadingError) -> (
+    BlockAssembler, ReportFormat
+  ) {
+    let assembler = BlockAssembler(dialect: format == .xml ? .reportXML : .html)
+    var outcome = MarkupOutcome()
+    var settled = format
+    switch format {
+    case .markdown:
+      let (fields, body) = MarkdownFormat.splitFrontMatter(bytes)
+      assembler.draft.hints.meta = fields
+      outcome = MarkupParser.parseHTML(MarkdownFormat.html(body), into: assembler, depthLimit: limits.depth)
+    case .text: PlainTextFormat.read(bytes, into: assembler)
+    case .xml: outcome = MarkupParser.parseXML(bytes, into: assembler, depthLimit: limits.depth)
+    case .xhtml, .inlineXBRL:
+      outcome = MarkupParser.parseXML(bytes, into: assembler, depthLimit: limits.depth)
+      if outcome.fatal != nil, !outcome.tooDeep { return try assemble(bytes, format: .html, path: path) }
+    default: outcome = MarkupParser.parseHTML(bytes, into: assembler, depthLimit: limits.depth)
+    }
+    if outcome.tooDeep { throw ReadingError(path: path, reason: .tooDeep(limit: limits.depth)) }
+    if let fatal = outcome.fatal {
+      throw ReadingError(path: path, reason: .malformed("line \(fatal.line): \(fatal.message)"))
+    }
+    if !assembler.draft.tags.isEmpty { settled = .inlineXBRL }
+    return (assembler, settled)
   }
 }

@@ -1,0 +1,242 @@
+extension BlockAssembler {
+  /// The frame that governs the running text.
+  var current: Frame { closingFrame ?? frames[frames.count - 1] }
+
+  func characters(_ text: StaticString) {
+    // Safe: a static string's bytes live as long as the program.
+    characters(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if frames[frames.count - 1].silent {
+      if capture != nil { capture?.bytes.append(contentsOf: bytes) }
+      return
+    }
+    if frames[frames.count - 1].preformatted {
+      appendPreformatted(bytes)
+      return
+    }
+    var position = 0
+    let count = bytes.count
+    while position < count {
+      let byte = bytes[position]
+      if byte <= 0x20 || byte == 0x7F {
+        pendingSpace = true
+        position += 1
+        continue
+      }
+      let (space, width) = Self.special(bytes, position)
+      if width > 0 {
+        if space == .space {
+          if draft.text.count == blockStart { leadingSpaces += 1 }
+          pendingSpace = true
+        }
+        position += width
+        continue
+      }
+      var end = position + 1
+      while end < count {
+        let next = bytes[end]
+        if next <= 0x20 || next == 0x7F { break }
+        if next >= 0xC2, Self.special(bytes, end).1 > 0 { break }
+        end += 1
+      }
+      append(UnsafeBufferPointer(rebasing: bytes[position..<end]))
+      position = end
+    }
+  }
+
+  enum Special { case space, nothing }
+
+  /// Whether a character is some kind of space, or nothing at all (soft hyphen, zero-width space, marks of direction),
+  /// and how many bytes it has; width 0 for every other character.
+  static func special(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> (Special, Int) {
+    let byte = bytes[position]
+    guard byte >= 0xC2, position + 1 < bytes.count else { return (.nothing, 0) }
+    let second = bytes[position + 1]
+    if byte == 0xC2 {
+      if second == 0xA0 || second == 0x85 { return (.space, 2) }
+      return second == 0xAD ? (.nothing, 2) : (.nothing, 0)
+    }
+    guard position + 2 < bytes.count else { return (.nothing, 0) }
+    let third = bytes[position + 2]
+    switch (byte, second) {
+    case (0xE2, 0x80):
+      switch third {
+      case 0x80...0x8A, 0xA8, 0xA9, 0xAF: return (.space, 3)
+      case 0x8B, 0x8E, 0x8F, 0xAA...0xAE: return (.nothing, 3)
+      default: return (.nothing, 0)
+      }
+    case (0xE2, 0x81):
+      if third == 0x9F { return (.space, 3) }
+      return third == 0xA0 || (0xA6...0xA9).contains(third) ? (.nothing, 3) : (.nothing, 0)
+    case (0xE3, 0x80): return third == 0x80 ? (.space, 3) : (.nothing, 0)
+    case (0xEF, 0xBB): return third == 0xBF ? (.nothing, 3) : (.nothing, 0)
+    default: return (.nothing, 0)
+    }
+  }
+
+  /// A run without spaces.
+  private func append(_ run: UnsafeBufferPointer<UInt8>) {
+    if draft.text.count == blockStart { beginBlock() }
+    if pendingSpace, draft.text.count > blockStart, draft.text[draft.text.count - 1] != 0x0A {
+      draft.text.append(0x20)
+    }
+    pendingSpace = false
+    let frame = frames[frames.count - 1]
+    noteEmphasis(frame)
+    draft.text.append(contentsOf: run)
+    if frame.link { linkBytes += run.count }
+    if frame.underlined { underlinedBytes += run.count }
+    if frame.bold { strongBytes += run.count }
+    if frame.italic { stressedBytes += run.count }
+    if frame.localLink { blockTraits.insert(.localLink) }
+    if frame.link { blockTraits.insert(.anyLink) }
+    if frame.fontSize > blockFontSize { blockFontSize = frame.fontSize }
+    solidBytes += run.count
+  }
+
+  private func appendPreformatted(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if draft.text.count == blockStart { beginBlock() }
+    noteEmphasis(frames[frames.count - 1])
+    for byte in bytes where byte != 0x0D { draft.text.append(byte == 0x09 ? 0x20 : byte) }
+    solidBytes += bytes.count
+  }
+
+  private func beginBlock() {
+    blockLine = statedLine > 0 ? statedLine : line
+    blockTraits = []
+    blockFontSize = 0
+    emphasisStart = draft.emphasis.count
+    linkBytes = 0
+    underlinedBytes = 0
+    strongBytes = 0
+    stressedBytes = 0
+    solidBytes = 0
+  }
+
+  private func noteEmphasis(_ frame: Frame) {
+    if frame.bold != (strongStart >= 0) {
+      if strongStart >= 0 { endEmphasis(.strong, &strongStart) } else { strongStart = draft.text.count }
+    }
+    if frame.italic != (stressedStart >= 0) {
+      if stressedStart >= 0 { endEmphasis(.stressed, &stressedStart) } else { stressedStart = draft.text.count }
+    }
+  }
+
+  private func endEmphasis(_ kind: Emphasis.Kind, _ start: inout Int) {
+    var end = draft.text.count
+    while end > start, draft.text[end - 1] <= 0x20 { end -= 1 }
+    if end > start { draft.emphasis.append(Emphasis(kind: kind, span: Span(start, end))) }
+    start = -1
+  }
+
+  func lineBreak() {
+    guard draft.text.count > blockStart else { return }
+    pendingSpace = false
+    draft.text.append(0x0A)
+  }
+
+  /// Ends the running block, if it has any text.
+  func flush() {
+    pendingSpace = false
+    defer { leadingSpaces = 0 }
+    var end = draft.text.count
+    while end > blockStart, draft.text[end - 1] <= 0x20 { end -= 1 }
+    guard end > blockStart else {
+      draft.text.removeLast(draft.text.count - blockStart)
+      strongStart = -1
+      stressedStart = -1
+      return
+    }
+    draft.text.removeLast(draft.text.count - end)
+    if strongStart >= 0 { endEmphasis(.strong, &strongStart) }
+    if stressedStart >= 0 { endEmphasis(.stressed, &stressedStart) }
+    let frame = current
+    var traits = blockTraits.union(frame.traits)
+    if frame.centered { traits.insert(.centered) }
+    if linkBytes >= solidBytes, solidBytes > 0 { traits.insert(.allLink) }
+    if strongBytes >= solidBytes, solidBytes > 0 { traits.insert(.allStrong) }
+    if stressedBytes >= solidBytes, solidBytes > 0 { traits.insert(.allStressed) }
+    if underlinedBytes >= solidBytes, solidBytes > 0 { traits.insert(.allUnderlined) }
+    draft.blocks.append(
+      DraftBlock(
+        kind: kind(of: frame), start: blockStart, end: end, line: blockLine, traits: traits,
+        emphasisStart: emphasisStart, emphasisEnd: draft.emphasis.count, fontSize: blockFontSize,
+        indent: max(0, frame.indent) + leadingSpaces * 3, table: tableStack.last ?? -1,
+        cell: tableStack.last.map { draft.tables[$0].cells.count - 1 } ?? -1, list: listStack.last?.id ?? 0))
+    draft.text.append(0x0A)
+    blockStart = draft.text.count
+  }
+
+  private func kind(of frame: Frame) -> DraftBlock.Kind {
+    if frame.heading > 0 { return .heading(frame.heading) }
+    if let item = pendingItem {
+      pendingItem = nil
+      return .item(depth: item.depth, ordinal: item.ordinal)
+    }
+    if frame.preformatted { return .preformatted }
+    if frame.element == .caption { return .caption }
+    return frame.quote ? .quote : .text
+  }
+
+  func markPageBreak() {
+    flush()
+    draft.blocks.append(
+      DraftBlock(
+        kind: .pageBreak, start: blockStart, end: blockStart, line: line, traits: [],
+        emphasisStart: draft.emphasis.count, emphasisEnd: draft.emphasis.count, fontSize: 0, indent: 0, table: -1,
+        cell: -1, list: 0))
+  }
+
+  /// Decides about raised text that has just ended: ordinals ("24th") and powers ("m²") stay, footnote marks go.
+  func settleRaised(from start: Int) {
+    let count = draft.text.count - start
+    guard count > 0, start >= blockStart, start > 0 else { return }
+    let raised = draft.text[start...].filter { $0 != 0x20 && $0 != 0x28 && $0 != 0x29 && $0 != 0x5B && $0 != 0x5D }
+    guard raised.count <= 8 else { return }
+    let lower = String(decoding: raised, as: UTF8.self).lowercased()
+    if ["th", "st", "nd", "rd", "®", "™", "sm", "tm", "o", "º", "°"].contains(lower) { return }
+    let isDigits = !raised.isEmpty && raised.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    if isDigits, let power = Self.powers(String(decoding: raised, as: UTF8.self)), isPowerBase(before: start) {
+      replace(from: start, with: power)
+      return
+    }
+    let isMark = raised.allSatisfy {
+      ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A && raised.count <= 2) || $0 == 0x2A
+        || $0 == 0x2C || $0 == 0x23 || $0 >= 0xC2
+    }
+    if isMark { replace(from: start, with: "") }
+  }
+
+  private func replace(from start: Int, with text: String) {
+    solidBytes -= draft.text.count - start
+    draft.text.removeLast(draft.text.count - start)
+    draft.text.append(contentsOf: text.utf8)
+    solidBytes += text.utf8.count
+    if strongStart > draft.text.count { strongStart = -1 }
+    if stressedStart > draft.text.count { stressedStart = -1 }
+    while let last = draft.emphasis.last, draft.emphasis.count > emphasisStart, last.span.end > draft.text.count {
+      draft.emphasis.removeLast()
+      if last.span.start < draft.text.count {
+        draft.emphasis.append(Emphasis(kind: last.kind, span: Span(last.span.start, draft.text.count)))
+        break
+      }
+    }
+  }
+
+  /// "m", "km", "ft" and the like take a square or a cube; "10" stands for a power of ten.
+  private func isPowerBase(before end: Int) -> Bool {
+    var start = end
+    while start > blockStart, draft.text[start - 1] > 0x20, draft.text[start - 1] != 0x2F, end - start < 6 {
+      start -= 1
+    }
+    return ["m", "km", "cm", "mm", "ft", "in", "mi", "yd", "10", "×10", "x10", "R", "r", "s", "CO"].contains(
+      String(decoding: draft.text[start..<end], as: UTF8.self))
+  }
+
+  private static func powers(_ digits: String) -> String? {
+    let marks = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+    return digits.count > 2 ? nil : digits.compactMap { $0.wholeNumberValue.map { marks[$0] } }.joined()
+  }
+}

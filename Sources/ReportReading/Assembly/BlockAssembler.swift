@@ -1,0 +1,224 @@
+/// Takes markup events, gives a `Draft`: text collapsed into one buffer, cut at block boundaries, with looks and tables.
+final class BlockAssembler {
+  var draft = Draft()
+  /// Where the running block begins in `draft.text`; its line; nothing written yet while they are equal.
+  var blockStart = 0
+  var blockLine = 0
+  var pendingSpace = false
+  /// Non-breaking spaces at the beginning of the running block.
+  var leadingSpaces = 0
+  var frames: [Frame] = [Frame()]
+  var tableStack: [Int] = []
+  var listStack: [OpenList] = []
+  var listCount = 0
+  var line = 0
+  /// Offset of each running emphasis, -1 where none runs.
+  var strongStart = -1
+  var stressedStart = -1
+  /// Bytes of the running block that stand in links, underlined, and bold.
+  var linkBytes = 0
+  var underlinedBytes = 0
+  var strongBytes = 0
+  var stressedBytes = 0
+  var blockTraits: DraftBlock.Traits = []
+  var blockFontSize = 0
+  var solidBytes = 0
+  var emphasisStart = 0
+  /// Marker of a list item that still waits for its first block.
+  var pendingItem: (depth: Int, ordinal: Int?)?
+  /// Text of an element that is metadata, not prose (`title`, a script of linked data, a context).
+  var capture: Capture?
+  var xbrl = XBRLResources()
+  var openTags: [DraftTag] = []
+  /// Source line given by the markup itself (Markdown), 0 where the parser's own count holds.
+  var statedLine = 0
+  let dialect: Dialect
+
+  enum Dialect { case html, reportXML }
+
+  struct Frame {
+    var element: Element = .other
+    var bold = false
+    var italic = false
+    var underlined = false
+    var centered = false
+    var silent = false
+    var preformatted = false
+    var link = false
+    var localLink = false
+    var quote = false
+    var raisedFrom = -1
+    var fontSize = 0
+    var indent = 0
+    var heading = 0
+    var traits: DraftBlock.Traits = []
+    /// Section nesting, for vocabularies whose titles take their level from it.
+    var sections = 0
+    var breaksPageAfter = false
+  }
+
+  struct OpenList {
+    let id: Int
+    let ordered: Bool
+    var next: Int
+  }
+
+  struct Capture {
+    enum Purpose { case title, linkedData, xbrl(Element), named(String) }
+    let purpose: Purpose
+    let depth: Int
+    var bytes: [UInt8] = []
+  }
+
+  init(dialect: Dialect = .html) { self.dialect = dialect }
+
+  // MARK: Events
+
+  func start(_ element: Element, _ attributes: [MarkupAttribute], line: Int) {
+    self.line = line
+    var frame = frames[frames.count - 1]
+    frame.element = element
+    frame.raisedFrom = -1
+    frame.breaksPageAfter = false
+    if frame.silent {
+      frames.append(frame)
+      startSilent(element, attributes)
+      return
+    }
+    var style = InlineStyle()
+    var isHidden = element.isSilent
+    var kind = ChromeKind.none
+    for attribute in attributes {
+      switch attribute.name {
+      case .style: style = InlineStyle(attribute.value)
+      case .hidden: isHidden = true
+      case .ariaHidden: if attribute.string == "true", element != .span { isHidden = true }
+      case .align: style.centered = attribute.string.lowercased() == "center"
+      case .class, .id, .role: kind = max(kind, ChromeKind(token: attribute))
+      case .sourcePosition: statedLine = attribute.leadingInteger ?? statedLine
+      default: break
+      }
+    }
+    if style.hidden || kind == .drop || (style.white && style.fontSize > 0 && style.fontSize <= 3) { isHidden = true }
+    if element.isBlock || element == .br { boundary(element) }
+    apply(element, style, kind, attributes, to: &frame)
+    if isHidden { frame.silent = true }
+    frames.append(frame)
+    if isHidden {
+      startSilent(element, attributes)
+      return
+    }
+    if style.pageBreak, element.isBlock { markPageBreak() }
+    open(element, attributes, style)
+  }
+
+  func end(_ element: Element) {
+    guard frames.count > 1, let match = frames.lastIndex(where: { $0.element == element }), match > 0 else { return }
+    while frames.count > match { close(frames.removeLast()) }
+  }
+
+  func finish() {
+    while frames.count > 1 { close(frames.removeLast()) }
+    flush()
+  }
+
+  /// What an element changes for everything inside it.
+  private func apply(
+    _ element: Element, _ style: InlineStyle, _ kind: ChromeKind, _ attributes: [MarkupAttribute], to frame: inout Frame
+  ) {
+    switch element {
+    case .b, .strong: frame.bold = true
+    case .i, .em, .cite: frame.italic = true
+    case .u: frame.underlined = true
+    case .center: frame.centered = true
+    case .pre: frame.preformatted = true
+    case .blockquote: frame.quote = true
+    case .header: frame.traits.insert(.inHeader)
+    case .footer: frame.traits.insert(.inFooter)
+    case .aside: frame.traits.insert(.inAside)
+    case .article, .main: frame.traits.insert(.inArticle)
+    case .section: frame.sections += 1
+    case .h1, .h2, .h3, .h4, .h5, .h6: frame.heading = element.headingLevel ?? 0
+    case .xmlTitle: frame.heading = min(6, frame.sections + 1)
+    case .a:
+      for attribute in attributes where attribute.name == .href {
+        frame.link = true
+        frame.localLink = attribute.value.first == UInt8(ascii: "#")
+      }
+    case .td, .th:
+      frame.bold = false
+      frame.centered = false
+      frame.indent = 0
+    default: break
+    }
+    switch kind {
+    case .header: frame.traits.insert(.inHeader)
+    case .footer: frame.traits.insert(.inFooter)
+    case .aside: frame.traits.insert(.inAside)
+    case .none, .drop: break
+    }
+    if let bold = style.bold { frame.bold = bold }
+    if let italic = style.italic { frame.italic = italic }
+    if let underlined = style.underlined { frame.underlined = underlined }
+    if let centered = style.centered { frame.centered = centered }
+    if style.fontSize > 0 { frame.fontSize = style.fontSize }
+    if element.isBlock { frame.indent += style.indent }
+    if element == .sup || style.raised { frame.raisedFrom = draft.text.count }
+  }
+
+  private func open(_ element: Element, _ attributes: [MarkupAttribute], _ style: InlineStyle) {
+    switch element {
+    case .br: lineBreak()
+    case .hr: flush()
+    case .ul, .ol: openList(element, attributes)
+    case .li: openItem(attributes)
+    case .table: openTable(attributes)
+    case .tr: openRow()
+    case .td, .th: openCell(element, attributes, style)
+    case .thead: if let table = tableStack.last { draft.tables[table].hasHeaderMarkup = true }
+    case .q: characters("\u{201C}")
+    case .time:
+      for attribute in attributes where attribute.name == .datetime { draft.hints.times.append(attribute.string) }
+    case .html, .body:
+      for attribute in attributes where attribute.name == .lang && draft.hints.language == nil {
+        draft.hints.language = attribute.string
+      }
+    case .ixNonFraction, .ixNonNumeric: openTag(element, attributes)
+    default: break
+    }
+  }
+
+  private func close(_ frame: Frame) {
+    if frame.silent {
+      closeSilent(frame)
+      if !(frames.last?.silent ?? false), frame.element.isBlock { flush() }
+      return
+    }
+    if frame.raisedFrom >= 0 { settleRaised(from: frame.raisedFrom) }
+    switch frame.element {
+    case .q: characters("\u{201D}")
+    case .ixNonFraction, .ixNonNumeric: closeTag(frame.element)
+    default: break
+    }
+    if frame.element.isBlock {
+      closingFrame = frame
+      flush()
+      closingFrame = nil
+    }
+    switch frame.element {
+    case .ul, .ol: _ = listStack.popLast()
+    case .li: pendingItem = nil
+    case .table: closeTable()
+    case .td, .th: closeCell()
+    default: break
+    }
+  }
+
+  /// The frame whose end closes the running block, since it is no longer on the stack.
+  var closingFrame: Frame?
+
+  private func boundary(_ element: Element) {
+    guard element != .br else { return }
+    flush()
+  }
+}

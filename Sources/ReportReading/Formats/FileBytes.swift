@@ -1,0 +1,62 @@
+import Foundation
+
+/// Reads a regular file whole, within a limit, without following it into devices and pipes.
+enum FileBytes {
+  static func read(path: String, limit: Int) throws(ReadingError) -> [UInt8] {
+    let descriptor: Int32
+    if path == "-" {
+      descriptor = 0
+    } else {
+      var status = stat()
+      guard stat(path, &status) == 0 else {
+        throw ReadingError(path: path, reason: errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(message()))
+      }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: break
+      case S_IFDIR: throw ReadingError(path: path, reason: .notAFile("a folder"))
+      case S_IFIFO: throw ReadingError(path: path, reason: .notAFile("a pipe"))
+      case S_IFSOCK: throw ReadingError(path: path, reason: .notAFile("a socket"))
+      default: throw ReadingError(path: path, reason: .notAFile("a device"))
+      }
+      if status.st_size > limit { throw ReadingError(path: path, reason: .tooLarge(limit: limit)) }
+      descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      guard descriptor >= 0 else { throw ReadingError(path: path, reason: .unreadable(message())) }
+    }
+    defer { if descriptor > 0 { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = Foundation.read(descriptor, &chunk, chunk.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw ReadingError(path: path, reason: .unreadable(message()))
+      }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[0..<count])
+      if bytes.count > limit { throw ReadingError(path: path, reason: .tooLarge(limit: limit)) }
+    }
+  }
+
+  private static func message() -> String { String(cString: strerror(errno)) }
+}
+
+/// Refuses what is not text before any parser sees it.
+enum BinaryGuard {
+  static func check(_ bytes: [UInt8], path: String) throws(ReadingError) {
+    let magics: [[UInt8]] = [
+      [0x7F, 0x45, 0x4C, 0x46], [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], [0x47, 0x49, 0x46, 0x38],
+      [0x1F, 0x8B], [0x50, 0x4B, 0x03, 0x04], [0x25, 0x50, 0x44, 0x46], [0xD0, 0xCF, 0x11, 0xE0],
+    ]
+    if magics.contains(where: { bytes.starts(with: $0) }) { throw ReadingError(path: path, reason: .binary) }
+    let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    guard !isWide, bytes.contains(0) else { return }
+    var even = 0
+    var odd = 0
+    for (index, byte) in bytes.prefix(512).enumerated() where byte == 0 {
+      if index % 2 == 0 { even += 1 } else { odd += 1 }
+    }
+    let head = min(bytes.count, 512)
+    if (odd * 3 > head && even == 0) || (even * 3 > head && odd == 0) { return }
+    throw ReadingError(path: path, reason: .binary)
+  }
+}

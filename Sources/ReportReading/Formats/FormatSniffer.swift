@@ -1,0 +1,41 @@
+/// Tells a format by content first, extension second.
+enum FormatSniffer {
+  static func format(of bytes: [UInt8], path: String) -> ReportFormat {
+    let ext =
+      path.split(separator: "/").last.flatMap { name in
+        name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } : nil
+      } ?? ""
+    let head = String(decoding: bytes.prefix(16 << 10), as: UTF8.self)
+    let lower = head.lowercased()
+    let begin = lower.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    if begin.hasPrefix("<") || ["html", "htm", "xhtml", "xml"].contains(ext) {
+      let isXML = begin.hasPrefix("<?xml")
+      if lower.contains("<html") || lower.contains("<!doctype html") {
+        if isXML || ext == "xhtml" { return lower.contains("inlinexbrl") ? .inlineXBRL : .xhtml }
+        return .html
+      }
+      if isXML || ext == "xml" { return .xml }
+      if ["md", "markdown", "txt"].contains(ext) { return ext == "txt" ? .text : .markdown }
+      let htmlCues = [
+        "<p", "<div", "<body", "<head", "<table", "<h1", "<h2", "<h3", "<article", "<span", "<document>", "<!--", "<ul",
+        "<center", "<br",
+      ]
+      if htmlCues.contains(where: begin.hasPrefix) || ["html", "htm"].contains(ext) { return .html }
+      return begin.hasPrefix("<") ? .xml : .text
+    }
+    if ["md", "markdown", "mdown", "mkd"].contains(ext) { return .markdown }
+    if ext == "txt" || ext == "text" { return .text }
+    if lower.contains("<html") || lower.contains("<body") { return .html }
+    return looksLikeMarkdown(head) ? .markdown : .text
+  }
+
+  private static func looksLikeMarkdown(_ head: String) -> Bool {
+    var signs = 0
+    for line in head.split(separator: "\n") {
+      if line.hasPrefix("# ") || line.hasPrefix("## ") || line.hasPrefix("### ") { signs += 2 }
+      if line.hasPrefix("|"), line.hasSuffix("|") { signs += 1 }
+      if line.contains("**") || line.contains("](") { signs += 1 }
+    }
+    return signs >= 2
+  }
+}

@@ -1,0 +1,136 @@
+import CLibXML2
+
+/// An attribute as the parser holds it; the bytes are valid only during the start event.
+struct MarkupAttribute {
+  let name: Attribute
+  let value: UnsafeBufferPointer<UInt8>
+
+  var string: String { String(decoding: value, as: UTF8.self) }
+}
+
+/// What a parse ended with.
+struct MarkupOutcome {
+  /// The first error that makes a document not well-formed, with its line; nil for HTML, which has no such thing.
+  var fatal: (line: Int, message: String)?
+  /// Nesting went past the limit and the parse was stopped.
+  var tooDeep = false
+}
+
+/// Feeds libxml2's SAX events to a `BlockAssembler`. No tree is built, nothing is fetched, depth is bounded.
+///
+/// This file is the bridge to C. Every pointer handed to a handler belongs to the parser and is used only inside that
+/// call; the session object outlives the parse because `parse` holds it until the context is freed.
+enum MarkupParser {
+  static let chunkSize = 64 << 10
+
+  static func parseHTML(_ bytes: [UInt8], into sink: BlockAssembler, depthLimit: Int) -> MarkupOutcome {
+    _ = Self.libraryIsReady
+    let session = MarkupSession(sink: sink, depthLimit: depthLimit)
+    var handler = xmlSAXHandler()
+    handler.initialized = XML_SAX2_MAGIC
+    handler.startElement = { context, name, attributes in
+      guard let session = MarkupSession.from(context), let name else { return }
+      session.start(htmlName: name, attributes)
+    }
+    handler.endElement = { context, name in
+      guard let session = MarkupSession.from(context), let name else { return }
+      session.end(htmlName: name)
+    }
+    handler.characters = MarkupSession.characters
+    handler.cdataBlock = MarkupSession.characters
+    handler.ignorableWhitespace = MarkupSession.characters
+    handler.serror = { _, _ in }
+    withExtendedLifetime(session) {
+      let opaque = Unmanaged.passUnretained(session).toOpaque()
+      guard let context = htmlCreatePushParserCtxt(&handler, opaque, nil, 0, nil, XML_CHAR_ENCODING_UTF8) else {
+        return
+      }
+      session.context = context
+      let options =
+        HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+        | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
+      htmlCtxtUseOptions(context, Int32(options))
+      feed(bytes) { pointer, count, last in
+        htmlParseChunk(context, pointer, count, last)
+        return !session.stopped
+      }
+      session.context = nil
+      htmlFreeParserCtxt(context)
+    }
+    sink.finish()
+    return session.outcome
+  }
+
+  static func parseXML(_ bytes: [UInt8], into sink: BlockAssembler, depthLimit: Int) -> MarkupOutcome {
+    _ = Self.libraryIsReady
+    let session = MarkupSession(sink: sink, depthLimit: depthLimit)
+    var handler = xmlSAXHandler()
+    handler.initialized = XML_SAX2_MAGIC
+    handler.startElementNs = { context, local, prefix, uri, _, _, count, _, attributes in
+      guard let session = MarkupSession.from(context), let local else { return }
+      session.start(local: local, prefix: prefix, uri: uri, count: Int(count), attributes)
+    }
+    handler.endElementNs = { context, local, prefix, uri in
+      guard let session = MarkupSession.from(context), let local else { return }
+      session.end(local: local, prefix: prefix, uri: uri)
+    }
+    handler.characters = MarkupSession.characters
+    handler.cdataBlock = MarkupSession.characters
+    handler.ignorableWhitespace = MarkupSession.characters
+    handler.getEntity = { context, name in
+      guard let session = MarkupSession.from(context), let name else { return nil }
+      return session.entity(named: name)
+    }
+    handler.entityDecl = { context, name, type, _, _, content in
+      guard let session = MarkupSession.from(context), let name, let content,
+        type == Int32(XML_INTERNAL_GENERAL_ENTITY.rawValue)
+      else { return }
+      session.declare(name, content)
+    }
+    handler.serror = { context, error in
+      guard let session = MarkupSession.from(context), let error else { return }
+      session.note(error)
+    }
+    withExtendedLifetime(session) {
+      let opaque = Unmanaged.passUnretained(session).toOpaque()
+      guard let context = xmlCreatePushParserCtxt(&handler, opaque, nil, 0, nil) else { return }
+      session.context = context
+      let options =
+        XML_PARSE_RECOVER.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+        | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_HUGE.rawValue
+      xmlCtxtUseOptions(context, Int32(options))
+      feed(bytes) { pointer, count, last in
+        xmlParseChunk(context, pointer, count, last)
+        return !session.stopped
+      }
+      session.context = nil
+      xmlFreeParserCtxt(context)
+    }
+    session.freeEntities()
+    sink.finish()
+    return session.outcome
+  }
+
+  /// libxml2 sets up its tables on first use, which must happen on one thread only.
+  private static let libraryIsReady: Bool = {
+    xmlInitParser()
+    return true
+  }()
+
+  /// Hands the bytes over in chunks; stops early when `take` returns false.
+  private static func feed(
+    _ bytes: [UInt8], _ take: (UnsafePointer<CChar>?, Int32, Int32) -> Bool
+  ) {
+    // Safe: the buffer outlives each call, and the parser copies what it keeps.
+    bytes.withUnsafeBytes { raw in
+      guard let base = raw.bindMemory(to: CChar.self).baseAddress else { return }
+      var offset = 0
+      while offset < raw.count {
+        let count = min(chunkSize, raw.count - offset)
+        guard take(base + offset, Int32(count), 0) else { return }
+        offset += count
+      }
+      _ = take(nil, 0, 1)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+
+/// What a cell's text looks like, before anybody reads it as a figure.
+enum CellKind: Sendable {
+  case empty
+  /// A number with or without its signs: "1,234", "(0.5)%", "$3".
+  case value
+  /// 1900 to 2099 alone: a column label as often as a value.
+  case year
+  /// A dash that stands for nothing.
+  case dash
+  /// A currency, percent or bracket sign in a cell of its own.
+  case symbol
+  /// A bullet, a check box, a list or footnote mark: "•", "☒", "(1)", "a)".
+  case mark
+  /// "(in millions)" and the like.
+  case note
+  case words
+
+  init(_ text: [UInt8], _ span: Span) {
+    guard !span.isEmpty else {
+      self = .empty
+      return
+    }
+    var digits = 0
+    var letters = 0
+    var others = 0
+    for byte in text[span.range] {
+      switch byte {
+      case 0x30...0x39: digits += 1
+      case 0x41...0x5A, 0x61...0x7A: letters += 1
+      case 0x80...: others += 1
+      default: break
+      }
+    }
+    if letters == 0, digits == 0 {
+      self = Self.sign(String(decoding: text[span.range], as: UTF8.self))
+      return
+    }
+    if letters == 0 {
+      if span.count == 4, digits == 4, text[span.start] == 0x31 || text[span.start] == 0x32 {
+        let year = text[span.range].reduce(0) { $0 * 10 + Int($1 & 15) }
+        self = (1900...2099).contains(year) ? .year : .value
+      } else if span.count <= 4, digits <= 2, text[span.start] == 0x28, text[span.end - 1] == 0x29,
+        digits + 2 == span.count
+      {
+        self = .mark
+      } else {
+        self = .value
+      }
+      return
+    }
+    let lower = String(decoding: text[span.range].prefix(160), as: UTF8.self).lowercased()
+    if UnitNote.isNote(lower) {
+      self = .note
+    } else if digits > 0, letters <= 4, Self.isScaled(lower) {
+      self = .value
+    } else if span.count <= 4, digits + letters <= 2, [0x28, 0x29, 0x2E].contains(text[span.end - 1]) {
+      self = .mark
+    } else {
+      self = .words
+    }
+  }
+
+  private static func sign(_ text: String) -> CellKind {
+    switch text {
+    case "$", "€", "£", "¥", "%", ")", "(", ")%", "$(", "(%", "%)", "₹", "₩", "x", "$ (", ") %": .symbol
+    case "—", "–", "-", "--", "---", "$—", "$ —", "— %", "—%", "$-", "−", "‒", "―": .dash
+    case "•", "·", "☐", "☒", "☑", "*", "**", "†", "‡", "●", "○", "◦", "▪", "■", "►", "✓", "✔", "✗", "***", "§", "":
+      .mark
+    default: .words
+    }
+  }
+
+  /// "$1.2bn", "47x", "35 bps", "12.5pp", "-3.1% y/y" are values although they have letters.
+  private static func isScaled(_ lower: String) -> Bool {
+    let letters = lower.filter { $0.isLetter }
+    return [
+      "x", "k", "m", "b", "t", "mm", "mn", "bn", "tn", "trn", "bps", "bp", "pp", "pt", "pts", "usd", "eur", "gbp", "yy",
+      "gw", "mw", "kw", "gwh", "mwh", "kwh", "tb", "gb", "mb", "nm", "kg", "km", "us", "a", "e", "p", "f", "r", "nm",
+    ].contains(letters)
+  }
+}
+
+/// The remark that gives a table its scale or currency: "(in millions, except per share amounts)".
+enum UnitNote {
+  private static let cues = [
+    "in millions", "in thousands", "in billions", "in trillions", "millions of", "thousands of", "billions of",
+    "dollars in", "amounts in", "$ in", "in u.s. dollars", "in us dollars", "in 000s", "000s", "in percent",
+    "us$ million",
+    "$ million", "$ billion", "€ million", "€m", "$m", "$bn", "€bn", "usd million", "usd billion", "eur million",
+    "usd bn", "in €", "in $", "in eur", "in usd", "in percentages", "percent change", "except per share", "in dollars",
+    "in per cent", "per cent change", "in hundreds of", "figures in", "values in", "in %",
+  ]
+
+  /// A short text that is nothing but such a remark, or carries it in parentheses. `lower` is lower case.
+  static func isNote(_ lower: String) -> Bool {
+    guard lower.utf8.count <= 160, cues.contains(where: lower.contains) else { return false }
+    return lower.hasPrefix("(") || lower.hasSuffix(")") || lower.utf8.count <= 60
+  }
+
+  /// The remark inside a text: its parenthesis where it stands in one, the whole where it is short.
+  static func find(_ text: [UInt8], _ span: Span) -> Span? {
+    guard !span.isEmpty else { return nil }
+    let lower = String(decoding: text[span.range], as: UTF8.self).lowercased()
+    guard lower.utf8.count == span.count, let cue = cues.first(where: lower.contains),
+      let range = lower.range(of: cue)
+    else { return nil }
+    let offset = lower.utf8.distance(from: lower.startIndex, to: range.lowerBound)
+    var open = span.start + offset
+    while open > span.start, text[open] != 0x28, text[open] != 0x29 { open -= 1 }
+    if text[open] == 0x28 {
+      var close = span.start + offset
+      while close < span.end, text[close] != 0x29 { close += 1 }
+      return Span(open, min(close + 1, span.end))
+    }
+    return span.count <= 120 ? span : nil
+  }
+}

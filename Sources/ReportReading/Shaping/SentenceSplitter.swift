@@ -1,0 +1,118 @@
+/// Cuts a block's text into sentences.
+///
+/// A sentence ends at `.`, `!`, `?` or `…` (with closing quotes and brackets) before a space and a capital, digit, quote or
+/// the end; not after an abbreviation, an initial, or inside a number.
+enum SentenceSplitter {
+  static func split(_ text: [UInt8], _ span: Span, _ take: (Span) -> Void) {
+    var start = span.start
+    var index = span.start
+    while index < span.end {
+      let byte = text[index]
+      guard byte == 0x2E || byte == 0x21 || byte == 0x3F || isEllipsis(text, index, span.end) else {
+        index += 1
+        continue
+      }
+      var end = index + (byte == 0xE2 ? 3 : 1)
+      while end < span.end, text[end] == 0x2E || text[end] == 0x21 || text[end] == 0x3F { end += 1 }
+      end = closers(text, end, span.end)
+      guard end < span.end else { break }
+      if text[end] == 0x20, startsSentence(text, end + 1, span.end),
+        byte != 0x2E || end > index + 1 || !isAbbreviation(text, index, start, next: end + 1, limit: span.end)
+      {
+        emit(text, start, end, take)
+        start = end + 1
+      }
+      index = end
+    }
+    emit(text, start, span.end, take)
+  }
+
+  private static func emit(_ text: [UInt8], _ start: Int, _ end: Int, _ take: (Span) -> Void) {
+    var low = start
+    var high = end
+    while low < high, text[low] <= 0x20 { low += 1 }
+    while high > low, text[high - 1] <= 0x20 { high -= 1 }
+    if high > low { take(Span(low, high)) }
+  }
+
+  private static func isEllipsis(_ text: [UInt8], _ index: Int, _ end: Int) -> Bool {
+    text[index] == 0xE2 && index + 2 < end && text[index + 1] == 0x80 && text[index + 2] == 0xA6
+  }
+
+  /// Past closing quotes and brackets.
+  private static func closers(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
+    var index = start
+    while index < end {
+      switch text[index] {
+      case 0x22, 0x27, 0x29, 0x5D: index += 1
+      case 0xE2
+      where index + 2 < end && text[index + 1] == 0x80 && (text[index + 2] == 0x9D || text[index + 2] == 0x99):
+        index += 3
+      default: return index
+      }
+    }
+    return index
+  }
+
+  private static func startsSentence(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    guard start < end else { return true }
+    switch text[start] {
+    case 0x61...0x7A, 0x2C, 0x3B, 0x3A, 0x29: return false
+    default: return true
+    }
+  }
+
+  /// Whether the full stop at `dot` belongs to a short form and not to the sentence.
+  private static func isAbbreviation(_ text: [UInt8], _ dot: Int, _ start: Int, next: Int, limit: Int) -> Bool {
+    var low = dot
+    while low > start, text[low - 1] > 0x20, text[low - 1] != 0x28, text[low - 1] != 0x22, dot - low < 16 { low -= 1 }
+    guard low < dot else { return false }
+    let word = text[low..<dot]
+    // An initial, or letters with stops between: "U.S.", "J.", "e.g."
+    let isInitial = word.count == 1 && (word.first.map { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A } ?? false)
+    if isInitial, word.first != 0x49 || low == start { return true }
+    let lower = String(decoding: word, as: UTF8.self).lowercased()
+    if word.contains(0x2E) {
+      if lower == "a.m" || lower == "p.m" || lower == "u.s" || lower == "u.k" || lower == "e.u" || lower == "d.c"
+        || lower == "u.n"
+      {
+        return !opensSentence(text, next, limit)
+      }
+      return lower.split(separator: ".").allSatisfy { $0.utf8.count == 1 }
+    }
+    if Abbreviations.always.contains(lower) { return true }
+    if Abbreviations.beforeNumbers.contains(lower), next < limit { return text[next] >= 0x30 && text[next] <= 0x39 }
+    if Abbreviations.companies.contains(lower) { return !opensSentence(text, next, limit) }
+    return false
+  }
+
+  /// The next word is one that usually opens a sentence, so that even after "U.S." or "Inc." a new one begins.
+  private static func opensSentence(_ text: [UInt8], _ start: Int, _ limit: Int) -> Bool {
+    var end = start
+    while end < limit, text[end] > 0x20, text[end] != 0x2C { end += 1 }
+    return Abbreviations.openers.contains(String(decoding: text[start..<end], as: UTF8.self))
+  }
+}
+
+/// Short forms that end with a full stop, in lower case without it.
+enum Abbreviations {
+  static let always: Set<String> = [
+    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "st", "vs", "v", "cf", "eg", "ie", "al", "approx",
+    "est",
+    "messrs", "hon", "rev", "capt", "col", "maj", "lt", "mt", "ft", "viz", "ca", "incl", "excl", "resp", "seq",
+  ]
+  static let beforeNumbers: Set<String> = [
+    "no", "nos", "art", "sec", "ch", "fig", "figs", "vol", "p", "pp", "par", "para", "eq", "tab", "item", "jan", "feb",
+    "mar",
+    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ex", "app", "cl", "reg", "rs", "us",
+  ]
+  static let companies: Set<String> = [
+    "inc", "corp", "co", "ltd", "llc", "plc", "lp", "cos", "bros", "jr", "sr", "etc", "dept", "div", "assn", "intl",
+    "ag", "sa", "nv", "ave", "blvd", "rd", "univ",
+  ]
+  static let openers: Set<String> = [
+    "The", "This", "That", "These", "Those", "It", "Its", "In", "We", "Our", "As", "At", "For", "However", "Although",
+    "While", "If", "There", "They", "He", "She", "But", "And", "On", "When", "Since", "During", "By", "To", "With",
+    "From", "After", "Before", "Under", "A", "An", "Such", "Some", "Most", "Many", "All", "Each", "Because", "Net",
+  ]
+}

@@ -1,0 +1,215 @@
+/// Resolves a draft table's spans into a grid, tells data from layout, and headers from data.
+struct TableShaper {
+  /// Cells beyond this many places are cut off, so that `colspan="1000" rowspan="10000"` costs nothing.
+  static let placeLimit = 2_000_000
+
+  let table: DraftTable
+  /// Text of each cell, as a range of the draft's text; empty where the cell is.
+  let spans: [Span]
+  let text: [UInt8]
+
+  private(set) var columns: [Int] = []
+  private(set) var columnSpans: [Int] = []
+  private(set) var rowSpans: [Int] = []
+  private(set) var rowCount = 0
+  private(set) var columnCount = 0
+  private(set) var grid: [Int] = []
+  private(set) var kinds: [CellKind] = []
+
+  init(table: DraftTable, spans: [Span], text: [UInt8]) {
+    self.table = table
+    self.spans = spans
+    self.text = text
+    kinds = spans.map { CellKind(text, $0) }
+    place()
+  }
+
+  /// HTML's table model: a cell takes the first free column of its row.
+  private mutating func place() {
+    rowCount = table.rowCount
+    var occupied: [[Int]] = []
+    var width = 0
+    var places = 0
+    for (index, cell) in table.cells.enumerated() {
+      while occupied.count <= cell.row { occupied.append([]) }
+      var column = 0
+      while column < occupied[cell.row].count, occupied[cell.row][column] >= 0 { column += 1 }
+      let rows = max(1, min(cell.rowSpan, rowCount - cell.row))
+      let across = cell.columnSpan
+      columns.append(column)
+      columnSpans.append(across)
+      rowSpans.append(rows)
+      places += rows * across
+      guard places <= Self.placeLimit else { break }
+      for row in cell.row..<(cell.row + rows) {
+        while occupied.count <= row { occupied.append([]) }
+        if occupied[row].count < column + across {
+          occupied[row].append(contentsOf: repeatElement(-1, count: column + across - occupied[row].count))
+        }
+        for place in column..<(column + across) where occupied[row][place] < 0 { occupied[row][place] = index }
+      }
+      width = max(width, column + across)
+    }
+    guard rowCount * width <= Self.placeLimit else {
+      rowCount = 0
+      return
+    }
+    columnCount = width
+    grid = Array(repeating: -1, count: rowCount * columnCount)
+    for (row, line) in occupied.enumerated() where row < rowCount {
+      for (column, cell) in line.enumerated() { grid[row * columnCount + column] = cell }
+    }
+  }
+
+  /// True where rows and columns mean something; false for tables that only place things on a page.
+  var isData: Bool {
+    guard !table.isPresentation, !table.hasNestedTable, rowCount > 0, columnCount > 1 else { return false }
+    var valueCells = 0
+    var textCells = 0
+    var rowsWithSeveral = 0
+    var rowsWithText = 0
+    var textBytes = 0
+    var longest = 0
+    var markedRows = 0
+    for row in 0..<rowCount {
+      var inRow = 0
+      var first: CellKind?
+      for index in cells(of: row) where kinds[index] != .empty {
+        if first == nil { first = kinds[index] }
+        if kinds[index] != .mark || inRow > 0 { inRow += 1 }
+        switch kinds[index] {
+        case .value, .year, .dash: valueCells += 1
+        case .words, .note:
+          textCells += 1
+          textBytes += spans[index].count
+          longest = max(longest, spans[index].count)
+        default: break
+        }
+      }
+      if inRow > 0 { rowsWithText += 1 }
+      if inRow > 1 { rowsWithSeveral += 1 }
+      if first == .mark, inRow <= 1 { markedRows += 1 }
+    }
+    if table.hasHeaderMarkup { return rowsWithText > 0 && (rowsWithSeveral > 0 || valueCells > 0) }
+    guard rowsWithSeveral > 0, rowsWithText > markedRows else { return false }
+    if valueCells > 0, rowsWithText > 1 { return longest < 600 || valueCells > textCells }
+    if rowsWithText == 1 { return valueCells >= 2 && longest < 120 }
+    return rowsWithSeveral >= 2 && textCells > 3 && longest < 400 && rowsWithSeveral * 2 >= rowsWithText
+  }
+
+  /// Most rows point into the same document: a table of contents.
+  var isContents: Bool {
+    guard rowCount > 1 else { return false }
+    var linked = 0
+    var filled = 0
+    for row in 0..<rowCount {
+      let cells = cells(of: row).filter { kinds[$0] != .empty }
+      if cells.isEmpty { continue }
+      filled += 1
+      if cells.contains(where: { table.cells[$0].hasLocalLink }) { linked += 1 }
+    }
+    return linked >= 2 && linked * 10 >= filled * 5
+  }
+
+  /// Indices of the cells that begin in a row, left to right.
+  func cells(of row: Int) -> [Int] {
+    var result: [Int] = []
+    var last = -1
+    for column in 0..<columnCount {
+      let index = grid[row * columnCount + column]
+      if index >= 0, index != last, table.cells[index].row == row { result.append(index) }
+      last = index
+    }
+    return result
+  }
+
+  var headerRowCount: Int {
+    var marked = 0
+    while marked < rowCount {
+      let cells = cells(of: marked)
+      let filled = cells.filter { kinds[$0] != .empty }
+      if marked < table.headRows || (!filled.isEmpty && filled.allSatisfy { table.cells[$0].isHeader }) {
+        marked += 1
+      } else {
+        break
+      }
+    }
+    if marked > 0 { return min(marked, max(rowCount - 1, 0)) }
+    let labelColumns = headerColumnCount
+    var row = 0
+    var sawLabels = false
+    var headers = 0
+    while row < rowCount {
+      let filled = cells(of: row).filter { kinds[$0] != .empty }
+      if filled.isEmpty {
+        row += 1
+        continue
+      }
+      if filled.contains(where: { kinds[$0] == .value || kinds[$0] == .dash || kinds[$0] == .symbol }) { break }
+      let beyond = filled.filter {
+        columns[$0] >= max(labelColumns, 1) || columns[$0] + columnSpans[$0] > max(labelColumns, 1) + 1
+      }
+      if beyond.isEmpty {
+        // A label alone: part of the header only while no column has its name yet, as a unit note or a title.
+        if sawLabels || !filled.contains(where: { kinds[$0] == .note }) { break }
+      } else {
+        sawLabels = true
+      }
+      row += 1
+      headers = row
+    }
+    let hasValues = kinds.contains(.value)
+    if !hasValues {
+      let first = cells(of: 0).filter { kinds[$0] != .empty }
+      return first.count > 1 && first.allSatisfy { table.cells[$0].isStrong } ? 1 : 0
+    }
+    return headers < rowCount ? headers : 0
+  }
+
+  var headerColumnCount: Int {
+    guard columnCount > 1 else { return 0 }
+    var firstValue = columnCount
+    var lastLabel = -1
+    let bodyStart = leadingHeaderRows
+    for row in bodyStart..<rowCount {
+      for index in cells(of: row) {
+        switch kinds[index] {
+        case .value, .dash, .symbol: firstValue = min(firstValue, columns[index])
+        case .words, .note, .mark, .year:
+          if columns[index] == 0 { lastLabel = max(lastLabel, min(columnSpans[index], columnCount) - 1) }
+        case .empty: break
+        }
+      }
+    }
+    guard lastLabel >= 0 else { return 0 }
+    if firstValue == columnCount {
+      let body = (bodyStart..<rowCount).compactMap { cell(row: $0, column: 0) }
+      let marked = body.allSatisfy { table.cells[$0].isHeader || table.cells[$0].isStrong }
+      return marked || table.hasHeaderMarkup ? 1 : 0
+    }
+    if firstValue == 0 { return 0 }
+    // The label cell as most rows have it, not as a title row spans it.
+    var width = 1
+    for row in bodyStart..<rowCount {
+      if let index = cell(row: row, column: 0), columnSpans[index] <= firstValue, kinds[index] != .empty {
+        width = max(width, columnSpans[index])
+      }
+    }
+    return min(width, firstValue)
+  }
+
+  private var leadingHeaderRows: Int {
+    var row = 0
+    while row < rowCount {
+      let filled = cells(of: row).filter { kinds[$0] != .empty }
+      if filled.contains(where: { kinds[$0] == .value || kinds[$0] == .dash || kinds[$0] == .symbol }) { return row }
+      row += 1
+    }
+    return table.hasHeaderMarkup || rowCount > 1 ? min(1, rowCount) : 0
+  }
+
+  private func cell(row: Int, column: Int) -> Int? {
+    let index = grid[row * columnCount + column]
+    return index < 0 ? nil : index
+  }
+}
