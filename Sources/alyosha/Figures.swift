@@ -1,0 +1,46 @@
+import ArgumentParser
+import FigureExtraction
+import ReportReading
+
+/// `alyosha figures`: what was extracted, and from where.
+struct Figures: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print every figure a report states, and the line it stands on.",
+    discussion: """
+      A figure is a number that the report asserts: an amount, a share, a count, a multiple, a duration. Years, list \
+      numbers and product names are not figures. Values are scaled ($1.7 billion is 1700000000), percentages are as \
+      displayed (53% is 53), and a period is given as ISO dates, its end exclusive.
+
+      EXAMPLES
+        alyosha figures report.html
+        alyosha figures --format jsonl reports/ | jq 'select(.unit == "USD")'
+        curl -s https://example.org/report.html | alyosha figures - --format csv
+
+      With --lines it is a filter for any text: {"id": 1, "text": "up 5% to $2bn"} a line in, \
+      {"id": 1, "figures": [...]} a line out.
+
+        alyosha figures --lines < sentences.jsonl
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table }
+
+  @OptionGroup var input: ReportInput
+
+  @Option(name: .shortAndLong, help: "How to print them.")
+  var format: Format = .table
+
+  func run() async throws {
+    let reading = try await input.read()
+    var output = Output()
+    switch format {
+    case .table: try FigureTable.print(reading.evidence, to: &output)
+    }
+    try output.flush()
+    if !reading.evidence.contains(where: { !$0.figures.isEmpty }) {
+      Diagnostics.say(
+        "no figure found in \(reading.evidence.count == 1 ? reading.evidence[0].report.source.path : "any report")")
+      throw ExitCode.badInput
+    }
+    try input.finish(reading)
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import ReportReading
+
+/// `alyosha read`: how a report was understood, before any figure is taken from it.
+struct Read: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print a report as it was read: its blocks, tables and what was mended.",
+    discussion: """
+      Each block stands on a line of its own with the line of the source file, its kind and its text. Use it when a \
+      figure is missing or a note says something odd: what is not here was not read.
+
+      EXAMPLES
+        alyosha read report.html | less
+        alyosha read --text report.md
+      """)
+
+  @OptionGroup var input: ReportInput
+
+  @Flag(help: "Print the text alone, a block a line.")
+  var text = false
+
+  func run() async throws {
+    let reading = try await input.read()
+    var output = Output()
+    for report in reading.evidence.map(\.report) {
+      if text {
+        for block in report.blocks { try output.line(report.string(block.span)) }
+        continue
+      }
+      let metadata = report.metadata
+      try output.line("report     \(report.source.path)")
+      try output.line("title      \(metadata.title)")
+      try output.line("publisher  \(metadata.publisher ?? "—")")
+      try output.line("date       \(metadata.date?.description ?? "—")")
+      try output.line("format     \(report.source.format.rawValue)")
+      try output.line("sha256     \(report.source.sha256)")
+      try output.line(
+        "holds      \(report.blocks.count) blocks, \(report.sentences.count) sentences, \(report.tables.count) tables")
+      for note in report.notes { try output.line("note       \(note)") }
+      try output.line("")
+      var table = TextTable(columns: ["line", "kind", "text"])
+      for block in report.blocks {
+        table.add(["\(block.line)", kind(of: block, in: report), report.string(block.span)])
+      }
+      try table.print(to: &output)
+    }
+    try output.flush()
+    try input.finish(reading)
+  }
+
+  private func kind(of block: Block, in report: Report) -> String {
+    switch block.kind {
+    case .heading(let level): return "heading \(level)"
+    case .paragraph: return "paragraph"
+    case .listItem(let depth, let ordinal):
+      return "item" + (ordinal.map { " \($0)" } ?? "") + (depth > 1 ? " (depth \(depth))" : "")
+    case .tableCell(let table, let index):
+      let cell = report.tables[table].cells[index]
+      return "cell \(table + 1):\(cell.row + 1),\(cell.column + 1)"
+    case .caption(let table): return "caption \(table + 1)"
+    case .quote: return "quote"
+    case .preformatted: return "preformatted"
+    }
+  }
+}

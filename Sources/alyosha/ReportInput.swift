@@ -1,0 +1,100 @@
+import ArgumentParser
+import FigureExtraction
+import Foundation
+import ReportReading
+
+/// The reports a command was given, and what becomes of bad ones: each is named with its reason in one line on standard
+/// error; the rest go on; with none left the command ends with 65 (bad input) or 66 (no input).
+struct ReportInput: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("Report files, folders of them, or - for standard input.", valueName: "report"),
+    completion: .file())
+  var paths: [String] = []
+
+  @Flag(help: "End with status 65 when any report is bad, after writing what the others give.")
+  var strict = false
+
+  /// What could be read, in the order given, and whether anything could not.
+  struct Reading: Sendable {
+    var evidence: [Evidence] = []
+    var hadBad = false
+  }
+
+  func validate() throws {
+    if paths.filter({ $0 == "-" }).count > 1 { throw ValidationError("- (standard input) can be read only once.") }
+  }
+
+  /// Reads every report and extracts its figures, as many at a time as there are processors. Throws the exit code when
+  /// none can be read.
+  func read(newest: Int? = nil) async throws -> Reading {
+    if paths.isEmpty { throw ValidationError("Missing expected argument '<report> ...'.") }
+    var reading = Reading()
+    var missing = true
+    var files: [String] = []
+    for path in paths {
+      switch ReportFolder.files(in: path) {
+      case nil: files.append(path)
+      case let found? where found.isEmpty:
+        Diagnostics.say("\(path): no report files in this folder")
+        reading.hadBad = true
+      case let found?:
+        files += newest.map { Array(found.prefix($0)) } ?? found
+        if let newest, found.count > newest {
+          Diagnostics.say("\(path): the newest \(newest) of \(found.count) reports (--newest)")
+        }
+      }
+    }
+    for (path, outcome) in zip(files, await Self.evidence(of: files)) {
+      switch outcome {
+      case .success(let evidence): reading.evidence.append(evidence)
+      case .failure(let error):
+        let only = files.count == 1 && paths.count == 1
+        (only ? Diagnostics.say : Diagnostics.warn)(
+          error.path.isEmpty ? "\(path): \(error.reason.text)" : error.description)
+        reading.hadBad = true
+        if !error.isMissingInput { missing = false }
+      }
+    }
+    if reading.evidence.isEmpty { throw missing ? ExitCode.noInput : ExitCode.badInput }
+    return reading
+  }
+
+  /// Call last: the status that `--strict` asks for.
+  func finish(_ reading: Reading) throws {
+    if strict, reading.hadBad { throw ExitCode.badInput }
+  }
+
+  private typealias Outcome = Result<Evidence, ReadingError>
+
+  private static func evidence(of files: [String]) async -> [Outcome] {
+    let reader = ReportReader()
+    let extractor = FigureExtractor()
+    let width = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    return await withTaskGroup(of: (Int, Outcome).self) { group in
+      var outcomes = [Outcome?](repeating: nil, count: files.count)
+      var next = 0
+      func start() {
+        guard next < files.count else { return }
+        let (index, path) = (next, files[next])
+        next += 1
+        group.addTask {
+          do throws(ReadingError) {
+            return (index, .success(extractor.evidence(from: try reader.read(path: path))))
+          } catch {
+            return (index, .failure(error))
+          }
+        }
+      }
+      for _ in 0..<width { start() }
+      var done = 0
+      while let (index, outcome) = await group.next() {
+        outcomes[index] = outcome
+        done += 1
+        if files.count > 1 { Diagnostics.progress("read \(done) of \(files.count)") }
+        start()
+      }
+      if files.count > 1 { Diagnostics.progress("") }
+      return outcomes.compactMap(\.self)
+    }
+  }
+}
