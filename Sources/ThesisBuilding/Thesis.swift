@@ -20,10 +20,12 @@ package struct Thesis: Sendable {
   package let taxonomies: [Taxonomy]
   /// Claims left out before the thesis was built, with the reason.
   package let struckOut: [StruckOut]
+  /// Pairs of publishers that no rounding reconciles; the weaker claim of each is among those struck out.
+  package let contradictions: [Contradiction]
 
   package init(
     claims: [Claim], groups: [ClaimGroup], series: [Series], themes: [Theme], core: Int?, shift: Shift?,
-    stances: [Stance], taxonomies: [Taxonomy], struckOut: [StruckOut]
+    stances: [Stance], taxonomies: [Taxonomy], struckOut: [StruckOut], contradictions: [Contradiction] = []
   ) {
     self.claims = claims
     self.groups = groups
@@ -34,6 +36,7 @@ package struct Thesis: Sendable {
     self.stances = stances
     self.taxonomies = taxonomies
     self.struckOut = struckOut
+    self.contradictions = contradictions
   }
 
   /// `W`: the sum of the groups' weights.
@@ -115,7 +118,7 @@ package struct Series: Hashable, Sendable {
   package let name: String
   /// Where the name stands.
   package let nameCitations: [Citation]
-  package let unit: Unit
+  package let unit: FigureExtraction.Unit
   /// By period, each once; at least two.
   package let points: [Point]
   /// How much the series says about the thesis: mentions in prose, prominence of its table, movement.
@@ -124,7 +127,8 @@ package struct Series: Hashable, Sendable {
   package let table: TableReference?
 
   package init(
-    name: String, nameCitations: [Citation], unit: Unit, points: [Point], salience: Double, table: TableReference?
+    name: String, nameCitations: [Citation], unit: FigureExtraction.Unit, points: [Point], salience: Double,
+    table: TableReference?
   ) {
     self.name = name
     self.nameCitations = nameCitations

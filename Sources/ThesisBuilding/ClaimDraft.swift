@@ -1,0 +1,36 @@
+import FigureExtraction
+import ReportReading
+
+/// A claim with what grouping, themes and the core need and the thesis does not show.
+struct ClaimDraft {
+  var claim: Claim
+  /// Index into the report's blocks.
+  let block: Int
+  /// The heading over it; -1 where there is none.
+  let heading: Int
+  let origin: Origin
+  /// The figure that says most: the latest reported level with a metric and a period.
+  let primary: Assertion?
+  /// Words of its text, lower case, for near-identity.
+  let words: [String]
+
+  enum Origin: Hashable {
+    /// Index into `Report.sentences`.
+    case sentence(Int)
+    /// A bold statement that stands for a report's insight; `isNamed` where the report calls it that.
+    case statement(isNamed: Bool)
+    /// Index into `Report.tables`.
+    case row(table: Int)
+  }
+
+  var isRow: Bool { if case .row = origin { true } else { false } }
+  var isStatement: Bool { if case .statement = origin { true } else { false } }
+}
+
+/// What one figure says of what and when.
+struct Assertion {
+  let figure: FigureReference
+  let metric: Metric
+  let period: Period?
+  let quantity: Quantity
+}

@@ -1,0 +1,78 @@
+import FigureExtraction
+import ReportReading
+
+/// Puts claims that assert the same thing into one group and weighs it over its independent publishers.
+///
+/// A claim belongs to one group, by the figure that says most in it; so a further claim can join a group or make one, but never fuse
+/// two. Near-linear: buckets by metric, unit and period, then values in order of resolution.
+struct ClaimGrouping {
+  private struct Bucket: Hashable {
+    let metric: String
+    let unit: Unit
+    let per: String?
+    let start: Int
+    let end: Int
+  }
+
+  /// Group indices, each sorted, in the order of their first claims.
+  func members(_ drafts: [ClaimDraft], leaders: [Int]) -> [[Int]] {
+    var buckets: [Bucket: [Int]] = [:]
+    var byText: [Int: [Int]] = [:]
+    for (index, draft) in drafts.enumerated() {
+      if let primary = draft.primary, let period = primary.period {
+        let bucket = Bucket(
+          metric: primary.metric.key, unit: primary.quantity.unit, per: primary.quantity.per,
+          start: period.start.dayNumber, end: period.end.dayNumber)
+        buckets[bucket, default: []].append(index)
+      } else {
+        byText[leaders[index], default: []].append(index)
+      }
+    }
+    var groups = Array(byText.values)
+    for members in buckets.values { groups += split(members, drafts) }
+    return groups.map { $0.sorted() }.sorted { ($0.first ?? 0) < ($1.first ?? 0) }
+  }
+
+  /// Splits one bucket by value: the finest values lead, and the others join the first that they agree with.
+  private func split(_ members: [Int], _ drafts: [ClaimDraft]) -> [[Int]] {
+    func quantity(_ index: Int) -> Quantity? { drafts[index].primary?.quantity }
+    let ordered = members.sorted { a, b in
+      guard let x = quantity(a), let y = quantity(b) else { return a < b }
+      if x.resolution != y.resolution { return x.resolution < y.resolution }
+      if x.value != y.value { return x.value < y.value }
+      return a < b
+    }
+    var groups: [(lead: Quantity, members: [Int])] = []
+    for index in ordered {
+      guard let own = quantity(index) else { continue }
+      if let place = groups.firstIndex(where: { $0.lead.agrees(with: own) }) {
+        groups[place].members.append(index)
+      } else {
+        groups.append((own, [index]))
+      }
+    }
+    return groups.map(\.members)
+  }
+
+  /// `W_g = 1 − Π (1 − w_p)`, with a publisher's best claim, and near-identical texts as one publisher.
+  func group(_ members: [Int], _ claims: [Claim], leaders: [Int]) -> ClaimGroup {
+    /// The publisher for whom each near-identical text counts: the one of the text's strongest claim.
+    var byText: [Int: Int] = [:]
+    let strongest = members.sorted {
+      let (x, y) = (claims[$0].weight.value, claims[$1].weight.value)
+      return x != y ? x > y : $0 < $1
+    }
+    var best: [String: Double] = [:]
+    for index in strongest {
+      let text = leaders[index]
+      if let first = byText[text], claims[first].publisher != claims[index].publisher { continue }
+      byText[text] = byText[text] ?? index
+      let name = claims[index].publisher
+      best[name] = max(best[name] ?? 0, claims[index].weight.value)
+    }
+    let publishers = best.keys.sorted()
+    let weight = 1 - publishers.reduce(1) { $0 * (1 - (best[$1] ?? 0)) }
+    let terms = Set(members.flatMap { claims[$0].terms }).sorted()
+    return ClaimGroup(claims: strongest, weight: weight, terms: terms, publishers: publishers)
+  }
+}

@@ -1,0 +1,176 @@
+import FigureExtraction
+import Foundation
+import ReportReading
+
+/// Reads the claims of one report after another: its sentences, its bold statements, the rows of its tables.
+struct ClaimReader {
+  let dossier: Dossier
+  let halfLife: Double
+  var terms = TermReader()
+  var metrics = MetricReader()
+
+  init(dossier: Dossier, halfLife: Double) {
+    self.dossier = dossier
+    self.halfLife = halfLife
+  }
+
+  /// In document order.
+  mutating func claims(of index: Int, outline: Outline) -> [ClaimDraft] {
+    let evidence = dossier.evidence[index]
+    var bySentence: [Int: [Int]] = [:]
+    var byRow: [RowKey: [Int]] = [:]
+    for (number, figure) in evidence.figures.enumerated() {
+      switch figure.place {
+      case .prose(let sentence): bySentence[sentence, default: []].append(number)
+      case .cell(let table, let row, _):
+        if !figure.metric.isEmpty {
+          byRow[RowKey(table: table, row: row, label: figure.metric), default: []].append(number)
+        }
+      }
+    }
+    var drafts: [ClaimDraft] = []
+    var covered: [Int: Span] = [:]
+    for statement in Statements.all(in: evidence.report, outline) {
+      covered[statement.block] = statement.span
+      let figures = evidence.figures.indices.filter { statement.span.contains(evidence.figures[$0].span) }
+      let draft = sentenceDraft(
+        index, statement.span, block: statement.block, figures: figures, .statement(isNamed: statement.isNamed), outline
+      )
+      drafts.append(draft)
+    }
+    for (number, sentence) in evidence.report.sentences.enumerated() {
+      let figures = bySentence[number] ?? []
+      guard outline.setting[sentence.block] == .body, isClaim(evidence.report, sentence, hasFigures: !figures.isEmpty)
+      else { continue }
+      if let statement = covered[sentence.block], statement.overlaps(sentence.span) { continue }
+      drafts.append(
+        sentenceDraft(index, sentence.span, block: sentence.block, figures: figures, .sentence(number), outline))
+    }
+    for (key, figures) in byRow {
+      if let draft = rowDraft(index, key, figures, outline) { drafts.append(draft) }
+    }
+    return drafts.sorted {
+      ($0.claim.citation, $0.claim.figures.first?.figure ?? -1) < (
+        $1.claim.citation, $1.claim.figures.first?.figure ?? -1
+      )
+    }
+  }
+
+  private struct RowKey: Hashable {
+    let table: Int
+    let row: Int
+    let label: [Span]
+  }
+
+  private func isClaim(_ report: Report, _ sentence: Sentence, hasFigures: Bool) -> Bool {
+    switch report.blocks[sentence.block].kind {
+    case .paragraph, .listItem, .quote: break
+    default: return false
+    }
+    guard !sentence.span.isEmpty, report.text[sentence.span.end - 1] != UInt8(ascii: "?") else { return false }
+    let words = Words.lowercased(in: report, sentence.span)
+    guard words.count >= 4, words.count <= 120, !SectionLexicon.formula.occurs(in: words) else { return false }
+    if hasFigures { return true }
+    guard words.count >= 5, words.contains(where: ClaimLexicon.measured.contains) else { return false }
+    return words.contains(where: ClaimLexicon.movement.contains)
+  }
+
+  private mutating func sentenceDraft(
+    _ index: Int, _ span: Span, block: Int, figures: [Int], _ origin: ClaimDraft.Origin, _ outline: Outline
+  ) -> ClaimDraft {
+    let evidence = dossier.evidence[index]
+    let words = Words.lowercased(in: evidence.report, span)
+    let assertions = figures.compactMap { assertion(index, $0) }
+    let primary = Self.primary(assertions, asOf: dossier.asOf)
+    let named = figures.lazy.compactMap { evidence.figures[$0].attribution }.first
+    let hedges = ClaimLexicon.hedges.matches(in: words).map(\.value)
+    let read = max(0.5, hedges.reduce(1, *))
+    let hedge = figures.isEmpty ? read : figures.reduce(1) { min($0, evidence.figures[$1].hedge) }
+    let modality: Modality =
+      if let primary { dossier.figure(primary.figure).modality } else if let first = figures.first {
+        evidence.figures[first].modality
+      } else { ClaimLexicon.modality.first(in: words)?.value ?? .reported }
+    let claim = makeClaim(
+      Citation(report: index, span: span), figures, modality, hedge, publisher: named.map(evidence.report.string),
+      terms: terms.terms(evidence.report, [span]))
+    return ClaimDraft(
+      claim: claim, block: block, heading: outline.heading[block], origin: origin, primary: primary, words: words)
+  }
+
+  private mutating func rowDraft(_ index: Int, _ key: RowKey, _ figures: [Int], _ outline: Outline) -> ClaimDraft? {
+    let evidence = dossier.evidence[index]
+    guard let first = figures.first, let last = figures.last, let label = key.label.first else { return nil }
+    let figureSpan = Span(evidence.figures[first].span.start, evidence.figures[last].span.end)
+    guard let block = evidence.report.blockIndex(at: figureSpan.start), outline.setting[block] == .body else {
+      return nil
+    }
+    // The label stands in the row, unless the periods run down the side.
+    let isInRow = label.end <= figureSpan.start && figureSpan.start - label.end < 400 && label.start < figureSpan.start
+    let span = isInRow && figureSpan.start - label.start < 1000 ? Span(label.start, figureSpan.end) : figureSpan
+    let assertions = figures.compactMap { assertion(index, $0) }
+    // A number with neither unit nor period says nothing: a page number, a note's number.
+    guard assertions.contains(where: { $0.period != nil || $0.quantity.unit != .count }) else { return nil }
+    let primary = Self.primary(assertions, asOf: dossier.asOf)
+    let hedge = figures.reduce(1) { min($0, evidence.figures[$1].hedge) }
+    let modality = primary.map { dossier.figure($0.figure).modality } ?? evidence.figures[first].modality
+    let named = figures.lazy.compactMap { evidence.figures[$0].attribution }.first
+    let claim = makeClaim(
+      Citation(report: index, span: span), figures, modality, hedge, publisher: named.map(evidence.report.string),
+      terms: terms.terms(evidence.report, Array(key.label.prefix(3))))
+    return ClaimDraft(
+      claim: claim, block: block, heading: outline.heading[block], origin: .row(table: key.table), primary: primary,
+      words: [])
+  }
+
+  private func makeClaim(
+    _ citation: Citation, _ figures: [Int], _ modality: Modality, _ hedge: Double, publisher: String?, terms: [String]
+  ) -> Claim {
+    let date = dossier.evidence[citation.report].report.metadata.date
+    let weight = Claim.Weight(
+      evidence: figures.isEmpty ? 0.5 : 1, modality: Self.factor(modality), hedge: min(1, max(0.5, hedge)),
+      recency: recency(date))
+    return Claim(
+      citation: citation, figures: figures.map { FigureReference(report: citation.report, figure: $0) },
+      modality: modality,
+      hedge: weight.hedge, publisher: publisher ?? dossier.publisher(of: citation.report), date: date, terms: terms,
+      weight: weight)
+  }
+
+  private mutating func assertion(_ index: Int, _ number: Int) -> Assertion? {
+    let evidence = dossier.evidence[index]
+    let figure = evidence.figures[number]
+    guard let metric = metrics.metric(of: figure, in: evidence.report, at: index, terms: &terms) else { return nil }
+    return Assertion(
+      figure: FigureReference(report: index, figure: number), metric: metric, period: figure.period,
+      quantity: figure.quantity)
+  }
+
+  /// The latest dated level that is not a forecast, else the latest level, else the first figure with a metric.
+  private static func primary(_ assertions: [Assertion], asOf: CalendarDate) -> Assertion? {
+    let dated = assertions.filter { $0.period != nil }
+    let past = dated.filter { assertion in assertion.period.map { $0.start <= asOf } ?? false }
+    let pool = past.isEmpty ? dated : past
+    var best: Assertion?
+    for candidate in pool {
+      guard let end = candidate.period?.end else { continue }
+      if best?.period.map({ $0.end < end }) ?? true { best = candidate }
+    }
+    return best ?? assertions.first
+  }
+
+  /// `m` of the weight.
+  static func factor(_ modality: Modality) -> Double {
+    switch modality {
+    case .reported: 1
+    case .estimated: 0.85
+    case .forecast: 0.6
+    case .target: 0.4
+    }
+  }
+
+  /// `r` of the weight: 1 for an undated report and for one dated after the note.
+  private func recency(_ date: CalendarDate?) -> Double {
+    guard let date, halfLife > 0 else { return 1 }
+    return pow(2, -Double(max(0, dossier.asOf.dayNumber - date.dayNumber)) / halfLife)
+  }
+}

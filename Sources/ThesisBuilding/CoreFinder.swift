@@ -1,0 +1,89 @@
+import FigureExtraction
+import Foundation
+import ReportReading
+
+/// Finds the statement that the rest supports.
+struct CoreFinder {
+  let dossier: Dossier
+  let drafts: [ClaimDraft]
+  /// For each claim the weight of its group.
+  let support: [Double]
+  let centrality: [Double]
+
+  /// Nil where no claim has a figure.
+  func core() -> Int? {
+    guard drafts.contains(where: { !$0.claim.figures.isEmpty }) else { return nil }
+    let order = positions()
+    var best: (index: Int, score: Double)?
+    for index in drafts.indices {
+      guard let score = score(index, position: order[index]) else { continue }
+      if best.map({ score > $0.score }) ?? true { best = (index, score) }
+    }
+    return best?.index ?? drafts.firstIndex { !$0.claim.figures.isEmpty }
+  }
+
+  /// For each claim its place among the sentences of its report, from 0.
+  private func positions() -> [Int] {
+    var next: [Int: Int] = [:]
+    return drafts.map { draft in
+      if draft.isRow { return .max }
+      defer { next[draft.claim.citation.report, default: 0] += 1 }
+      return next[draft.claim.citation.report] ?? 0
+    }
+  }
+
+  /// Support and centrality, each to 1; then the marks of a lead: what the report calls its insight, bold, first, with a figure that
+  /// an analyst looks at first. Rows of tables are no statements.
+  private func score(_ index: Int, position: Int) -> Double? {
+    let draft = drafts[index]
+    guard !draft.isRow, draft.words.count >= 4, draft.words.count <= 60 else { return nil }
+    var score = support[index] + 1.5 * centrality[index]
+    if case .statement(let isNamed) = draft.origin { score += isNamed ? 6 : 2 }
+    if position < 8 { score += 1.2 * (1 - Double(position) / 8) }
+    if !draft.claim.figures.isEmpty { score += 0.4 }
+    if let entry = draft.primary?.metric.entry.flatMap({ MetricLexicon.byID[$0] }) {
+      score += entry.salience / 10 * (draft.primary?.metric.isQualified == true ? 0.7 : 1.2)
+    }
+    let shares = draft.words.filter { ["growth", "economic", "economy", "overall"].contains($0) }.count
+    score += min(0.4, 0.2 * Double(shares))
+    if draft.words.count > 35 { score -= 0.3 }
+    if let first = draft.words.first, Self.leaning.contains(first) { score -= 0.8 }
+    return score
+  }
+
+  /// Openings that lean on the sentence before.
+  private static let leaning: Set<String> = [
+    "however", "this", "these", "that", "those", "they", "it", "but", "and", "by", "also", "additionally", "moreover",
+    "meanwhile", "in",
+    "such", "other", "similarly", "likewise", "or", "nor", "their", "its", "he", "she", "for",
+  ]
+}
+
+/// How near each claim is to what all of them say: the cosine of its terms to their centroid, terms weighted by rarity.
+enum Centrality {
+  static func scores(_ claims: [[String]]) -> [Double] {
+    var documents: [String: Int] = [:]
+    for terms in claims { for term in terms { documents[term, default: 0] += 1 } }
+    let count = Double(max(1, claims.count))
+    var centroid: [String: Double] = [:]
+    var norm = 0.0
+    for (term, frequency) in documents.sorted(by: { $0.key < $1.key }) {
+      let weight = Double(frequency) / count * log(1 + count / Double(frequency))
+      centroid[term] = weight
+      norm += weight * weight
+    }
+    guard norm > 0 else { return claims.map { _ in 0 } }
+    let raw = claims.map { terms -> Double in
+      var dot = 0.0
+      var own = 0.0
+      for term in terms {
+        let rarity = log(1 + count / Double(documents[term] ?? 1))
+        dot += rarity * (centroid[term] ?? 0)
+        own += rarity * rarity
+      }
+      return own > 0 ? dot / (own.squareRoot() * norm.squareRoot()) : 0
+    }
+    let greatest = raw.max() ?? 0
+    return greatest > 0 ? raw.map { $0 / greatest } : raw
+  }
+}

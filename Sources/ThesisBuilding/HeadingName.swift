@@ -1,0 +1,64 @@
+import ReportReading
+
+/// Makes a theme's name of a heading: without its number, at most eight words, nil where it names no line of argument.
+enum HeadingName {
+  static func span(_ report: Report, _ heading: Span) -> Span? {
+    var words = Words.spans(in: report.text, heading)
+    var lower = words.map { Words.lower(report.text, $0) }
+    dropNumber(&words, &lower)
+    guard !lower.isEmpty, lower.count <= 24 else { return nil }
+    if isGeneric(lower) { return nil }
+    guard let first = words.first, var last = words.last else { return nil }
+    if words.count > 8 {
+      // The part before a colon or a dash, where that is a name by itself; else the first eight words.
+      let cut = (2...8).last { index in
+        index < words.count && hasBreak(report, words[index - 1].end, words[index].start)
+      }
+      last = words[(cut ?? trimmedCount(lower)) - 1]
+    }
+    return Span(first.start, last.end)
+  }
+
+  /// "1. ", "Item 7. ", "Note 13 – ", "II. "
+  static func isNumbered(_ report: Report, _ heading: Span) -> Bool {
+    var index = heading.start
+    while index < heading.end, Words.isDigit(report.text[index]) { index += 1 }
+    guard index > heading.start, index - heading.start <= 2, index < heading.end else { return false }
+    return report.text[index] == UInt8(ascii: ".") || report.text[index] == UInt8(ascii: ")")
+  }
+
+  private static func dropNumber(_ words: inout [Span], _ lower: inout [String]) {
+    while let first = lower.first {
+      let isNumber = first.utf8.allSatisfy(Words.isDigit)
+      let isRoman = first.utf8.allSatisfy { "ivx".utf8.contains($0) } && lower.count > 1 && first != "i"
+      let isLabel =
+        ["item", "note", "part", "section", "chapter", "appendix"].contains(first)
+        && lower.count > 1
+        && (lower[1].utf8.first.map(Words.isDigit) ?? false || lower[1].utf8.allSatisfy { "ivx".utf8.contains($0) })
+      let isOrdinal = first.utf8.count <= 3 && (first.utf8.first.map(Words.isDigit) ?? false)
+      guard isNumber || isRoman || isLabel || isOrdinal else { return }
+      lower.removeFirst(isLabel ? 2 : 1)
+      words.removeFirst(isLabel ? 2 : 1)
+    }
+  }
+
+  private static func isGeneric(_ words: [String]) -> Bool {
+    if SectionLexicon.boilerplate.first(in: words).map({ $0.range.count * 2 >= words.count }) ?? false { return true }
+    if let match = SectionLexicon.generic.first(in: words), match.range.count * 2 >= words.count { return true }
+    // Only numbers, dates and function words: "Three Months Ended March 31, 2025".
+    return words.allSatisfy { StopWords.all.contains($0) || $0.utf8.contains(where: Words.isDigit) }
+  }
+
+  private static func hasBreak(_ report: Report, _ from: Int, _ to: Int) -> Bool {
+    report.text[from..<to].contains {
+      $0 == UInt8(ascii: ":") || $0 == 0xE2 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ";")
+    }
+  }
+
+  /// At most eight words that do not end in a function word.
+  private static func trimmedCount(_ words: [String]) -> Int {
+    var count = min(8, words.count)
+    while count > 2, StopWords.all.contains(words[count - 1]) { count -= 1 }
+    return count
+  }
+}

@@ -1,0 +1,82 @@
+import FigureExtraction
+import ReportReading
+
+/// Ours, where Foundation's class of the same name is also in sight.
+typealias Unit = FigureExtraction.Unit
+
+/// What a figure measures, as a key that different wordings share.
+struct Metric: Hashable, Sendable {
+  /// Canonical names and stems, sorted, joined by spaces.
+  let key: String
+  /// The lexicon's entry where the whole or the head of the name is there.
+  let entry: String?
+  /// The name has words beside the entry's: a segment, a product, a region.
+  let isQualified: Bool
+}
+
+/// Reads metrics, remembering those it has seen.
+struct MetricReader {
+  private struct Key: Hashable {
+    let report: Int
+    let spans: [Span]
+  }
+  private var known: [Key: Metric?] = [:]
+
+  /// Nil where the text does not say what is measured.
+  mutating func metric(of figure: Figure, in report: Report, at index: Int, terms: inout TermReader) -> Metric? {
+    let spans = figure.metric.isEmpty ? [figure.noun].compactMap(\.self) : figure.metric
+    guard !spans.isEmpty else { return nil }
+    let key = Key(report: index, spans: spans)
+    if let metric = known[key] { return metric }
+    let metric = read(spans, report, &terms)
+    known[key] = .some(metric)
+    return metric
+  }
+
+  private mutating func read(_ spans: [Span], _ report: Report, _ terms: inout TermReader) -> Metric? {
+    var ids: [String] = []
+    var entry: String?
+    for (depth, span) in spans.enumerated() {
+      let (found, own) = canonical(Words.lowercased(in: report, span), &terms)
+      // A label that names its measure stands alone; else what stands over it is needed, nearest first, until one does.
+      if depth > 0, entry != nil { break }
+      if depth > 2 { break }
+      ids += found
+      if entry == nil { entry = own }
+      if depth == 0, entry == nil, found.count > 1,
+        Words.lowercased(in: report, span).contains(where: MetricLexicon.measures.contains)
+      {
+        break
+      }
+    }
+    let unique = Set(ids).sorted()
+    guard !unique.isEmpty else { return nil }
+    return Metric(key: unique.joined(separator: " "), entry: entry, isQualified: unique.count > 1)
+  }
+
+  /// Canonical names and stems of a wording, and the first lexicon entry in it.
+  func canonical(_ words: [String], _ terms: inout TermReader) -> (ids: [String], entry: String?) {
+    var words = words.filter { $0 != "total" && $0 != "consolidated" }
+    // "Income (loss) from operations" is income from operations.
+    words = words.indices.filter {
+      words[$0] != "loss" || $0 == 0 || !["income", "earnings", "profit"].contains(words[$0 - 1])
+    }
+    .map { words[$0] }
+    var ids: [String] = []
+    var entry: String?
+    var index = 0
+    while index < words.count {
+      if let (length, id) = MetricLexicon.names.match(words, at: index) {
+        ids.append(id)
+        // The last named is the head: "revenue growth" is not, but "Data Center revenue" is.
+        entry = entry ?? id
+        index += length
+        continue
+      }
+      let stem = terms.stem(of: words[index])
+      if !stem.isEmpty { ids.append(stem) }
+      index += 1
+    }
+    return (ids, entry)
+  }
+}

@@ -1,0 +1,91 @@
+/// Finds texts that are nearly the same, by hashing: four-word shingles, MinHash signatures in bands, then the true overlap
+/// of the candidates (A. Broder, "On the resemblance and containment of documents", 1997). Near-linear in the texts.
+struct NearDuplicates {
+  /// Share of the shingles of both that must be common, 0 to 1.
+  let threshold: Double
+  private let shingleWords = 4
+  private let bands = 8
+  private let rows = 3
+
+  init(threshold: Double = 0.8) { self.threshold = threshold }
+
+  /// For each text the index of the first one that it nearly repeats; its own index where it is the first.
+  func leaders(_ texts: [[String]]) -> [Int] {
+    var leader = Array(texts.indices)
+    let shingles = texts.map(shingleHashes)
+    var buckets: [UInt64: [Int]] = [:]
+    for (index, own) in shingles.enumerated() where !own.isEmpty {
+      let keys = bandKeys(own)
+      var best: Int?
+      for key in keys {
+        for candidate in buckets[key] ?? [] where best.map({ candidate < $0 }) ?? true {
+          if overlap(shingles[candidate], own) >= threshold { best = candidate }
+        }
+      }
+      if let best {
+        leader[index] = best
+      } else {
+        // Only leaders are candidates, so a bucket holds one entry for each distinct text.
+        for key in keys where (buckets[key]?.count ?? 0) < 64 { buckets[key, default: []].append(index) }
+      }
+    }
+    return leader
+  }
+
+  /// Distinct shingle hashes, sorted. A text shorter than a shingle is one shingle.
+  private func shingleHashes(_ words: [String]) -> [UInt64] {
+    guard !words.isEmpty else { return [] }
+    let hashes = words.map { StableHash.of($0) }
+    let width = min(shingleWords, words.count)
+    var found: Set<UInt64> = []
+    for start in 0...(words.count - width) {
+      found.insert(hashes[start..<(start + width)].reduce(0xCBF2_9CE4_8422_2325) { StableHash.mix($0 ^ $1) })
+    }
+    return found.sorted()
+  }
+
+  private func bandKeys(_ shingles: [UInt64]) -> [UInt64] {
+    (0..<bands).map { band in
+      var key = UInt64(band) &+ 1
+      for row in 0..<rows {
+        let seed = UInt64(band * rows + row) &* 0x9E37_79B9_7F4A_7C15
+        let least = shingles.reduce(UInt64.max) { min($0, StableHash.mix($1 ^ seed)) }
+        key = StableHash.mix(key ^ least)
+      }
+      return key
+    }
+  }
+
+  /// Jaccard overlap of two sorted lists.
+  private func overlap(_ a: [UInt64], _ b: [UInt64]) -> Double {
+    var (i, j, common) = (0, 0, 0)
+    while i < a.count, j < b.count {
+      if a[i] == b[j] {
+        common += 1
+        i += 1
+        j += 1
+      } else if a[i] < b[j] {
+        i += 1
+      } else {
+        j += 1
+      }
+    }
+    return Double(common) / Double(a.count + b.count - common)
+  }
+}
+
+/// A hash that is the same in every run, unlike `Hasher`'s.
+enum StableHash {
+  /// FNV-1a over the UTF-8 bytes.
+  static func of(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
+  /// The finalizer of SplitMix64.
+  static func mix(_ value: UInt64) -> UInt64 {
+    var z = value &+ 0x9E37_79B9_7F4A_7C15
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,95 @@
+import FigureExtraction
+import Foundation
+import ReportReading
+
+/// Names a series as a reader would say it, in the report's words: its label, and what stands over it only where the label needs it.
+struct SeriesNaming {
+  let dossier: Dossier
+
+  struct Name {
+    let text: String
+    let citations: [Citation]
+  }
+
+  func name(_ candidate: SeriesReader.Candidate) -> Name? {
+    let report = dossier.evidence[candidate.report].report
+    guard let label = candidate.label.first else { return nil }
+    var text = clean(report.string(label))
+    var citations = [Citation(report: candidate.report, span: label)]
+    let words = Words.lowercased(in: report, label)
+    guard !words.isEmpty, text.contains(where: \.isLetter) else { return nil }
+    if words.contains(where: MetricLexicon.measures.contains) && !words.allSatisfy({ MetricLexicon.empty.contains($0) })
+      || MetricLexicon.names.occurs(in: words)
+    {
+      return Name(text: text, citations: citations)
+    }
+    // The nearest words above that say what is measured.
+    for span in candidate.label.dropFirst() {
+      let above = Words.lowercased(in: report, span)
+      guard let noun = measureNoun(report, span, above) else { continue }
+      citations.append(Citation(report: candidate.report, span: noun))
+      text = "\(text) \(lowerFirst(clean(report.string(noun))))"
+      return Name(text: text, citations: citations)
+    }
+    if words.allSatisfy(MetricLexicon.empty.contains),
+      let parent = candidate.label.dropFirst().first(where: { !$0.isEmpty })
+    {
+      citations.append(Citation(report: candidate.report, span: parent))
+      return Name(text: "\(text) \(lowerFirst(clean(report.string(parent))))", citations: citations)
+    }
+    return words.allSatisfy(MetricLexicon.empty.contains) ? nil : Name(text: text, citations: citations)
+  }
+
+  /// The measure's own words in a parent row or a table's heading: "Revenue" in "Revenue by end market".
+  private func measureNoun(_ report: Report, _ span: Span, _ words: [String]) -> Span? {
+    let spans = Words.spans(in: report.text, span)
+    guard spans.count == words.count else { return nil }
+    if let match = MetricLexicon.names.first(in: words) {
+      return Span(spans[match.range.lowerBound].start, spans[match.range.upperBound - 1].end)
+    }
+    if words.count <= 5, words.contains(where: MetricLexicon.measures.contains) {
+      return Span(spans[0].start, spans[spans.count - 1].end)
+    }
+    return nil
+  }
+
+  /// Without note marks, a colon at the end or a unit in parentheses.
+  private func clean(_ text: String) -> String {
+    var text = Substring(text)
+    while true {
+      let before = text
+      text = trimmed(text)
+      if text.hasSuffix(":") || text.hasSuffix("*") || text.hasSuffix("†") || text.hasSuffix(",") {
+        text = text.dropLast()
+      }
+      if text.hasSuffix(")"), let open = text.lastIndex(of: "(") {
+        let inside = text[text.index(after: open)...].dropLast()
+        if inside.count <= 2 || inside.lowercased().hasPrefix("in ") || inside.lowercased() == "unaudited"
+          || inside.lowercased() == "loss"
+        {
+          text = text[..<open]
+        }
+      }
+      if text == before { break }
+    }
+    let whole = String(text)
+    // A label in capitals is read, not shouted.
+    guard whole.count > 6, whole.contains(" "), whole == whole.uppercased(), whole.contains(where: \.isLetter) else {
+      return whole
+    }
+    return whole.prefix(1) + whole.dropFirst().lowercased()
+  }
+
+  private func trimmed(_ text: Substring) -> Substring {
+    var text = text
+    while let last = text.last, last.isWhitespace { text = text.dropLast() }
+    while let first = text.first, first.isWhitespace { text = text.dropFirst() }
+    return text
+  }
+
+  /// Lower case for the first letter of a common word; an acronym stays.
+  private func lowerFirst(_ text: String) -> String {
+    let second = text.dropFirst().first
+    return second.map(\.isUppercase) ?? false ? text : text.prefix(1).lowercased() + text.dropFirst()
+  }
+}

@@ -1,0 +1,230 @@
+import FigureExtraction
+import Foundation
+import ReportReading
+
+/// Gathers metrics with values in two or more periods: from the rows of tables, then from prose, then joins those that mean the same.
+struct SeriesReader {
+  let dossier: Dossier
+  let outlines: [Outline]
+  private var metrics: MetricReader
+  private var terms: TermReader
+  private let limit = 200
+
+  /// A series on its way: what joins it, and what names it.
+  struct Candidate {
+    var metric: Metric
+    var unit: Unit
+    var per: String?
+    var points: [Series.Point]
+    /// The metric's spans in the report of the first point.
+    var label: [Span]
+    var report: Int
+    var table: Int?
+    /// Whose numbers these are where the metric alone does not say; empty where anyone's may be joined.
+    var scope: String
+    /// Tables and passages in which the series was found.
+    var occurrences = 1
+    var place: Int
+  }
+
+  private struct RowKey: Hashable {
+    let report: Int
+    let table: Int
+    let label: [Span]
+    let unit: Unit
+    let per: String?
+    let kind: Int
+  }
+
+  private struct JoinKey: Hashable {
+    let metric: String
+    let unit: Unit
+    let per: String?
+    let kind: Int
+    let scope: String
+  }
+
+  init(dossier: Dossier, outlines: [Outline], metrics: MetricReader, terms: TermReader) {
+    self.dossier = dossier
+    self.outlines = outlines
+    self.metrics = metrics
+    self.terms = terms
+  }
+
+  /// The most telling first, at most 200.
+  mutating func series() -> [Series] {
+    let joined = join(tableCandidates() + proseCandidates())
+    let naming = SeriesNaming(dossier: dossier)
+    let mentions = MetricMentions(dossier, &terms)
+    var built: [Series] = []
+    for candidate in joined {
+      guard let name = naming.name(candidate) else { continue }
+      let salience = SeriesSalience.score(
+        candidate, name: name.text, mentions: mentions, dossier: dossier, terms: &terms)
+      built.append(
+        Series(
+          name: name.text, nameCitations: name.citations, unit: candidate.unit, points: candidate.points,
+          salience: salience,
+          table: candidate.table.map { TableReference(report: candidate.report, table: $0) }))
+    }
+    built.sort {
+      if $0.salience != $1.salience { return $0.salience > $1.salience }
+      if $0.points[0].figure != $1.points[0].figure { return $0.points[0].figure < $1.points[0].figure }
+      return $0.name < $1.name
+    }
+    // One name, one series: of two that a reader could not tell apart the more telling stays.
+    var seen: Set<String> = []
+    return Array(
+      built.filter { seen.insert("\($0.name.lowercased())|\($0.unit)|\(Self.kind($0.points[0].period))").inserted }
+        .prefix(limit))
+  }
+
+  /// Periods that may stand in one row: years with years, quarters with quarters, instants with instants, fiscal apart from calendar.
+  static func kind(_ period: Period) -> Int {
+    let days = period.end.dayNumber - period.start.dayNumber
+    let base: Int
+    switch period.kind {
+    case .year: base = 1
+    case .half: base = 2
+    case .quarter: base = 3
+    case .month: base = 4
+    case .week: base = 5
+    case .day, .instant: base = 6
+    case .range: base = days > 350 && days < 380 ? 1 : days > 80 && days < 100 ? 3 : 100 + days / 15
+    }
+    return base
+  }
+
+  // MARK: Tables
+
+  private mutating func tableCandidates() -> [Candidate] {
+    var rows: [RowKey: [Series.Point]] = [:]
+    for (index, evidence) in dossier.evidence.enumerated() {
+      for (number, figure) in evidence.figures.enumerated() {
+        guard case .cell(let table, _, _) = figure.place, figure.role == .level || figure.role == .share,
+          let period = figure.period,
+          !figure.metric.isEmpty, let block = evidence.report.blockIndex(at: figure.span.start),
+          outlines[index].setting[block] == .body
+        else { continue }
+        let key = RowKey(
+          report: index, table: table, label: figure.metric, unit: figure.quantity.unit, per: figure.quantity.per,
+          kind: Self.kind(period))
+        rows[key, default: []].append(
+          Series.Point(period: period, figure: FigureReference(report: index, figure: number)))
+      }
+    }
+    var candidates: [Candidate] = []
+    for (key, points) in rows {
+      let distinct = Self.eachPeriodOnce(points)
+      guard distinct.count > 1, let first = distinct.first else { continue }
+      let report = dossier.evidence[key.report].report
+      let figure = dossier.figure(first.figure)
+      guard let metric = metrics.metric(of: figure, in: report, at: key.report, terms: &terms) else { continue }
+      candidates.append(
+        Candidate(
+          metric: metric, unit: key.unit, per: key.per, points: distinct, label: key.label, report: key.report,
+          table: key.table,
+          scope: scope(of: key.report, metric), place: figure.span.start))
+    }
+    return candidates
+  }
+
+  private static func eachPeriodOnce(_ points: [Series.Point]) -> [Series.Point] {
+    var distinct: [Series.Point] = []
+    for point in points.sorted(by: {
+      ($0.period.start, $0.period.end, $0.figure) < ($1.period.start, $1.period.end, $1.figure)
+    })
+    where distinct.last.map({ !$0.period.covers(sameDaysAs: point.period) }) ?? true {
+      distinct.append(point)
+    }
+    return distinct
+  }
+
+  // MARK: Prose
+
+  private mutating func proseCandidates() -> [Candidate] {
+    var found: [JoinKey: Candidate] = [:]
+    for (index, evidence) in dossier.evidence.enumerated() {
+      for (number, figure) in evidence.figures.enumerated() {
+        guard case .prose(let sentence) = figure.place, figure.role != .change, let period = figure.period,
+          outlines[index].setting[evidence.report.sentences[sentence].block] == .body,
+          let metric = metrics.metric(of: figure, in: evidence.report, at: index, terms: &terms)
+        else { continue }
+        let scope = scope(of: index, metric)
+        let key = JoinKey(
+          metric: metric.key, unit: figure.quantity.unit, per: figure.quantity.per, kind: Self.kind(period),
+          scope: scope)
+        let point = Series.Point(period: period, figure: FigureReference(report: index, figure: number))
+        if found[key] == nil {
+          found[key] = Candidate(
+            metric: metric, unit: key.unit, per: key.per, points: [point],
+            label: figure.metric.isEmpty ? [figure.noun].compactMap(\.self) : figure.metric, report: index, table: nil,
+            scope: scope, place: figure.span.start)
+        } else {
+          found[key]?.points.append(point)
+        }
+      }
+    }
+    return found.values.compactMap { candidate in
+      var candidate = candidate
+      candidate.points = Self.eachPeriodOnce(candidate.points)
+      return candidate
+    }
+  }
+
+  /// A filer's figures are its own; a researcher's metric means the same whoever prints it.
+  private func scope(of index: Int, _ metric: Metric) -> String {
+    dossier.evidence[index].report.metadata.fiscalYearEnd == nil && (metric.entry == nil || metric.isQualified)
+      ? "" : dossier.publisher(of: index)
+  }
+
+  // MARK: Joining
+
+  private func join(_ candidates: [Candidate]) -> [Candidate] {
+    let ordered = candidates.sorted(by: isBefore)
+    var buckets: [JoinKey: [Int]] = [:]
+    var joined: [Candidate] = []
+    for candidate in ordered {
+      guard let first = candidate.points.first else { continue }
+      let key = JoinKey(
+        metric: candidate.metric.key, unit: candidate.unit, per: candidate.per, kind: Self.kind(first.period),
+        scope: candidate.scope)
+      if let place = (buckets[key] ?? []).first(where: { canJoin(joined[$0], candidate) }) {
+        joined[place].points = Self.eachPeriodOnce(joined[place].points, then: candidate.points)
+        joined[place].occurrences += 1
+      } else {
+        buckets[key, default: []].append(joined.count)
+        joined.append(candidate)
+      }
+    }
+    return joined.filter { $0.points.count > 1 }
+  }
+
+  /// Longer series first, tables before prose, then by place: the first of a bucket lends its name and its cells.
+  private func isBefore(_ a: Candidate, _ b: Candidate) -> Bool {
+    if (a.table == nil) != (b.table == nil) { return a.table != nil }
+    if a.points.count != b.points.count { return a.points.count > b.points.count }
+    if a.report != b.report { return a.report < b.report }
+    if a.place != b.place { return a.place < b.place }
+    return a.points[0].figure < b.points[0].figure
+  }
+
+  /// No period in which they disagree, and the calendars are the same.
+  private func canJoin(_ a: Candidate, _ b: Candidate) -> Bool {
+    guard a.points[0].period.isFiscal == b.points[0].period.isFiscal else { return false }
+    for point in b.points {
+      for other in a.points where other.period.covers(sameDaysAs: point.period) {
+        if !dossier.figure(other.figure).quantity.agrees(with: dossier.figure(point.figure).quantity) { return false }
+      }
+    }
+    return true
+  }
+
+  private static func eachPeriodOnce(_ kept: [Series.Point], then added: [Series.Point]) -> [Series.Point] {
+    var points = kept
+    for point in added where !points.contains(where: { $0.period.covers(sameDaysAs: point.period) }) {
+      points.append(point)
+    }
+    return points.sorted { ($0.period.start, $0.period.end) < ($1.period.start, $1.period.end) }
+  }
+}

@@ -1,0 +1,68 @@
+import FigureExtraction
+import Foundation
+import ReportReading
+
+/// How often each term stands in the prose of a dossier.
+struct MetricMentions {
+  /// Sentences that hold a term.
+  private(set) var count: [String: Int] = [:]
+
+  init(_ dossier: Dossier, _ terms: inout TermReader) {
+    for evidence in dossier.evidence {
+      for sentence in evidence.report.sentences {
+        switch evidence.report.blocks[sentence.block].kind {
+        case .tableCell, .caption: continue
+        default: break
+        }
+        for term in Set(terms.sequence(evidence.report, sentence.span)) { count[term, default: 0] += 1 }
+      }
+    }
+  }
+}
+
+/// How much a series says: what it measures, how much the prose speaks of it, how prominent it is and how far it moves.
+enum SeriesSalience {
+  static func score(
+    _ candidate: SeriesReader.Candidate, name: String, mentions: MetricMentions, dossier: Dossier,
+    terms: inout TermReader
+  ) -> Double {
+    let report = dossier.evidence[candidate.report].report
+    let words = candidate.label.first.map { Words.lowercased(in: report, $0) } ?? []
+    return kind(candidate, words) + mention(words, mentions, &terms) + prominence(candidate, report)
+      + movement(candidate, dossier)
+  }
+
+  /// 0 to 10: the lexicon's for a known measure, less for a line of it; little for lines that few come for.
+  private static func kind(_ candidate: SeriesReader.Candidate, _ words: [String]) -> Double {
+    let obscure = words.filter(MetricLexicon.obscure.contains).count
+    guard let entry = candidate.metric.entry.flatMap({ MetricLexicon.byID[$0] }) else { return obscure > 0 ? 0.5 : 2.5 }
+    if !candidate.metric.isQualified { return entry.salience }
+    if obscure > 0 { return min(1, entry.salience * 0.1) }
+    return entry.salience * (entry.hasLines ? 0.75 : 0.4)
+  }
+
+  /// 0 to 2: the rarest word of the label decides, so that "other income" is not carried by "income".
+  private static func mention(_ words: [String], _ mentions: MetricMentions, _ terms: inout TermReader) -> Double {
+    var least: Int?
+    for word in words {
+      let stem = terms.stem(of: word)
+      if !stem.isEmpty { least = min(least ?? .max, mentions.count[stem] ?? 0) }
+    }
+    return min(2, log2(1 + Double(least ?? 0)) / 3)
+  }
+
+  /// 0 to 3: found in several places, early in the report, over several periods.
+  private static func prominence(_ candidate: SeriesReader.Candidate, _ report: Report) -> Double {
+    let early = 1 - Double(candidate.place) / Double(max(1, report.text.count))
+    return min(1, Double(candidate.occurrences - 1) / 4) + early + min(1, Double(candidate.points.count - 2) / 3)
+  }
+
+  /// 0 to 1.5: the logarithm of last over first.
+  private static func movement(_ candidate: SeriesReader.Candidate, _ dossier: Dossier) -> Double {
+    guard let first = candidate.points.first, let last = candidate.points.last else { return 0 }
+    let a = NSDecimalNumber(decimal: dossier.figure(first.figure).quantity.value).doubleValue
+    let b = NSDecimalNumber(decimal: dossier.figure(last.figure).quantity.value).doubleValue
+    guard a > 0, b > 0 else { return a == b ? 0 : 0.5 }
+    return min(1.5, abs(log2(b / a)))
+  }
+}

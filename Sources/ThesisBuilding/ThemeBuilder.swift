@@ -1,0 +1,241 @@
+import FigureExtraction
+import Foundation
+import ReportReading
+
+/// Gathers claims into lines of argument: by the reports' own headings, joined across reports by the headings' terms.
+struct ThemeBuilder {
+  let dossier: Dossier
+  let outlines: [Outline]
+  let drafts: [ClaimDraft]
+  let groups: [ClaimGroup]
+  let series: [Series]
+  let taxonomies: [TaxonomyReader.Found]
+  let centrality: [Double]
+  private var terms: TermReader
+  private let limit = 24
+
+  private struct Place: Hashable {
+    let report: Int
+    let heading: Int
+  }
+
+  private struct Section {
+    let place: Place
+    let name: Span
+    let terms: Set<String>
+    let isNumbered: Bool
+    let isDull: Bool
+    var claims: [Int] = []
+    var items: [TermGloss] = []
+    var series: [Int] = []
+    var taxonomies: [Int] = []
+  }
+
+  init(
+    dossier: Dossier, outlines: [Outline], drafts: [ClaimDraft], groups: [ClaimGroup], series: [Series],
+    taxonomies: [TaxonomyReader.Found], centrality: [Double], terms: TermReader
+  ) {
+    self.dossier = dossier
+    self.outlines = outlines
+    self.drafts = drafts
+    self.groups = groups
+    self.series = series
+    self.taxonomies = taxonomies
+    self.centrality = centrality
+    self.terms = terms
+  }
+
+  /// The strongest first.
+  mutating func themes() -> [Theme] {
+    let (sections, loose) = sections()
+    let clusters = join(sections)
+    let groupOf = groupIndex()
+    var ranked: [(theme: Theme, score: Double)] = clusters.map { theme($0, groupOf) }
+    if clusters.count < 3 || loose.count * 5 > drafts.count * 2 {
+      ranked += TopicClusters(dossier: dossier, drafts: drafts).topics(among: loose).map { topic($0, groupOf) }
+    }
+    ranked = ranked.filter { $0.score > 0 }.sorted {
+      if $0.score != $1.score { return $0.score > $1.score }
+      return $0.theme.name < $1.theme.name
+    }
+    var seen: Set<String> = []
+    return Array(ranked.filter { seen.insert($0.theme.name.lowercased()).inserted }.map(\.theme).prefix(limit))
+  }
+
+  private func groupIndex() -> [Int] {
+    var index = [Int](repeating: -1, count: drafts.count)
+    for (number, group) in groups.enumerated() { for claim in group.claims { index[claim] = number } }
+    return index
+  }
+
+  // MARK: Sections
+
+  /// The lowest heading over a block that names a line of argument.
+  private func place(_ report: Int, _ block: Int) -> (Place, Span)? {
+    let source = dossier.evidence[report].report
+    var heading = outlines[report].heading[block]
+    var depth = 0
+    while heading >= 0, depth < 8 {
+      if let name = HeadingName.span(source, source.blocks[heading].span) {
+        return (Place(report: report, heading: heading), name)
+      }
+      heading = outlines[report].heading[heading]
+      depth += 1
+    }
+    return nil
+  }
+
+  private mutating func sections() -> (sections: [Section], loose: [Int]) {
+    var byPlace: [Place: Section] = [:]
+    var loose: [Int] = []
+    func section(_ place: Place, _ name: Span, _ terms: inout TermReader) -> Section {
+      if let known = byPlace[place] { return known }
+      let report = dossier.evidence[place.report].report
+      let words = Words.lowercased(in: report, name)
+      return Section(
+        place: place, name: name, terms: Set(terms.sequence(report, name)),
+        isNumbered: HeadingName.isNumbered(report, report.blocks[place.heading].span),
+        isDull: SectionLexicon.dull.occurs(in: words))
+    }
+    for (index, draft) in drafts.enumerated() {
+      guard let (place, name) = place(draft.claim.citation.report, draft.block) else {
+        loose.append(index)
+        continue
+      }
+      var own = section(place, name, &terms)
+      own.claims.append(index)
+      byPlace[place] = own
+    }
+    for (report, evidence) in dossier.evidence.enumerated() {
+      for (number, block) in evidence.report.blocks.enumerated() {
+        guard case .listItem = block.kind, outlines[report].setting[number] == .body,
+          let (place, name) = place(report, number),
+          let item = TermGlossReader.item(evidence.report, block), item.gloss != nil,
+          !StanceReader.isUnderCue(evidence.report, outlines[report], number)
+        else { continue }
+        var own = section(place, name, &terms)
+        own.items.append(
+          TermGloss(
+            term: Citation(report: report, span: item.term),
+            gloss: item.gloss.map { Citation(report: report, span: $0) }))
+        byPlace[place] = own
+      }
+    }
+    for (index, found) in taxonomies.enumerated() {
+      guard let (place, name) = place(found.report, found.block) else { continue }
+      var own = section(place, name, &terms)
+      own.taxonomies.append(index)
+      byPlace[place] = own
+    }
+    for (index, line) in series.enumerated() {
+      guard let first = line.points.first?.figure,
+        let block = dossier.evidence[first.report].report.blockIndex(at: dossier.figure(first).span.start),
+        let (place, name) = place(first.report, block)
+      else { continue }
+      var own = section(place, name, &terms)
+      own.series.append(index)
+      byPlace[place] = own
+    }
+    return (byPlace.values.sorted { ($0.place.report, $0.place.heading) < ($1.place.report, $1.place.heading) }, loose)
+  }
+
+  // MARK: Joining
+
+  /// Leader clustering, the fullest section first: across reports by how much of the smaller heading is shared, within one by how alike.
+  private func join(_ sections: [Section]) -> [[Section]] {
+    var frequency: [String: Int] = [:]
+    for section in sections { for term in section.terms { frequency[term, default: 0] += 1 } }
+    let total = Double(max(1, sections.count))
+    func weight(_ terms: some Sequence<String>) -> Double {
+      terms.sorted().reduce(0) { $0 + log(1 + total / Double(frequency[$1] ?? 1)) }
+    }
+    func isAlike(_ a: Section, _ b: Section) -> Bool {
+      if a.terms == b.terms { return true }
+      let shared = weight(a.terms.intersection(b.terms))
+      guard shared > 0 else { return false }
+      if a.place.report != b.place.report { return shared >= 0.5 * min(weight(a.terms), weight(b.terms)) }
+      return shared >= 0.6 * weight(a.terms.union(b.terms))
+    }
+    var clusters: [[Section]] = []
+    var byTerm: [String: [Int]] = [:]
+    let ordered = sections.sorted {
+      let (x, y) = (fullness($0), fullness($1))
+      return x != y ? x > y : ($0.place.report, $0.place.heading) < ($1.place.report, $1.place.heading)
+    }
+    for section in ordered {
+      let candidates = Set(section.terms.flatMap { byTerm[$0] ?? [] }).sorted()
+      if let place = candidates.first(where: { isAlike(clusters[$0][0], section) }) {
+        clusters[place].append(section)
+      } else {
+        for term in section.terms { byTerm[term, default: []].append(clusters.count) }
+        clusters.append([section])
+      }
+    }
+    return clusters
+  }
+
+  private func fullness(_ section: Section) -> Double {
+    section.claims.reduce(0) { $0 + drafts[$1].claim.weight.value * (drafts[$1].isRow ? 0.2 : 1) } + Double(
+      section.items.count) * 0.3
+  }
+
+  // MARK: Themes
+
+  private mutating func theme(_ cluster: [Section], _ groupOf: [Int]) -> (theme: Theme, score: Double) {
+    let lead = cluster[0]
+    let report = dossier.evidence[lead.place.report].report
+    let claims = ordered(cluster.flatMap(\.claims))
+    let held = Set(claims.map { groupOf[$0] }).filter { $0 >= 0 }.sorted()
+    let weight = held.reduce(0) { $0 + groups[$1].weight }
+    var score = cluster.reduce(0) { $0 + fullness($1) }
+    let rows = claims.filter { drafts[$0].isRow }.count
+    if rows == claims.count, cluster.allSatisfy({ $0.items.isEmpty }) { score *= 0.5 }
+    // A long section is not stronger in proportion to its length.
+    score = score.squareRoot()
+    if lead.isNumbered { score = 1 + 3 * score }
+    if lead.isDull { score *= 0.2 }
+    if !cluster.flatMap(\.taxonomies).isEmpty { score += 0.5 }
+    let early = 1 - Double(report.blocks[lead.place.heading].span.start) / Double(max(1, report.text.count))
+    score *= 1 + 0.3 * early
+    let own = Theme(
+      name: report.string(lead.name), nameCitation: Citation(report: lead.place.report, span: lead.name),
+      claims: claims, weight: weight,
+      terms: sharedTerms(claims, also: lead.terms), items: cluster.flatMap(\.items),
+      series: cluster.flatMap(\.series).sorted(),
+      taxonomy: cluster.flatMap(\.taxonomies).sorted().first)
+    return (own, score)
+  }
+
+  private func topic(_ topic: TopicClusters.Topic, _ groupOf: [Int]) -> (theme: Theme, score: Double) {
+    let claims = ordered(topic.claims)
+    let held = Set(claims.map { groupOf[$0] }).filter { $0 >= 0 }.sorted()
+    let weight = held.reduce(0) { $0 + groups[$1].weight }
+    let inside = Set(claims.flatMap { drafts[$0].claim.figures })
+    let own = Theme(
+      name: dossier.string(topic.name), nameCitation: topic.name, claims: claims, weight: weight,
+      terms: sharedTerms(claims, also: []),
+      items: [], series: series.indices.filter { series[$0].points.contains { inside.contains($0.figure) } },
+      taxonomy: nil)
+    return (own, weight.squareRoot())
+  }
+
+  /// Prose before rows, then by weight and centrality.
+  private func ordered(_ claims: [Int]) -> [Int] {
+    func rank(_ index: Int) -> Double {
+      let draft = drafts[index]
+      return draft.claim.weight.value * (draft.isRow ? 0.5 : 1) + centrality[index] + (draft.isStatement ? 1 : 0)
+    }
+    return Set(claims).sorted {
+      let (x, y) = (rank($0), rank($1))
+      return x != y ? x > y : $0 < $1
+    }
+  }
+
+  /// Terms of a quarter of the claims, and those of the heading.
+  private func sharedTerms(_ claims: [Int], also heading: Set<String>) -> [String] {
+    var count: [String: Int] = [:]
+    for claim in claims { for term in drafts[claim].claim.terms { count[term, default: 0] += 1 } }
+    let least = max(2, claims.count / 4)
+    return heading.union(count.filter { $0.value >= least }.keys).sorted()
+  }
+}
