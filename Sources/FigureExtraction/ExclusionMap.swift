@@ -1,0 +1,194 @@
+import ReportReading
+
+/// Which tokens are never read as numbers: addresses, idioms, clock times, telephone numbers, list marks.
+struct ExclusionMap {
+  let text: [UInt8]
+  let tokens: [Token]
+
+  /// The token to go on from, if what begins here is not to be read.
+  func skip(at i: Int) -> Int? {
+    let token = tokens[i]
+    if token.gap, let end = address(at: i) { return end }
+    if let idiom = NameLexicon.idioms.match(tokens, at: i), isGlued(i, idiom.count), endsWord(i + idiom.count) {
+      return i + idiom.count
+    }
+    if let idiom = NameLexicon.exactIdioms.match(tokens, at: i),
+      isGlued(i, idiom.count) || tokens[i].kind == .number && idiom.count > 2,
+      endsWord(i + idiom.count)
+    {
+      return i + idiom.count
+    }
+    if token.isSymbol("("), let end = listMark(at: i) { return end }
+    guard token.kind == .number else {
+      if token.isSymbol("+"), i + 1 < tokens.count, tokens[i + 1].kind == .number, !tokens[i + 1].gap {
+        return identifier(at: i + 1)
+      }
+      return nil
+    }
+    return clock(at: i) ?? identifier(at: i) ?? openingMark(at: i) ?? dimensions(at: i)
+  }
+
+  /// The number says which, not how many: "Section 3", "Fig. 2", "S&P 500", "Notes 4 and 5".
+  func isNamed(at i: Int) -> Bool {
+    var j = i - 1
+    // Back over a list: "Sections 3, 4 and 5".
+    var steps = 0
+    while j > 0, steps < 8,
+      tokens[j].isSymbol(",") || tokens[j].folded == NumberLexicon.and || tokens[j].folded == Self.or,
+      tokens[j - 1].kind == .number
+    {
+      j -= 2
+      steps += 1
+    }
+    guard j >= 0 else { return false }
+    if tokens[j].isSymbol("#") || tokens[j].scalar == 0x2116 { return true }
+    if tokens[j].isSymbol("."), j > 0, !tokens[j].gap { j -= 1 }
+    if NameLexicon.labels.match(tokens, endingAt: j + 1, within: 3) != nil {
+      return tokens[j + 1].isSymbol(".") == false || tokens[j].end - tokens[j].start <= 4
+    }
+    if NameLexicon.names.match(tokens, endingAt: j + 1, within: 3) != nil {
+      return tokens[j].isUppercase || tokens[j].end - tokens[j].start > 4
+    }
+    return false
+  }
+  private static let or = TokenHash.of("or")
+
+  private func token(_ i: Int) -> Token? { i >= 0 && i < tokens.count ? tokens[i] : nil }
+
+  private func isGlued(_ i: Int, _ count: Int) -> Bool {
+    for j in (i + 1)..<max(i + 1, min(i + count, tokens.count)) where tokens[j].gap { return false }
+    return true
+  }
+
+  private func endsWord(_ i: Int) -> Bool {
+    guard let next = token(i), !next.gap else { return true }
+    return next.kind == .symbol && !next.isSymbol("%")
+  }
+
+  /// A run without spaces that holds `://`, `www.` or `@`.
+  private func address(at i: Int) -> Int? {
+    var j = i
+    var isAddress = false
+    while j < tokens.count, j == i || !tokens[j].gap {
+      if tokens[j].isSymbol("@"), j > i { isAddress = true }
+      if tokens[j].isSymbol("/"), j + 1 < tokens.count, tokens[j + 1].isSymbol("/"), j > i, tokens[j - 1].isSymbol(":")
+      {
+        isAddress = true
+      }
+      if tokens[j].folded == Self.www, j == i { isAddress = true }
+      j += 1
+    }
+    return isAddress ? j : nil
+  }
+  private static let www = TokenHash.of("www")
+
+  /// `(1)`, `(12)` standing for a note or a list item, not after a currency sign.
+  private func listMark(at i: Int) -> Int? {
+    guard let number = token(i + 1), number.kind == .number, number.end - number.start <= 2, let close = token(i + 2),
+      close.isSymbol(")"), !number.gap
+    else { return nil }
+    if let before = token(i - 1), before.kind == .symbol, CurrencyLexicon.signs.value(before) != nil { return nil }
+    if let after = token(i + 3), after.isSymbol("%") || isScale(after) { return nil }
+    return i + 3
+  }
+
+  private func isScale(_ token: Token) -> Bool {
+    if case .scale? = NumberLexicon.words.value(token) { return true }
+    return false
+  }
+
+  /// `1.` or `1)` at the very start of a longer text.
+  private func openingMark(at i: Int) -> Int? {
+    guard i == 0, tokens[0].end - tokens[0].start <= 2, let mark = token(1), !mark.gap,
+      mark.isSymbol(".") || mark.isSymbol(")"),
+      let next = token(2), next.gap
+    else { return nil }
+    return 2
+  }
+
+  /// `2:00 pm`, `10:30`, `2pm`, `2.13 am`.
+  private func clock(at i: Int) -> Int? {
+    var j = i + 1
+    if let colon = token(j), colon.isSymbol(":"), !colon.gap, let minutes = token(j + 1), minutes.kind == .number,
+      !minutes.gap,
+      minutes.end - minutes.start == 2
+    {
+      j += 2
+      while let colon = token(j), colon.isSymbol(":"), !colon.gap, let more = token(j + 1), more.kind == .number {
+        j += 2
+      }
+      if let word = NameLexicon.clock.match(tokens, at: j) { j += word.count }
+      return j
+    }
+    if let word = NameLexicon.clock.match(tokens, at: j), tokens[i].end - tokens[i].start <= 5 { return j + word.count }
+    return nil
+  }
+
+  /// Three or more runs of digits joined by hyphens, slashes or points; letters and digits mixed.
+  private func identifier(at i: Int) -> Int? {
+    var j = i
+    var parts = 1
+    var hyphens = 0
+    var slashes = 0
+    while let mark = token(j + 1), !mark.gap, mark.kind == .symbol,
+      mark.isSymbol("/") || BoundLexicon.isDash(mark.scalar),
+      let next = token(j + 2), !next.gap, next.kind == .number
+    {
+      if mark.isSymbol("/") { slashes += 1 } else { hyphens += 1 }
+      parts += 1
+      j += 2
+    }
+    if parts > 2, !isMixedFraction(i, hyphens, slashes) { return j + 1 }
+    // 555-1234: a telephone number, told from a range by its digits.
+    if parts == 2, hyphens == 1, length(i) == 3, length(i + 2) == 4, !hasMark(i), !hasMark(i + 2), !unitFollows(i + 3),
+      token(i - 1)?.isSymbol("$") != true
+    {
+      return j + 1
+    }
+    // 1995-01: a year and a month.
+    if parts == 2, hyphens == 1, length(i) == 4, length(i + 2) == 2, text[tokens[i + 2].start] == 48 { return j + 1 }
+    // 192.168.0.1
+    var points = 0
+    for b in text[tokens[i].start..<tokens[i].end] where b == 0x2E { points += 1 }
+    if points > 1 { return i + 1 }
+    // 3C58: letters and then digits glued on.
+    if let word = token(i + 1), word.kind == .word, !word.gap, let more = token(i + 2), more.kind == .number, !more.gap,
+      UnitLexicon.signs.match(tokens, at: i + 1)?.count ?? 0 < 2, word.scalar != 0x65 || !isExponent(i),
+      word.scalar != 0x78 && word.scalar != 0x58
+    {
+      return i + 3
+    }
+    return nil
+  }
+
+  private func isExponent(_ i: Int) -> Bool { tokens[i + 1].end - tokens[i + 1].start == 1 }
+  private func length(_ i: Int) -> Int { tokens[i].end - tokens[i].start }
+  private func hasMark(_ i: Int) -> Bool { text[tokens[i].start..<tokens[i].end].contains { $0 == 0x2E || $0 == 0x2C } }
+  private func unitFollows(_ i: Int) -> Bool {
+    guard let next = token(i) else { return false }
+    return next.isSymbol("%") || UnitLexicon.names.match(tokens, at: i) != nil || isScale(next)
+  }
+
+  /// `4-1/4`, `4-1/4-4-1/2` hold a fraction; `12/31/2000` does not.
+  private func isMixedFraction(_ i: Int, _ hyphens: Int, _ slashes: Int) -> Bool {
+    guard hyphens > 0, slashes > 0 else { return false }
+    var j = i
+    while let mark = token(j + 1), let next = token(j + 2), next.kind == .number, !mark.gap, !next.gap {
+      if mark.isSymbol("/"), length(j) > 2 || length(j + 2) > 2 { return false }
+      j += 2
+    }
+    return true
+  }
+
+  /// `1920x1080`, `4 x 4`: a size, not a multiple.
+  private func dimensions(at i: Int) -> Int? {
+    guard let mark = token(i + 1), mark.kind == .word, mark.end - mark.start == 1, mark.scalar | 0x20 == 0x78,
+      let next = token(i + 2), next.kind == .number, next.gap == mark.gap, !isTen(i + 2)
+    else { return nil }
+    return i + 3
+  }
+
+  private func isTen(_ i: Int) -> Bool {
+    length(i) == 2 && text[tokens[i].start] == 49 && text[tokens[i].start + 1] == 48
+  }
+}

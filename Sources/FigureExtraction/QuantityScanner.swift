@@ -1,0 +1,76 @@
+import Foundation
+import ReportReading
+
+/// What the ambiguous signs mean in one report.
+package struct QuantityContext: Sendable {
+  /// `$` alone.
+  package var dollar = "USD"
+  /// `¥` alone.
+  package var yen = "JPY"
+  /// `kr` alone.
+  package var krone = "SEK"
+  /// Cents and pence stay hundredths (unit `cent`, `penny`); otherwise they become parts of their currency.
+  package var keepsMinorUnits = false
+  /// `pound` alone is a weight or money by its company; this is the currency it then means.
+  package var pound = "GBP"
+
+  package init() {}
+}
+
+/// A number with its unit, found in running text.
+package struct ScannedQuantity: Sendable {
+  package var span: Span
+  package var quantity: Quantity
+  /// The noun counted, where one follows.
+  package var noun: Span?
+  package var direction: Figure.Direction?
+  package var role: Figure.Role
+  /// Plain number: no unit, scale, sign, bound or mark.
+  package var isBare: Bool
+  /// In words ("seven").
+  package var isWord: Bool
+  /// "a month", "half": an article stands for the one.
+  package var isIndefinite: Bool
+  /// Joined by a hyphen to the word after it ("two-dimensional"), which is no unit.
+  package var isCompound: Bool
+  /// Four digits that may be a year.
+  package var isYearLike: Bool
+  /// A scale word or suffix was written.
+  package var hasScale: Bool
+}
+
+/// Finds quantities in running text: currency, percent, counts, physical units, durations, ranges and bounds.
+///
+/// One pass over the tokens of a span; every rule looks a few tokens round the number.
+package struct QuantityScanner: Sendable {
+  package let context: QuantityContext
+
+  package init(context: QuantityContext = QuantityContext()) { self.context = context }
+
+  package func scan(_ text: [UInt8], in span: Span) -> [ScannedQuantity] {
+    let tokens = Tokenizer.tokens(of: text, in: span)
+    return scan(text, tokens: tokens)
+  }
+
+  func scan(_ text: [UInt8], tokens: [Token]) -> [ScannedQuantity] {
+    let parser = AmountParser(numerals: NumeralParser(text: text, tokens: tokens), context: context)
+    let exclusions = ExclusionMap(text: text, tokens: tokens)
+    var result: [ScannedQuantity] = []
+    var i = 0
+    while i < tokens.count {
+      if let skip = exclusions.skip(at: i) {
+        i = skip
+        continue
+      }
+      if let found = QuantityPhrase(parser: parser, exclusions: exclusions).read(at: i) {
+        for quantity in found.quantities where !(quantity.isBare && exclusions.isNamed(at: i)) {
+          result.append(quantity)
+        }
+        i = max(found.end, i + 1)
+      } else {
+        i += 1
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,156 @@
+import ReportReading
+
+/// A word, a number in digits or a sign of the text, with its letters already hashed for table look-ups.
+struct Token {
+  enum Kind: UInt8 { case word, number, symbol }
+  let kind: Kind
+  let start: Int
+  let end: Int
+  /// White space, or the start of the text, stands before it.
+  let gap: Bool
+  /// Hash of the bytes as written.
+  let exact: UInt64
+  /// Hash of the bytes in lower case.
+  let folded: UInt64
+  /// First Unicode scalar.
+  let scalar: UInt32
+
+  var span: Span { Span(start, end) }
+  var isUppercase: Bool { scalar >= 65 && scalar <= 90 }
+  func isSymbol(_ character: Unicode.Scalar) -> Bool { kind == .symbol && scalar == character.value }
+}
+
+/// FNV-1a, the 64-bit variant (Fowler, Noll, Vo): cheap to carry from byte to byte.
+enum TokenHash {
+  static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+  static let prime: UInt64 = 0x0000_0100_0000_01b3
+  static func add(_ byte: UInt8, to hash: UInt64) -> UInt64 { (hash ^ UInt64(byte)) &* prime }
+  /// Joins the hash of one more token to that of the phrase before it.
+  static func join(_ phrase: UInt64, _ token: UInt64) -> UInt64 { (phrase &* 31 ^ token) &* prime }
+  static func of(_ word: StaticString) -> UInt64 {
+    var hash = seed
+    word.withUTF8Buffer { for byte in $0 { hash = add(byte, to: hash) } }
+    return hash
+  }
+}
+
+/// Cuts text into words, numbers and signs. A number ends where letters begin and the reverse, so `10k$` is three tokens.
+enum Tokenizer {
+  static func tokens(of text: [UInt8], in span: Span) -> [Token] {
+    var result: [Token] = []
+    result.reserveCapacity(span.count / 4 + 4)
+    var i = span.start
+    let end = min(span.end, text.count)
+    var gap = true
+    while i < end {
+      let byte = text[i]
+      if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
+        gap = true
+        i += 1
+        continue
+      }
+      let start = i
+      let (scalar, width) = decode(text, i, end)
+      if isSpace(scalar) {
+        gap = true
+        i += width
+        continue
+      }
+      let kind: Token.Kind
+      if isDigit(scalar)
+        || (byte == 0x2E && i + 1 < end && isDigit(UInt32(text[i + 1])) && startsDecimal(text, i, span.start))
+      {
+        kind = .number
+        i = endOfNumber(text, i, end)
+      } else if isLetter(scalar) {
+        kind = .word
+        i += width
+        while i < end {
+          let (next, step) = decode(text, i, end)
+          guard isLetter(next) else { break }
+          i += step
+        }
+      } else {
+        kind = .symbol
+        i += width
+      }
+      var exact = TokenHash.seed
+      var folded = TokenHash.seed
+      for j in start..<i {
+        let b = text[j]
+        exact = TokenHash.add(b, to: exact)
+        folded = TokenHash.add(b >= 65 && b <= 90 ? b | 0x20 : b, to: folded)
+      }
+      result.append(
+        Token(kind: kind, start: start, end: i, gap: gap, exact: exact, folded: folded, scalar: scalar))
+      gap = false
+    }
+    return result
+  }
+
+  /// Digits with thousands separators and one decimal point: `1,234.5`, `12,34,567`, `.5`.
+  /// More points than one make a version or an address, which is kept whole so that no part is taken for a number.
+  private static func endOfNumber(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
+    func digits(_ from: Int) -> Int {
+      var i = from
+      while i < end, text[i] >= 48, text[i] <= 57 { i += 1 }
+      return i - from
+    }
+    var i = start + digits(start)
+    if i - start <= 3, i > start, text[start] != 48 {
+      while i < end, text[i] == 0x2C {
+        let count = digits(i + 1)
+        let next = i + 1 + count
+        if count == 3 || (count == 2 && next < end && text[next] == 0x2C && (2...3).contains(digits(next + 1))) {
+          i = next
+        } else {
+          break
+        }
+      }
+    }
+    while i < end, text[i] == 0x2E {
+      let count = digits(i + 1)
+      guard count > 0 else { break }
+      i += 1 + count
+    }
+    return i
+  }
+
+  private static func startsDecimal(_ text: [UInt8], _ i: Int, _ first: Int) -> Bool {
+    guard i > first else { return true }
+    let before = text[i - 1]
+    return !(before >= 48 && before <= 57) && before != 0x2E && !(before | 0x20 >= 97 && before | 0x20 <= 122)
+  }
+
+  static func decode(_ text: [UInt8], _ i: Int, _ end: Int) -> (UInt32, Int) {
+    let a = text[i]
+    if a < 0x80 { return (UInt32(a), 1) }
+    if a < 0xE0, i + 1 < end { return (UInt32(a & 0x1F) << 6 | UInt32(text[i + 1] & 0x3F), 2) }
+    if a < 0xF0, i + 2 < end {
+      return (UInt32(a & 0x0F) << 12 | UInt32(text[i + 1] & 0x3F) << 6 | UInt32(text[i + 2] & 0x3F), 3)
+    }
+    if i + 3 < end {
+      return (
+        UInt32(a & 0x07) << 18 | UInt32(text[i + 1] & 0x3F) << 12 | UInt32(text[i + 2] & 0x3F) << 6
+          | UInt32(text[i + 3] & 0x3F), 4
+      )
+    }
+    return (0xFFFD, 1)
+  }
+
+  static func isDigit(_ scalar: UInt32) -> Bool { scalar >= 48 && scalar <= 57 }
+
+  static func isSpace(_ scalar: UInt32) -> Bool {
+    scalar == 0xA0 || scalar == 0x202F || (scalar >= 0x2000 && scalar <= 0x200B) || scalar == 0x3000
+      || scalar == 0xFEFF
+  }
+
+  static func isLetter(_ scalar: UInt32) -> Bool {
+    if scalar < 0x80 { return (scalar | 0x20) >= 97 && (scalar | 0x20) <= 122 }
+    if scalar < 0xC0 { return scalar == 0xB5 || scalar == 0xAA || scalar == 0xBA }
+    if scalar == 0xD7 || scalar == 0xF7 { return false }
+    if scalar >= 0x2000 && scalar < 0x2C00 { return scalar == 0x2126 || scalar == 0x212B }
+    if scalar >= 0x3000 && scalar <= 0x303F { return false }
+    return scalar != 0xFFFD && !(scalar >= 0xE000 && scalar <= 0xF8FF)
+  }
+}

@@ -1,0 +1,86 @@
+import ReportReading
+
+/// Words and phrases with what they mean. Look-ups hash tokens; no string is made.
+///
+/// A phrase is matched token by token whatever the space between, so `C$` also finds `C $`.
+struct WordTable<Value: Sendable>: Sendable {
+  private var values: [UInt64: Value] = [:]
+  /// By first token, the most tokens a phrase that begins with it has.
+  private var longest: [UInt64: Int] = [:]
+  private let isExact: Bool
+
+  /// `exact` keeps capitals apart (`MB`, `Mb`).
+  init(exact: Bool) { isExact = exact }
+
+  mutating func insert(_ phrase: some StringProtocol, _ value: Value) {
+    let bytes = Array(phrase.utf8)
+    let tokens = Tokenizer.tokens(of: bytes, in: Span(0, bytes.count))
+    guard let first = tokens.first else { return }
+    var hash = key(first)
+    longest[hash] = max(longest[hash] ?? 0, tokens.count)
+    for token in tokens.dropFirst() { hash = TokenHash.join(hash, key(token)) }
+    if values[hash] == nil { values[hash] = value }
+  }
+
+  private func key(_ token: Token) -> UInt64 { isExact ? token.exact : token.folded }
+
+  /// The longest phrase that begins at `index`, and how many tokens it takes.
+  func match(_ tokens: [Token], at index: Int) -> (value: Value, count: Int)? {
+    guard index >= 0, index < tokens.count else { return nil }
+    var hash = key(tokens[index])
+    guard let most = longest[hash] else { return nil }
+    var best: (value: Value, count: Int)?
+    if let value = values[hash] { best = (value, 1) }
+    var count = 1
+    while count < most, index + count < tokens.count {
+      hash = TokenHash.join(hash, key(tokens[index + count]))
+      count += 1
+      if let value = values[hash] { best = (value, count) }
+    }
+    return best
+  }
+
+  /// What a single token means.
+  func value(_ token: Token) -> Value? { values[key(token)] }
+
+  /// The longest phrase that ends just before `index`.
+  func match(_ tokens: [Token], endingAt index: Int, within most: Int = 5) -> (value: Value, count: Int)? {
+    for count in stride(from: min(most, index), through: 1, by: -1) {
+      if let found = match(tokens, at: index - count), found.count == count { return found }
+    }
+    return nil
+  }
+}
+
+/// Reads the tables of the lexicons: a line an entry, `#` begins a comment, `_` stands for a space inside a phrase.
+enum LexiconText {
+  /// The fields of each line, separated by `|`, each cut into phrases at spaces.
+  static func rows(_ text: String) -> [[[String]]] {
+    text.split(separator: "\n").compactMap { line in
+      let content = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
+      guard content.contains(where: { $0 != " " }) else { return nil }
+      return content.split(separator: "|", omittingEmptySubsequences: false).map { field in
+        field.split(separator: " ").map { String($0).replacing("_", with: " ") }
+      }
+    }
+  }
+
+  /// Lines of `meaning | phrase phrase …`, any case.
+  static func table<Value: Sendable>(_ text: String, exact: Bool = false, _ meaning: (String) -> Value?) -> WordTable<
+    Value
+  > {
+    var table = WordTable<Value>(exact: exact)
+    for row in rows(text) where row.count > 1 {
+      guard let name = row[0].first, let value = meaning(name) else { continue }
+      for phrase in row[1] { table.insert(phrase, value) }
+    }
+    return table
+  }
+
+  /// A plain list of phrases, any case.
+  static func set(_ text: String) -> WordTable<Bool> {
+    var table = WordTable<Bool>(exact: false)
+    for row in rows(text) { for phrase in row.joined() { table.insert(phrase, true) } }
+    return table
+  }
+}
