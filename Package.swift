@@ -28,10 +28,14 @@ let package = Package(
     .target(name: "ViaNegativa", dependencies: ["ThesisBuilding"]),
     .target(
       name: "EssayTemplates", path: "Templates", exclude: ["README.md"], sources: ["EssayTemplates.swift"],
-      resources: [.embedInCode("note.mustache")]),
+      resources: [.embedInCode("note.mustache"), .embedInCode("front-matter.mustache"), .embedInCode("hook.mustache"), .embedInCode("thesis.mustache"), .embedInCode("metrics-table.mustache"), .embedInCode("driver.mustache"), .embedInCode("implications.mustache"), .embedInCode("lens.mustache"), .embedInCode("bottom-line.mustache"), .embedInCode("colophon.mustache"), .embedInCode("footnotes.mustache"), .embedInCode("digest.mustache"), .embedInCode("phrasings.txt")]),
     .target(
       name: "EssayWriting",
-      dependencies: ["ViaNegativa", "EssayTemplates", .product(name: "Mustache", package: "swift-mustache")]),
+      dependencies: [
+        "ViaNegativa", "EssayTemplates",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     .target(
       name: "LedgerStore",
       dependencies: ["EssayWriting", .product(name: "GRDB", package: "GRDB.swift")]),

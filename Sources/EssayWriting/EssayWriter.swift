@@ -1,0 +1,85 @@
+import FigureExtraction
+import ReportReading
+import ThesisBuilding
+import ViaNegativa
+
+/// Writes a note from a dossier: argue, doubt, compose, render, read back.
+package struct EssayWriter: Sendable {
+  package var template: NoteTemplate
+  package var style: NoteStyle
+  package var builder: ThesisBuilder
+  package var evaluator: RiskEvaluator
+  package var memory: NoteMemory
+
+  package init(
+    template: NoteTemplate, style: NoteStyle = NoteStyle(), builder: ThesisBuilder = ThesisBuilder(),
+    evaluator: RiskEvaluator = RiskEvaluator(), memory: NoteMemory = NoteMemory()
+  ) {
+    self.template = template
+    self.style = style
+    self.builder = builder
+    self.evaluator = evaluator
+    self.memory = memory
+  }
+
+  /// The note that a dossier supports, proved. Throws where there is nothing to say, or where the proof fails.
+  package func note(from dossier: Dossier) throws(WritingError) -> Note {
+    guard dossier.evidence.contains(where: { !$0.figures.isEmpty }) else { throw .noFigures }
+    let thesis = builder.thesis(from: dossier)
+    let verdict = evaluator.verdict(on: thesis, from: dossier)
+    let essay = NoteComposer(dossier: dossier, thesis: thesis, verdict: verdict, memory: memory).essay()
+    let view = NoteView(essay: essay, dossier: dossier, thesis: thesis, verdict: verdict, style: style)
+    let markdown = Array(template.render(view.names()).utf8)
+    let provenance = Provenance(of: essay, note: markdown, from: dossier)
+    let faults = ReadBack(provenance: provenance, evidence: dossier.evidence).faults(in: markdown)
+    guard faults.isEmpty else { throw .unproved(faults) }
+    return Note(
+      title: Markdown.plain(essay.title.text), date: dossier.asOf, markdown: markdown, provenance: provenance,
+      thesis: thesis, verdict: verdict)
+  }
+}
+
+/// A finished note: the bytes to publish and what stands behind them.
+package struct Note: Sendable {
+  package let title: String
+  package let date: CalendarDate
+  package let markdown: [UInt8]
+  package let provenance: Provenance
+  package let thesis: Thesis
+  package let verdict: Verdict
+
+  /// `YYYY-MM-DD-slug.md`; the slug is the title's first eight words in ASCII letters and digits.
+  package func fileName(_ copy: Int = 1) -> String {
+    let folded = title.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    let words = String(folded).split(separator: "-").prefix(8)
+    let slug = words.isEmpty ? "note" : words.joined(separator: "-")
+    return "\(date)-\(slug)\(copy > 1 ? "-\(copy)" : "").md"
+  }
+}
+
+/// Why there is no note.
+package enum WritingError: Error, Sendable, CustomStringConvertible {
+  /// No report holds a figure.
+  case noFigures
+  /// The note holds passages that are not true to their sources.
+  case unproved([ReadBack.Fault])
+
+  package var description: String {
+    switch self {
+    case .noFigures: "no figure in what was read, so there is no note to write"
+    case .unproved(let faults):
+      "the note was not published, because it could not be proved:\n"
+        + faults.map { "  \($0.description)" }.joined(separator: "\n")
+    }
+  }
+}
+
+/// What earlier notes held, for *Still bullish*, *New angles* and *No longer*.
+package struct NoteMemory: Hashable, Sendable {
+  /// The names and sectors that earlier notes were positive about, in lower case.
+  package var held: Set<String> = []
+  /// False for the first note there is.
+  package var hasEarlierNotes = false
+
+  package init() {}
+}

@@ -1,0 +1,54 @@
+import FigureExtraction
+import Foundation
+import ReportReading
+import ThesisBuilding
+
+/// How a note writes a figure: as its report does, with the currency, scale and unit that a table leaves to its header.
+package struct FigureWriting: Sendable {
+  let dossier: Dossier
+  private let scanner = QuantityScanner(context: QuantityContext())
+
+  package init(dossier: Dossier) { self.dossier = dossier }
+
+  /// The writing, or nil where no writing would read back as the same quantity.
+  package func writing(of reference: FigureReference) -> String? {
+    let figure = dossier.figure(reference)
+    let text = dossier.text(of: reference).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if reads(text, as: figure.quantity) { return text }
+    guard let completed = completed(text, as: figure.quantity), reads(completed, as: figure.quantity) else { return nil }
+    return completed
+  }
+
+  /// Whether a writing, read by itself, is the quantity and nothing else.
+  func reads(_ writing: String, as quantity: Quantity) -> Bool {
+    let bytes = Array(writing.utf8)
+    let found = scanner.scan(bytes, in: Span(0, bytes.count))
+    guard found.count == 1, let read = found.first?.quantity else { return false }
+    return read.low == quantity.low && read.high == quantity.high && read.unit == quantity.unit
+  }
+
+  /// Digits of a table cell with the sign, symbol and scale that make the whole quantity.
+  private func completed(_ text: String, as quantity: Quantity) -> String? {
+    let digits = text.drop { !$0.isNumber && $0 != "." }.prefix { $0.isNumber || $0 == "." || $0 == "," }
+    guard quantity.isPoint, let raw = Decimal(string: digits.filter { $0 != "," }, locale: nil), raw != 0 else { return nil }
+    let sign = quantity.value < 0 ? "-" : ""
+    let scale = abs(quantity.value) / raw
+    switch quantity.unit {
+    case .currency(let code):
+      let suffixes: [Decimal: String] = [1: "", 1_000: "K", 1_000_000: "M", 1_000_000_000: "B"]
+      guard let suffix = suffixes[scale] else { return nil }
+      return sign + (Self.symbols[code] ?? code + " ") + digits + suffix
+    case .count:
+      let words: [Decimal: String] = [1: "", 1_000: " thousand", 1_000_000: " million", 1_000_000_000: " billion"]
+      return words[scale].map { sign + digits + $0 }
+    case .percent: return scale == 1 ? "\(sign)\(digits)%" : nil
+    case .percentagePoint: return scale == 1 ? "\(sign)\(digits) percentage points" : nil
+    case .basisPoint: return scale == 1 ? "\(sign)\(digits) bps" : nil
+    case .multiple: return scale == 1 ? "\(sign)\(digits)x" : nil
+    case .physical(let symbol): return scale == 1 ? "\(sign)\(digits) \(symbol)" : nil
+    case .duration(let name): return scale == 1 ? "\(sign)\(digits) \(name)\(raw == 1 ? "" : "s")" : nil
+    }
+  }
+
+  private static let symbols = ["USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"]
+}

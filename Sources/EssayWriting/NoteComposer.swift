@@ -1,0 +1,91 @@
+import FigureExtraction
+import ReportReading
+import ThesisBuilding
+import ViaNegativa
+
+/// Composes the blocks of a note from what a thesis asserts and what its verdict leaves.
+///
+/// Sentences are realised from figures by the phrasing book; a report's own words appear as short quotations within a
+/// budget. What was said once is not said again, so the order of the calls in `essay()` is the order of the note.
+struct NoteComposer {
+  let dossier: Dossier
+  let thesis: Thesis
+  let verdict: Verdict
+  let memory: NoteMemory
+  let writing: FigureWriting
+  let book: PhrasingBook
+
+  /// Claims and figures that the note has stated.
+  var saidClaims: Set<Int> = []
+  var saidFigures: Set<FigureReference> = []
+  /// Series by index that a sentence of the note was made of.
+  var saidSeries: Set<Int> = []
+  /// The phrasing used last, so that no shape comes twice running.
+  var lastPhrasing: Int?
+  var quotes: QuoteBudget
+
+  init(
+    dossier: Dossier, thesis: Thesis, verdict: Verdict, memory: NoteMemory, book: PhrasingBook = .standard
+  ) {
+    self.dossier = dossier
+    self.thesis = thesis
+    self.verdict = verdict
+    self.memory = memory
+    self.writing = FigureWriting(dossier: dossier)
+    self.book = book
+    self.quotes = QuoteBudget(dossier: dossier)
+  }
+
+  /// The whole note; a block with nothing true to say stays empty.
+  func essay() -> Essay {
+    var composer = self
+    let risks = composer.risks()
+    var essay = Essay(title: composer.title(), lens: Essay.Lens(risks: risks, verdict: composer.verdictLine()))
+    essay.subtitle = composer.subtitle()
+    essay.hook = composer.hook()
+    essay.thesis = composer.thesisBlock()
+    essay.drivers = composer.drivers()
+    essay.implications = composer.implications()
+    essay.bottomLine = composer.bottomLine(title: essay.title)
+    return essay
+  }
+
+  /// A sentence of one of the shapes, from the phrasings whose slots are all filled; chosen by the seed, not by chance.
+  mutating func sentence(_ shapes: [String], _ slots: [String: Passage], seed: String) -> Passage? {
+    let candidates = shapes.flatMap { book.phrasings[$0] ?? [] }.compactMap { phrasing in
+      phrasing.filled(with: slots).map { (phrasing.line, $0) }
+    }
+    guard !candidates.isEmpty else { return nil }
+    let fresh = candidates.filter { $0.0 != lastPhrasing }
+    let pool = fresh.isEmpty ? candidates : fresh
+    let chosen = pool[Int(seed.stableHash % UInt64(pool.count))]
+    lastPhrasing = chosen.0
+    return chosen.1.capitalized
+  }
+
+  /// Who published a report, as a reader would say it.
+  func publisher(of report: Int) -> Passage {
+    Passage([.publisher(report, Markdown.escaped(dossier.publisher(of: report).withoutLegalForm))])
+  }
+}
+
+extension String {
+  /// FNV-1a over the UTF-8 bytes: the same in every run, as the standard library's hash is not.
+  var stableHash: UInt64 {
+    utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  }
+
+  /// "NVIDIA Corporation" is NVIDIA to a reader.
+  var withoutLegalForm: String {
+    let forms = [
+      "Corporation", "Corp.", "Corp", "Incorporated", "Inc.", "Inc", "Company", "Co.", "Limited", "Ltd.", "Ltd", "plc", "PLC",
+      "N.V.", "S.A.", "AG", "SE", "LLC", "L.L.C.",
+    ]
+    for form in forms where hasSuffix(" " + form) {
+      var short = String(dropLast(form.count + 1))
+      while short.last == "," || short.last == " " { short.removeLast() }
+      return short.contains(" &") && short.hasSuffix("&") ? self : (short.isEmpty ? self : short)
+    }
+    return self
+  }
+}

@@ -1,0 +1,112 @@
+import FigureExtraction
+import ReportReading
+import ThesisBuilding
+
+/// A sentence or a cell of the note, part by part, so that each word of it can be traced.
+///
+/// Only `words` are the note's own, and they hold no digit: a number can enter a note as a figure, a derivation, a
+/// period or a report's own words, and in no other way.
+package struct Passage: Hashable, Sendable {
+  package var parts: [Part]
+
+  package init(_ parts: [Part] = []) { self.parts = parts }
+
+  package enum Part: Hashable, Sendable {
+    /// The note's own words and marks.
+    case words(String)
+    /// A figure as its report writes it.
+    case figure(FigureReference, String)
+    /// A number worked out from figures.
+    case derived(Derivation)
+    /// The period of a figure, as a label.
+    case period(FigureReference, String)
+    /// Words of a report, between quotation marks that are part of `words`.
+    case quote(Citation, String)
+    /// A name or a term as a report writes it, but for the case of letters.
+    case name(Citation, String)
+    /// Who says so: the publisher of a report (by index) or the source it names.
+    case publisher(Int, String)
+  }
+
+  /// The passage as Markdown.
+  package var text: String { parts.map(\.text).joined() }
+
+  package var isEmpty: Bool { text.allSatisfy(\.isWhitespace) }
+
+  package static func + (a: Passage, b: Passage) -> Passage { Passage(a.parts + b.parts) }
+
+  /// The places in reports that the passage rests on, each once, in order of appearance.
+  package var citations: [Part] {
+    var seen: Set<Part> = []
+    return parts.filter {
+      switch $0 {
+      case .words, .publisher, .period: false
+      default: seen.insert($0).inserted
+      }
+    }
+  }
+
+  /// The figures stated, and the inputs of those derived.
+  package var figures: [FigureReference] {
+    parts.flatMap { part -> [FigureReference] in
+      switch part {
+      case .figure(let reference, _): [reference]
+      case .derived(let derivation): derivation.inputs
+      default: []
+      }
+    }
+  }
+
+  /// The same passage with its first letter in upper case, whatever part it is in.
+  package var capitalized: Passage {
+    var copy = self
+    for (index, part) in copy.parts.enumerated() {
+      guard let first = part.text.first(where: { $0.isLetter || $0.isNumber }) else { continue }
+      if first.isLowercase { copy.parts[index] = part.capitalized }
+      break
+    }
+    return copy
+  }
+}
+
+extension Passage: ExpressibleByStringInterpolation {
+  package init(stringLiteral value: String) { self.init([.words(value)]) }
+
+  package init(stringInterpolation: Interpolation) { self.init(stringInterpolation.parts) }
+
+  package struct Interpolation: StringInterpolationProtocol {
+    var parts: [Part] = []
+    package init(literalCapacity: Int, interpolationCount: Int) {}
+    package mutating func appendLiteral(_ literal: String) {
+      if !literal.isEmpty { parts.append(.words(literal)) }
+    }
+    package mutating func appendInterpolation(_ passage: Passage) { parts += passage.parts }
+    package mutating func appendInterpolation(_ part: Part) { parts.append(part) }
+  }
+}
+
+extension Passage.Part {
+  package var text: String {
+    switch self {
+    case .words(let text), .figure(_, let text), .period(_, let text), .quote(_, let text), .name(_, let text),
+      .publisher(_, let text):
+      text
+    case .derived(let derivation): derivation.writing
+    }
+  }
+
+  /// The part with its first letter in upper case; numbers and quotations stay as they are.
+  fileprivate var capitalized: Passage.Part {
+    func raised(_ text: String) -> String {
+      guard let index = text.firstIndex(where: \.isLetter) else { return text }
+      return text[..<index] + text[index].uppercased() + text[text.index(after: index)...]
+    }
+    return switch self {
+    case .words(let text): .words(raised(text))
+    case .name(let citation, let text): .name(citation, raised(text))
+    case .publisher(let report, let text): .publisher(report, raised(text))
+    case .quote(let citation, let text): .quote(citation, raised(text))
+    default: self
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Crypto
+import FigureExtraction
+import Foundation
+import ReportReading
+import ThesisBuilding
+
+/// Where every part of a note comes from: the sidecar `<note>.provenance.json`.
+package struct Provenance: Codable, Sendable {
+  /// Version of this layout.
+  package var version = 1
+  /// SHA-256 of the note's bytes.
+  package var noteSHA256: String
+  package var asOf: CalendarDate
+  package var reports: [SourceReport]
+  package var passages: [TracedPassage]
+
+  enum CodingKeys: String, CodingKey {
+    case version, noteSHA256 = "note_sha256", asOf = "as_of", reports, passages
+  }
+
+  package struct SourceReport: Codable, Hashable, Sendable {
+    package var title: String
+    package var publisher: String?
+    package var date: CalendarDate?
+    package var path: String
+    package var sha256: String
+  }
+
+  /// A passage as the note prints it, and its parts: their texts joined are the passage.
+  package struct TracedPassage: Codable, Hashable, Sendable {
+    package var text: String
+    package var parts: [TracedPart]
+  }
+
+  package struct TracedPart: Codable, Hashable, Sendable {
+    package enum Kind: String, Codable, Hashable, Sendable { case words, figure, derived, period, quote, name, publisher }
+    package var kind: Kind
+    package var text: String
+    /// Where a figure, quotation or name stands; for a derivation, its inputs.
+    package var sources: [Place]?
+    package var formula: Derivation.Formula?
+  }
+
+  /// A place in a report: bytes `start..<end` of its normalized text, beginning on `line` of the file.
+  package struct Place: Codable, Hashable, Sendable {
+    package var report: Int
+    package var start: Int
+    package var end: Int
+    package var line: Int
+    /// The words that stand there.
+    package var text: String
+    package var low: Decimal?
+    package var high: Decimal?
+    package var unit: String?
+    package var metric: String?
+    package var periodStart: CalendarDate?
+    package var periodEnd: CalendarDate?
+
+    enum CodingKeys: String, CodingKey {
+      case report, start, end, line, text, low, high, unit, metric, periodStart = "period_start", periodEnd = "period_end"
+    }
+  }
+
+  package init(of essay: Essay, note: [UInt8], from dossier: Dossier) {
+    noteSHA256 = Self.digest(of: note)
+    asOf = dossier.asOf
+    reports = dossier.evidence.map {
+      let (source, metadata) = ($0.report.source, $0.report.metadata)
+      return SourceReport(
+        title: metadata.title, publisher: metadata.publisher, date: metadata.date, path: source.path, sha256: source.sha256)
+    }
+    let traced = essay.passages.filter { !$0.isEmpty }.map { TracedPassage(of: $0, in: dossier) }
+    passages = NoteReading(note: note, passages: traced).printed()
+  }
+
+  package static func digest(of bytes: [UInt8]) -> String {
+    SHA256.hash(data: bytes).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+
+  /// The sidecar's bytes: sorted keys, so that the same note gives the same file.
+  package func encoded() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+  }
+}
+
+extension Provenance.TracedPassage {
+  init(of passage: Passage, in dossier: Dossier) {
+    text = passage.text
+    parts = passage.parts.map { Provenance.TracedPart(of: $0, in: dossier) }
+  }
+}
+
+extension Provenance.TracedPart {
+  init(of part: Passage.Part, in dossier: Dossier) {
+    text = part.text
+    switch part {
+    case .words: kind = .words
+    case .figure(let reference, _): (kind, sources) = (.figure, [.init(of: reference, in: dossier)])
+    case .period(let reference, _): (kind, sources) = (.period, [.init(of: reference, in: dossier)])
+    case .derived(let derivation):
+      (kind, formula) = (.derived, derivation.formula)
+      sources = derivation.inputs.map { .init(of: $0, in: dossier) }
+    case .quote(let citation, _): (kind, sources) = (.quote, [.init(citation, in: dossier)])
+    case .name(let citation, _): (kind, sources) = (.name, [.init(citation, in: dossier)])
+    case .publisher(let report, _):
+      (kind, sources) = (.publisher, [.init(Citation(report: report, span: Span(0, 0)), in: dossier)])
+    }
+  }
+}
+
+extension Provenance.Place {
+  init(_ citation: Citation, in dossier: Dossier) {
+    let source = dossier.evidence[citation.report].report
+    report = citation.report
+    (start, end) = (citation.span.start, citation.span.end)
+    line = citation.span.isEmpty ? 0 : source.line(of: citation.span)
+    text = source.string(citation.span)
+  }
+
+  init(of reference: FigureReference, in dossier: Dossier) {
+    self.init(dossier.citation(of: reference), in: dossier)
+    let figure = dossier.figure(reference)
+    low = figure.quantity.low
+    high = figure.quantity.high
+    unit = figure.quantity.unit.symbol
+    metric = dossier.evidence[reference.report].metricName(of: figure)
+    periodStart = figure.period?.start
+    periodEnd = figure.period?.end
+  }
+}

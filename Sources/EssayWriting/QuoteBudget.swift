@@ -1,0 +1,143 @@
+import FigureExtraction
+import ReportReading
+import ThesisBuilding
+
+/// How many of each report's words a note may still repeat: a tenth of them in all, 25 in one quotation.
+struct QuoteBudget {
+  static let longest = 25
+  static let shortest = 4
+  private var left: [Int]
+
+  init(dossier: Dossier) {
+    left = dossier.evidence.map { evidence in
+      let text = evidence.report.text
+      var words = 0
+      var inWord = false
+      for byte in text {
+        let isSpace = byte == 0x20 || byte == 0x0A || byte == 0x09
+        if !isSpace && !inWord { words += 1 }
+        inWord = !isSpace
+      }
+      return words / 10
+    }
+  }
+
+  /// Whether a report lends `count` more words; if so they are taken off.
+  mutating func take(_ count: Int, from report: Int) -> Bool {
+    guard count <= Self.longest, left[report] >= count else { return false }
+    left[report] -= count
+    return true
+  }
+}
+
+/// Cuts a sentence of a report to what may be quoted: a leading connective and trailing asides dropped, nothing else changed.
+struct QuotationCutter {
+  let report: Report
+
+  /// The part of a sentence that stands by itself in at most `limit` words, without its final full stop; nil where none does.
+  func cut(_ sentence: Span, limit: Int = QuoteBudget.longest) -> Span? {
+    var span = trimmed(sentence)
+    span = withoutConnective(span)
+    guard !report.text[span.range].contains(0x0A) else { return nil }
+    if words(in: span) > limit {
+      guard let shorter = withoutAside(span, limit: limit) else { return nil }
+      span = shorter
+    }
+    guard words(in: span) >= QuoteBudget.shortest, balanced(span) else { return nil }
+    return span
+  }
+
+  func words(in span: Span) -> Int { report.string(span).split(whereSeparator: \.isWhitespace).count }
+
+  private func trimmed(_ span: Span) -> Span {
+    var (start, end) = (span.start, span.end)
+    let text = report.text
+    while start < end, text[start] == 0x20 || text[start] == 0x0A { start += 1 }
+    while end > start, text[end - 1] == 0x20 || text[end - 1] == 0x0A { end -= 1 }
+    if end > start, text[end - 1] == UInt8(ascii: "."), !endsInAbbreviation(Span(start, end)) { end -= 1 }
+    return Span(start, end)
+  }
+
+  private func endsInAbbreviation(_ span: Span) -> Bool {
+    let last = report.string(span).split(separator: " ").last ?? ""
+    return last.dropLast().contains(".") || ["Inc.", "Corp.", "Co.", "Ltd."].contains(String(last))
+  }
+
+  private static let connectives = [
+    "However, ", "But ", "And ", "Moreover, ", "In addition, ", "Also, ", "As a result, ", "Meanwhile, ", "Similarly, ",
+    "For example, ", "For instance, ", "Furthermore, ", "Additionally, ", "Nevertheless, ", "Nonetheless, ", "Still, ",
+    "By contrast, ", "In contrast, ", "On balance, ", "Overall, ", "In fact, ", "Indeed, ", "Thus, ", "Therefore, ", "Finally, ",
+    "Accordingly, ", "Consequently, ", "On the other hand, ",
+  ]
+
+  private func withoutConnective(_ span: Span) -> Span {
+    let text = report.text[span.range]
+    for connective in Self.connectives where text.starts(with: connective.utf8) {
+      return Span(span.start + connective.utf8.count, span.end)
+    }
+    return span
+  }
+
+  /// The longest beginning within the limit that ends where an aside begins.
+  private func withoutAside(_ span: Span, limit: Int) -> Span? {
+    let asides = [
+      "; ", ", which ", ", with ", ", while ", ", although ", ", though ", ", as ", ", but ", " (", " — ", " – ", ", including ",
+      ", and ", ", primarily ", ", reflecting ", ", driven by ", ", due to ", " primarily due to ", ", largely ", ", partly ",
+      ", partially ", ", compared ", ", resulting ", ", offset by ", ", where ", ", whereas ",
+    ].map { Array($0.utf8) }
+    let text = report.text
+    var best: Span?
+    for at in span.range where text[at] == 0x20 || text[at] == UInt8(ascii: ",") || text[at] == UInt8(ascii: ";") {
+      guard asides.contains(where: { text[at..<span.end].starts(with: $0) }) else { continue }
+      let candidate = Span(span.start, at)
+      let count = words(in: candidate)
+      if count > limit { break }
+      if count >= 6, balanced(candidate) { best = candidate }
+    }
+    return best
+  }
+
+  private func balanced(_ span: Span) -> Bool {
+    let text = report.string(span)
+    return text.count { $0 == "(" } == text.count { $0 == ")" } && text.count { $0 == "“" } == text.count { $0 == "”" }
+      && text.count { $0 == "\"" } % 2 == 0
+  }
+}
+
+extension NoteComposer {
+  /// A quotation of a sentence, taken off the budget; nil where it cannot be cut or the budget is spent.
+  mutating func quotation(of citation: Citation, limit: Int = QuoteBudget.longest) -> Passage? {
+    let cutter = QuotationCutter(report: dossier.evidence[citation.report].report)
+    guard let span = cutter.cut(citation.span, limit: limit),
+      quotes.take(cutter.words(in: span), from: citation.report)
+    else { return nil }
+    let cut = Citation(report: citation.report, span: span)
+    return Passage([.quote(cut, Markdown.escaped(dossier.string(cut).flattened))])
+  }
+
+  /// A sentence that quotes a claim and says who said it; marks the claim as said.
+  mutating func quoted(_ index: Int) -> Passage? {
+    let claim = thesis.claims[index]
+    guard !saidClaims.contains(index), let quote = quotation(of: claim.citation) else { return nil }
+    saidClaims.insert(index)
+    saidFigures.formUnion(claim.figures)
+    let ended = quote.text.last.map { ".!?".contains($0) } == true ? quote : quote + "."
+    return sentence(["quoted"], ["publisher": source(of: claim), "quote": ended.capitalized], seed: quote.text)
+  }
+
+  /// Who a claim is credited to: the source it names, else its report's publisher.
+  func source(of claim: Claim) -> Passage {
+    for reference in claim.figures {
+      if let span = dossier.figure(reference).attribution {
+        let citation = Citation(report: reference.report, span: span)
+        return Passage([.name(citation, Markdown.escaped(dossier.string(citation).flattened))])
+      }
+    }
+    return publisher(of: claim.citation.report)
+  }
+}
+
+extension String {
+  /// White space single.
+  var flattened: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}
