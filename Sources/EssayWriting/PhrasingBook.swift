@@ -108,5 +108,9 @@ package struct PhrasingBook: Sendable {
     "contrast": series.union(["otherMetric", "otherRose", "otherChange"]),
     "outrun": series.union(["otherMetric", "otherRose", "otherChange"]),
     "quoted": ["publisher", "quote"],
+    "title-shift": ["from", "to"], "insight-shift": ["from", "to"],
+    "title-up-down": ["metric", "otherMetric"], "title-down-up": ["metric", "otherMetric"],
+    "title-up-up": ["metric", "otherMetric"], "title-down-down": ["metric", "otherMetric"],
+    "title-up": ["metric"], "title-down": ["metric"],
   ]
 }

@@ -35,7 +35,7 @@ struct QuotationCutter {
   let report: Report
 
   /// The part of a sentence that stands by itself in at most `limit` words, without its final full stop; nil where none does.
-  func cut(_ sentence: Span, limit: Int = QuoteBudget.longest) -> Span? {
+  func cut(_ sentence: Span, limit: Int = QuoteBudget.longest, shortest: Int = QuoteBudget.shortest) -> Span? {
     var span = trimmed(sentence)
     span = withoutConnective(span)
     guard !report.text[span.range].contains(0x0A) else { return nil }
@@ -43,7 +43,7 @@ struct QuotationCutter {
       guard let shorter = withoutAside(span, limit: limit) else { return nil }
       span = shorter
     }
-    guard words(in: span) >= QuoteBudget.shortest, balanced(span) else { return nil }
+    guard words(in: span) >= shortest, balanced(span) else { return nil }
     return span
   }
 
@@ -106,9 +106,11 @@ struct QuotationCutter {
 
 extension NoteComposer {
   /// A quotation of a sentence, taken off the budget; nil where it cannot be cut or the budget is spent.
-  mutating func quotation(of citation: Citation, limit: Int = QuoteBudget.longest) -> Passage? {
+  mutating func quotation(
+    of citation: Citation, limit: Int = QuoteBudget.longest, shortest: Int = QuoteBudget.shortest
+  ) -> Passage? {
     let cutter = QuotationCutter(report: dossier.evidence[citation.report].report)
-    guard let span = cutter.cut(citation.span, limit: limit),
+    guard let span = cutter.cut(citation.span, limit: limit, shortest: shortest),
       quotes.take(cutter.words(in: span), from: citation.report)
     else { return nil }
     let cut = Citation(report: citation.report, span: span)

@@ -1,0 +1,91 @@
+import FigureExtraction
+import ReportReading
+import ThesisBuilding
+import ViaNegativa
+
+extension NoteComposer {
+  static let mostRisks = 6
+
+  /// The hazards, worst first.
+  mutating func risks() -> [Essay.Risk] {
+    verdict.hazards.prefix(Self.mostRisks).map { judged in
+      let hazard = judged.hazard
+      return Essay.Risk(name: hazardName(hazard), mechanism: mechanism(of: hazard), likelihood: likelihood(of: judged))
+    }
+  }
+
+  func hazardName(_ hazard: Hazard) -> Passage {
+    Passage(name(hazard.name, hazard.passages)).withNumbersTraced(by: hazard.passages, in: dossier).capitalized
+  }
+
+  /// Why it would break the thesis: the report's words where they are short enough, else what the evaluator worked out.
+  private mutating func mechanism(of hazard: Hazard) -> Passage? {
+    if case .computed = hazard.origin {
+      return hazard.mechanism.isEmpty ? nil : Passage([.words(hazard.mechanism.ended)]).numberless
+    }
+    for citation in hazard.passages {
+      guard dossier.string(citation).flattened.lowercased() != hazard.name.lowercased(), let quote = mechanismQuote(hazard, citation) else { continue }
+      return quote
+    }
+    return nil
+  }
+
+  private mutating func mechanismQuote(_ hazard: Hazard, _ citation: Citation) -> Passage? {
+    let text = dossier.string(citation)
+    var target = citation
+    if let range = text.firstRange(of: hazard.mechanism), !hazard.mechanism.isEmpty {
+      let start = citation.span.start + text[..<range.lowerBound].utf8.count
+      target = Citation(report: citation.report, span: Span(start, start + hazard.mechanism.utf8.count))
+    }
+    guard let quote = quotation(of: target) else { return nil }
+    return quote.text.last.map { ".!?".contains($0) } == true ? quote.capitalized : (quote + ".").capitalized
+  }
+
+  private mutating func likelihood(of judged: JudgedHazard) -> Passage {
+    let tier = Passage(stringLiteral: judged.hazard.likelihood.tier.phrase)
+    if let rebuttal = judged.hazard.rebuttal, let quote = quotation(of: rebuttal, limit: 16, shortest: 1) {
+      return "\(tier) — \(quote.lowered)."
+    }
+    let left = judged.left.inWords
+    return judged.impact == .bump
+      ? "\(tier) — \(Passage(stringLiteral: left)) of the case survives it." : "\(tier) — it would leave \(Passage(stringLiteral: left)) of the case."
+  }
+
+  /// What the subtraction says, in a line; never kinder than the arithmetic.
+  func verdictLine() -> Passage {
+    let deciding = verdict.deciding.map { hazardName($0.hazard) }
+    switch verdict.outcome {
+    case .noThesis: return "These reports do not support a thesis: no claim in them carries a figure."
+    case .stands:
+      return verdict.hazards.isEmpty
+        ? "The reports name no hazard, and none can be computed. That is not the same as safe."
+        : "None of these kill the thesis. They're speed bumps, not walls."
+    case .leans:
+      guard let first = deciding.first else {
+        return "The thesis leans: one claim carries more than half of it. Take that away and it falls."
+      }
+      let rest: Passage = verdict.hazards.count > deciding.count ? " The others are speed bumps." : ""
+      return "The thesis leans. If this comes to pass, it falls: \(first.lowered).\(rest)"
+    case .falls:
+      guard let first = deciding.first else { return "Taken together, these break the thesis." }
+      return "This one breaks the thesis: \(first.lowered). \(Passage(stringLiteral: verdict.leftOfReal.inWords).capitalized) of the case survives what is already real."
+    }
+  }
+}
+
+extension String {
+  /// With a full stop, unless it ends already.
+  fileprivate var ended: String { last.map { ".!?".contains($0) } == true ? self : self + "." }
+}
+
+extension Passage {
+  /// Nil where the note's own words would hold a number that nothing accounts for.
+  fileprivate var numberless: Passage? {
+    parts.contains { if case .words(let text) = $0 { text.contains(where: \.isNumber) } else { false } } ? nil : self
+  }
+
+  /// Own words with digits are given back to the passage they stand in, or dropped.
+  fileprivate func withNumbersTraced(by citations: [Citation], in dossier: Dossier) -> Passage {
+    Passage(parts.filter { if case .words(let text) = $0 { !text.contains(where: \.isNumber) } else { true } })
+  }
+}
