@@ -33,7 +33,7 @@ package struct Derivation: Hashable, Sendable {
       }
     }
 
-    package var unit: Unit {
+    package var unit: FigureExtraction.Unit {
       switch self {
       case .percentChange, .share: .percent
       case .pointChange: .percentagePoint

@@ -74,7 +74,7 @@ extension NoteComposer {
       return "If \(whose) is the shift, is \(what) still a fair price? My take: \(take)"
     }
     guard let worst else { return nil }
-    return "What if the hazard is the story: \(Passage(stringLiteral: "")) \(hazardName(worst.hazard).lowered)? My take: \(take)".tidied
+    return "What if this is the real story: \(hazardName(worst.hazard).lowered)? My take: \(take)"
   }
 
   private func subjectOfQuestion() -> Passage {
@@ -120,22 +120,5 @@ extension Double {
     case 0.2...: "less than half"
     default: "little"
     }
-  }
-}
-
-extension Passage {
-  /// Doubled spaces made single where parts meet.
-  var tidied: Passage {
-    var result: [Part] = []
-    for part in parts {
-      if case .words(let text) = part {
-        if text.isEmpty { continue }
-        let previous = result.last?.text.last
-        result.append(.words(previous == " " && text.first == " " ? String(text.dropFirst()) : text))
-      } else {
-        result.append(part)
-      }
-    }
-    return Passage(result)
   }
 }
