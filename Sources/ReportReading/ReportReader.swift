@@ -28,7 +28,8 @@ package struct ReportReader: Sendable {
       throw ReadingError(path: path, reason: .tooLarge(limit: limits.reportBytes))
     }
     try BinaryGuard.check(bytes, path: path)
-    let source = try SourceText.decode(bytes, path: path)
+    var source = try SourceText.decode(bytes, path: path)
+    Envelope.blank(&source.bytes)
     let format = FormatSniffer.format(of: source.bytes, path: path)
     let (assembler, settled) = try assemble(source.bytes, format: format, path: path)
     let shaped = ReportShaper.shape(assembler.draft, xbrl: assembler.xbrl)
@@ -39,8 +40,7 @@ package struct ReportReader: Sendable {
     }.joined()
     return Report(
       source: ReportSource(path: path, sha256: digest, format: settled, byteCount: bytes.count),
-      metadata: MetadataReader.metadata(
-        hints: assembler.draft.hints, text: shaped.text, blocks: shaped.blocks, path: path),
+      metadata: MetadataReader(hints: assembler.draft.hints, shaped: shaped, path: path).metadata,
       text: shaped.text, blocks: shaped.blocks, tables: shaped.tables, sentences: shaped.sentences,
       facts: shaped.facts, notes: assembler.draft.notes)
   }

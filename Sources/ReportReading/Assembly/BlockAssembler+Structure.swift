@@ -85,6 +85,9 @@ extension BlockAssembler {
     switch element {
     case .title, .xmlTitle:
       if capture == nil, draft.hints.titleElement.isEmpty { capture = Capture(purpose: .title, depth: frames.count) }
+    case .xmlAuthor, .xmlPublisher, .xmlDate:
+      let name = element == .xmlAuthor ? "author" : element == .xmlDate ? "date" : "publisher"
+      if capture == nil { capture = Capture(purpose: .meta(name), depth: frames.count) }
     case .meta:
       var name = ""
       var content = ""
@@ -121,6 +124,8 @@ extension BlockAssembler {
     let text = String(decoding: capture.bytes.prefix(1 << 20), as: UTF8.self)
     switch capture.purpose {
     case .title: draft.hints.titleElement = text.collapsed
+    case .meta(let name):
+      if !text.collapsed.isEmpty { draft.hints.meta.append((name, text.collapsed)) }
     case .linkedData: draft.hints.linkedData.append(text)
     case .xbrl(let element): xbrl.end(element, text.collapsed)
     case .named(let name): draft.hints.named.append((name, text.collapsed))

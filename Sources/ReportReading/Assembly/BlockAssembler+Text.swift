@@ -83,10 +83,11 @@ extension BlockAssembler {
       draft.text.append(0x20)
     }
     pendingSpace = false
+    if lineAfterBreak < 0 { lineAfterBreak = statedLine > 0 ? statedLine : line }
     let frame = frames[frames.count - 1]
     noteEmphasis(frame)
     draft.text.append(contentsOf: run)
-    if frame.link { linkBytes += run.count }
+    if frame.link { linkBytes += run.count } else if !Self.isSeparator(run) { plainBytes += run.count }
     if frame.underlined { underlinedBytes += run.count }
     if frame.bold { strongBytes += run.count }
     if frame.italic { stressedBytes += run.count }
@@ -109,10 +110,12 @@ extension BlockAssembler {
     blockFontSize = 0
     emphasisStart = draft.emphasis.count
     linkBytes = 0
+    plainBytes = 0
     underlinedBytes = 0
     strongBytes = 0
     stressedBytes = 0
     solidBytes = 0
+    lineAfterBreak = 0
   }
 
   private func noteEmphasis(_ frame: Frame) {
@@ -134,7 +137,13 @@ extension BlockAssembler {
   func lineBreak() {
     guard draft.text.count > blockStart else { return }
     pendingSpace = false
-    draft.text.append(0x0A)
+    if draft.text[draft.text.count - 1] == 0x0A {
+      // Two breaks in a row are how old pages end a paragraph.
+      flush()
+    } else {
+      draft.text.append(0x0A)
+      if lineAfterBreak == 0 { lineAfterBreak = -1 }
+    }
   }
 
   /// Ends the running block, if it has any text.
@@ -155,11 +164,14 @@ extension BlockAssembler {
     let frame = current
     var traits = blockTraits.union(frame.traits)
     if frame.centered { traits.insert(.centered) }
-    if linkBytes >= solidBytes, solidBytes > 0 { traits.insert(.allLink) }
+    if linkBytes > 0, plainBytes == 0 { traits.insert(.allLink) }
     if strongBytes >= solidBytes, solidBytes > 0 { traits.insert(.allStrong) }
     if stressedBytes >= solidBytes, solidBytes > 0 { traits.insert(.allStressed) }
     if underlinedBytes >= solidBytes, solidBytes > 0 { traits.insert(.allUnderlined) }
-    draft.blocks.append(
+    if let table = tableStack.last, leadingSpaces > 0, let cell = draft.tables[table].cells.indices.last {
+      draft.tables[table].cells[cell].indent += leadingSpaces * 3
+    }
+    append(
       DraftBlock(
         kind: kind(of: frame), start: blockStart, end: end, line: blockLine, traits: traits,
         emphasisStart: emphasisStart, emphasisEnd: draft.emphasis.count, fontSize: blockFontSize,
@@ -169,6 +181,57 @@ extension BlockAssembler {
     blockStart = draft.text.count
   }
 
+  /// Adds a block, cut in two where its first line is a bold lead over plain text, and without the bullet it begins with.
+  private func append(_ block: DraftBlock) {
+    guard block.kind == .text else {
+      draft.blocks.append(block)
+      return
+    }
+    var rest = block
+    if lineAfterBreak > 0, let lead = boldLead(of: block) {
+      var head = block
+      head.end = lead.end
+      head.emphasisEnd = block.emphasisStart + 1
+      head.traits.insert(.allStrong)
+      draft.blocks.append(head)
+      rest.start = lead.next
+      rest.line = lineAfterBreak
+      rest.emphasisStart += 1
+      rest.traits.remove(.centered)
+    }
+    let bullet = Bullet.length(draft.text, rest.start, rest.end)
+    if bullet > 0 {
+      rest.start += bullet
+      rest.kind = .item(depth: 1, ordinal: nil)
+      for index in rest.emphasisStart..<rest.emphasisEnd where draft.emphasis[index].span.start < rest.start {
+        let old = draft.emphasis[index]
+        draft.emphasis[index] = Emphasis(kind: old.kind, span: Span(rest.start, old.span.end))
+      }
+    }
+    draft.blocks.append(rest)
+  }
+
+  /// The end of a first line that is one bold run, and where the line after it begins.
+  private func boldLead(of block: DraftBlock) -> (end: Int, next: Int)? {
+    guard block.emphasisEnd > block.emphasisStart, !block.traits.contains(.allStrong),
+      let newline = draft.text[block.start..<block.end].firstIndex(of: 0x0A)
+    else { return nil }
+    let lead = draft.emphasis[block.emphasisStart]
+    guard lead.kind == .strong, lead.span.start == block.start else { return nil }
+    var end = newline
+    while end > block.start, draft.text[end - 1] <= 0x20 { end -= 1 }
+    guard lead.span.end == end else { return nil }
+    var next = newline
+    while next < block.end, draft.text[next] <= 0x20 { next += 1 }
+    return next < block.end ? (end, next) : nil
+  }
+
+  /// A run such as "|" or "›" between links.
+  private static func isSeparator(_ run: UnsafeBufferPointer<UInt8>) -> Bool {
+    run.count <= 3
+      && !run.contains { ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }
+  }
+
   private func kind(of frame: Frame) -> DraftBlock.Kind {
     if frame.heading > 0 { return .heading(frame.heading) }
     if let item = pendingItem {
@@ -176,7 +239,7 @@ extension BlockAssembler {
       return .item(depth: item.depth, ordinal: item.ordinal)
     }
     if frame.preformatted { return .preformatted }
-    if frame.element == .caption { return .caption }
+    if frame.inCaption { return .caption }
     return frame.quote ? .quote : .text
   }
 

@@ -17,6 +17,10 @@ final class BlockAssembler {
   var stressedStart = -1
   /// Bytes of the running block that stand in links, underlined, and bold.
   var linkBytes = 0
+  /// Bytes outside links, separators apart.
+  var plainBytes = 0
+  /// Line of the text after the first line break of the running block; 0 without a break, -1 while it is awaited.
+  var lineAfterBreak = 0
   var underlinedBytes = 0
   var strongBytes = 0
   var stressedBytes = 0
@@ -54,7 +58,11 @@ final class BlockAssembler {
     var traits: DraftBlock.Traits = []
     /// Section nesting, for vocabularies whose titles take their level from it.
     var sections = 0
-    var breaksPageAfter = false
+    var inCaption = false
+    /// Text here belongs to a paragraph, an item or a cell, so an unknown element inside it is a run, not a block.
+    var inText = false
+    var isBlock = false
+    var inMetadata = false
   }
 
   struct OpenList {
@@ -64,7 +72,7 @@ final class BlockAssembler {
   }
 
   struct Capture {
-    enum Purpose { case title, linkedData, xbrl(Element), named(String) }
+    enum Purpose { case title, linkedData, xbrl(Element), named(String), meta(String) }
     let purpose: Purpose
     let depth: Int
     var bytes: [UInt8] = []
@@ -79,7 +87,7 @@ final class BlockAssembler {
     var frame = frames[frames.count - 1]
     frame.element = element
     frame.raisedFrom = -1
-    frame.breaksPageAfter = false
+    frame.isBlock = element.isBlock || dialect == .reportXML && element == .other && !frame.inText
     if frame.silent {
       frames.append(frame)
       startSilent(element, attributes)
@@ -100,7 +108,8 @@ final class BlockAssembler {
       }
     }
     if style.hidden || kind == .drop || (style.white && style.fontSize > 0 && style.fontSize <= 3) { isHidden = true }
-    if element.isBlock || element == .br { boundary(element) }
+    if dialect == .reportXML, isMetadata(element, frame) { isHidden = true }
+    if frame.isBlock { flush() }
     apply(element, style, kind, attributes, to: &frame)
     if isHidden { frame.silent = true }
     frames.append(frame)
@@ -145,7 +154,11 @@ final class BlockAssembler {
         frame.link = true
         frame.localLink = attribute.value.first == UInt8(ascii: "#")
       }
+    case .caption: frame.inCaption = true
+    case .p, .li: frame.inText = true
+    case .xmlMetadata: frame.inMetadata = true
     case .td, .th:
+      frame.inText = true
       frame.bold = false
       frame.centered = false
       frame.indent = 0
@@ -191,7 +204,7 @@ final class BlockAssembler {
   private func close(_ frame: Frame) {
     if frame.silent {
       closeSilent(frame)
-      if !(frames.last?.silent ?? false), frame.element.isBlock { flush() }
+      if !(frames.last?.silent ?? false), frame.isBlock { flush() }
       return
     }
     if frame.raisedFrom >= 0 { settleRaised(from: frame.raisedFrom) }
@@ -200,7 +213,7 @@ final class BlockAssembler {
     case .ixNonFraction, .ixNonNumeric: closeTag(frame.element)
     default: break
     }
-    if frame.element.isBlock {
+    if frame.isBlock {
       closingFrame = frame
       flush()
       closingFrame = nil
@@ -217,8 +230,12 @@ final class BlockAssembler {
   /// The frame whose end closes the running block, since it is no longer on the stack.
   var closingFrame: Frame?
 
-  private func boundary(_ element: Element) {
-    guard element != .br else { return }
-    flush()
+  /// Author, publisher, date and the like at the top of an XML report are metadata; deeper down they are text.
+  private func isMetadata(_ element: Element, _ parent: Frame) -> Bool {
+    switch element {
+    case .xmlMetadata: true
+    case .xmlAuthor, .xmlPublisher, .xmlDate: parent.inMetadata || frames.count <= 3
+    default: false
+    }
   }
 }

@@ -65,7 +65,7 @@ enum Element: UInt8, Sendable {
 
   /// Names of plain report vocabularies (not HTML) in XML, by lower-case name.
   static let byReportName: [String: Element] = [
-    "title": .xmlTitle, "heading": .xmlTitle, "head": .xmlTitle, "headline": .xmlTitle, "subtitle": .xmlSubtitle,
+    "title": .xmlTitle, "heading": .xmlTitle, "headline": .xmlTitle, "subtitle": .xmlSubtitle,
     "para": .p, "paragraph": .p, "text": .p, "abstract": .section, "chapter": .section, "part": .section,
     "sect1": .section, "sect2": .section, "sect3": .section, "sec": .section, "subsection": .section,
     "row": .tr, "entry": .td, "cell": .td, "list": .ul, "itemizedlist": .ul, "orderedlist": .ol, "item": .li,
@@ -91,7 +91,8 @@ enum Element: UInt8, Sendable {
   /// Content is never report text.
   var isSilent: Bool {
     switch self {
-    case .head, .script, .style, .template, .svg, .math, .iframe, .object, .select, .option, .button, .input, .textarea,
+    case .head, .title, .script, .style, .template, .svg, .math, .iframe, .object, .select, .option, .button, .input,
+      .textarea,
       .canvas, .audio, .video, .map, .ixHeader, .ixHidden, .ixReferences, .ixResources, .colgroup, .noscript:
       true
     default: false

@@ -46,7 +46,7 @@ enum CellKind: Sendable {
       {
         self = .mark
       } else {
-        self = .value
+        self = Self.isIdentifier(text, span) ? .words : .value
       }
       return
     }
@@ -60,6 +60,25 @@ enum CellKind: Sendable {
     } else {
       self = .words
     }
+  }
+
+  /// Telephone, register and post codes: groups of digits joined by hyphens that make no range.
+  private static func isIdentifier(_ text: [UInt8], _ span: Span) -> Bool {
+    var groups: [Int] = []
+    var run = 0
+    var hyphens = 0
+    for byte in text[span.range] {
+      switch byte {
+      case 0x30...0x39: run += 1
+      case 0x2D, 0x20, 0x28, 0x29:
+        if run > 0 { groups.append(run) }
+        run = 0
+        if byte == 0x2D { hyphens += 1 }
+      default: return false
+      }
+    }
+    if run > 0 { groups.append(run) }
+    return hyphens > 0 && groups.count >= 2 && (groups.last ?? 0) >= 4 && groups.first != groups.last
   }
 
   private static func sign(_ text: String) -> CellKind {

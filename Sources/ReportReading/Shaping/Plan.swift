@@ -1,16 +1,20 @@
-/// What becomes of each draft block: kept or dropped, and as what.
+/// What becomes of each draft block: kept or dropped, as what, and whether it continues the one before.
 struct Plan {
   let draft: Draft
   private(set) var keep: [Bool]
   private(set) var kinds: [Block.Kind]
+  /// Blocks that continue the kept block before them: a paragraph cut by a page, a label and its value side by side.
+  private(set) var joins: [Bool]
   /// Shapers of the tables that hold data.
   private(set) var shapers: [Int: TableShaper] = [:]
   /// The draft block that names a table.
   private(set) var captions: [Int: Int] = [:]
+  /// By first block; where tables nest, the outermost that holds data.
   private var tableStarts: [Int: Int] = [:]
 
   init(draft: Draft) {
     self.draft = draft
+    joins = Array(repeating: false, count: draft.blocks.count)
     keep = draft.blocks.map { $0.kind != .pageBreak && $0.end > $0.start }
     kinds = draft.blocks.map { block in
       switch block.kind {
@@ -25,8 +29,11 @@ struct Plan {
 
   mutating func decide() {
     judgeTables()
-    dropFurniture()
-    kinds = Outline.applied(to: kinds, keep: keep, draft: draft, isInData: { isInData($0) })
+    let furniture = Furniture.found(in: draft, keep: keep, isInData: { isInData($0) })
+    for index in keep.indices where furniture[index] { keep[index] = false }
+    joinLayoutRows()
+    joinOverPages()
+    kinds = Outline.applied(to: kinds, plan: self)
     nameTables()
   }
 
@@ -34,24 +41,37 @@ struct Plan {
 
   func isInData(_ block: DraftBlock) -> Bool { block.table >= 0 && shapers[block.table] != nil }
 
+  func row(of block: DraftBlock) -> Int {
+    guard block.table >= 0, block.cell >= 0, block.cell < draft.tables[block.table].cells.count else { return -1 }
+    return draft.tables[block.table].cells[block.cell].row
+  }
+
+  /// The next kept block that stands outside data tables; nil where a data table comes first or nothing does.
+  func next(after index: Int) -> Int? {
+    var next = index + 1
+    while next < draft.blocks.count, !keep[next] { next += 1 }
+    return next < draft.blocks.count && !isInData(draft.blocks[next]) ? next : nil
+  }
+
+  func isHeading(_ index: Int) -> Bool {
+    if case .heading = kinds[index] { return true }
+    return false
+  }
+
   private mutating func judgeTables() {
     guard !draft.tables.isEmpty else { return }
-    var cellBlocks: [[Int: (Int, Int)]] = Array(repeating: [:], count: draft.tables.count)
+    var cellSpans = draft.tables.map { Array(repeating: Span(0, 0), count: $0.cells.count) }
     var tables = draft.tables
     for block in draft.blocks where block.table >= 0 && block.cell >= 0 && block.kind != .pageBreak {
-      let known = cellBlocks[block.table][block.cell]
-      cellBlocks[block.table][block.cell] = (known?.0 ?? block.start, block.end)
-      if block.cell < tables[block.table].cells.count {
-        if block.traits.contains(.localLink) { tables[block.table].cells[block.cell].hasLocalLink = true }
-        if block.traits.contains(.allStrong) { tables[block.table].cells[block.cell].isStrong = true }
-      }
+      guard block.cell < tables[block.table].cells.count else { continue }
+      let known = cellSpans[block.table][block.cell]
+      cellSpans[block.table][block.cell] = Span(known.isEmpty ? block.start : known.start, block.end)
+      if block.traits.contains(.localLink) { tables[block.table].cells[block.cell].hasLocalLink = true }
+      if block.traits.contains(.allStrong) { tables[block.table].cells[block.cell].isStrong = true }
     }
     for (index, table) in tables.enumerated() {
-      let spans = table.cells.indices.map { cell in
-        cellBlocks[index][cell].map { Span($0.0, $0.1) } ?? Span(0, 0)
-      }
       guard !table.cells.isEmpty, table.endBlock > table.firstBlock else { continue }
-      let shaper = TableShaper(table: table, spans: spans, text: draft.text)
+      let shaper = TableShaper(table: table, spans: cellSpans[index], text: draft.text)
       if shaper.isContents {
         for block in table.firstBlock..<table.endBlock { keep[block] = false }
       } else if shaper.isData, shaper.rowCount > 0 {
@@ -61,67 +81,96 @@ struct Plan {
     }
   }
 
-  private mutating func dropFurniture() {
-    for (index, block) in draft.blocks.enumerated() where keep[index] && !isInData(block) {
-      if block.traits.contains(.inFooter) || block.traits.contains(.inAside) { keep[index] = false }
-      if block.traits.contains(.inHeader), !block.traits.contains(.inArticle), !isHeading(index) { keep[index] = false }
-      if block.traits.contains(.allLink), block.count <= 80, !isHeading(index) { keep[index] = false }
-      if isPageNumber(block) { keep[index] = false }
-    }
-    dropRunningHeads()
-  }
+  // MARK: Joining
 
-  private func isHeading(_ index: Int) -> Bool {
-    if case .heading = kinds[index] { return true }
-    return false
-  }
-
-  private func isPageNumber(_ block: DraftBlock) -> Bool {
-    guard block.kind == .text, block.count <= 6 else { return false }
-    return draft.text[block.start..<block.end].allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x20 }
-  }
-
-  /// Short texts that stand three times or more beside page breaks, digits apart, are heads and feet of pages.
-  private mutating func dropRunningHeads() {
-    let breaks = draft.blocks.indices.filter { draft.blocks[$0].kind == .pageBreak }
-    guard breaks.count >= 2 else { return }
-    var beside: [Int] = []
-    for place in breaks {
-      for step in 1...3 where place - step >= 0 && draft.blocks[place - step].kind != .pageBreak {
-        beside.append(place - step)
-      }
-      for step in 1...3 where place + step < draft.blocks.count && draft.blocks[place + step].kind != .pageBreak {
-        beside.append(place + step)
-      }
-    }
-    var counts: [[UInt8]: Int] = [:]
-    for index in Set(beside) { counts[shape(draft.blocks[index]), default: 0] += 1 }
-    for index in beside where draft.blocks[index].count <= 120 {
-      if counts[shape(draft.blocks[index]), default: 0] >= 3 { keep[index] = false }
-    }
-  }
-
-  private func shape(_ block: DraftBlock) -> [UInt8] {
-    var result: [UInt8] = []
-    for byte in draft.text[block.start..<block.end].prefix(160) {
-      if byte >= 0x30, byte <= 0x39 {
-        if result.last != 0x23 { result.append(0x23) }
-      } else {
-        result.append(byte)
-      }
-    }
-    return result
-  }
-
-  /// A short paragraph just above a table, or one that ends with a colon, names it.
-  private mutating func nameTables() {
-    for (start, table) in tableStarts {
-      var index = start - 1
-      while index >= 0, !keep[index] { index -= 1 }
-      guard index >= 0, !isInData(draft.blocks[index]) else { continue }
+  /// In a row that only places things: a bullet or number makes its neighbour a list item, a check box or a label joins it.
+  private mutating func joinLayoutRows() {
+    for index in draft.blocks.indices.dropLast() where keep[index] && draft.blocks[index].table >= 0 {
       let block = draft.blocks[index]
+      guard !isInData(block), let next = next(after: index) else { continue }
+      let other = draft.blocks[next]
+      guard other.table == block.table, row(of: other) == row(of: block), other.cell != block.cell else { continue }
+      let kind = CellKind(draft.text, Span(block.start, block.end))
+      let opensRow =
+        index == 0 || draft.blocks[index - 1].table != block.table || row(of: draft.blocks[index - 1]) != row(of: block)
+      if kind == .mark, opensRow {
+        if Bullet.isBullet(draft.text[block.start..<block.end]) {
+          keep[index] = false
+          kinds[next] = .listItem(depth: 1, ordinal: nil)
+        } else if let ordinal = ordinal(block) {
+          keep[index] = false
+          kinds[next] = .listItem(depth: 1, ordinal: ordinal)
+        } else {
+          joins[next] = true
+        }
+      } else if draft.text[block.end - 1] == 0x3A, block.count <= 40 {
+        joins[next] = true
+      } else if CellKind(draft.text, Span(other.start, other.end)) == .mark {
+        joins[next] = true
+      }
+    }
+  }
+
+  /// The number of a mark such as "(2)", "3." or "4)".
+  private func ordinal(_ block: DraftBlock) -> Int? {
+    var value = 0
+    var digits = 0
+    for byte in draft.text[block.start..<block.end] {
+      if byte >= 0x30, byte <= 0x39, digits < 4 {
+        value = value * 10 + Int(byte - 0x30)
+        digits += 1
+      } else if byte != 0x28, byte != 0x29, byte != 0x2E {
+        return nil
+      }
+    }
+    return digits > 0 ? value : nil
+  }
+
+  /// A paragraph that a page break cut: no full stop before it, a small letter after it.
+  private mutating func joinOverPages() {
+    for (index, block) in draft.blocks.enumerated() where keep[index] && block.table < 0 && isProse(kinds[index]) {
+      guard let next = next(after: index), next > index + 1, draft.blocks[next].table < 0,
+        draft.blocks[next].kind == .text,
+        draft.blocks[index..<next].contains(where: { $0.kind == .pageBreak })
+      else { continue }
       let last = draft.text[block.end - 1]
-      if isHeading(index) || block.count <= 160 && last != 0x2E || last == 0x3A { captions[table] = index }
+      let first = draft.text[draft.blocks[next].start]
+      if first >= 0x61, first <= 0x7A, ![0x2E, 0x21, 0x3F, 0x3A].contains(last), block.count > 60 {
+        joins[next] = true
+      }
+    }
+  }
+
+  private func isProse(_ kind: Block.Kind) -> Bool {
+    switch kind {
+    case .paragraph, .listItem: true
+    default: false
+    }
+  }
+
+  // MARK: Captions
+
+  /// The nearest heading or short paragraph above a table, or one that ends with a colon, past notes in parentheses.
+  private mutating func nameTables() {
+    for (start, table) in tableStarts.sorted(by: { $0.key < $1.key }) {
+      var index = start - 1
+      var steps = 0
+      while index >= 0, steps < 4 {
+        guard keep[index] else {
+          index -= 1
+          continue
+        }
+        let block = draft.blocks[index]
+        if isInData(block) { break }
+        let last = draft.text[block.end - 1]
+        if draft.text[block.start] == 0x28, last == 0x29 || last == 0x3A {
+          steps += 1
+          index -= 1
+          continue
+        }
+        if isHeading(index) || last == 0x3A || block.count <= 160 && last != 0x2E { captions[table] = index }
+        break
+      }
     }
   }
 }

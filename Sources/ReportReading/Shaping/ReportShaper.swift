@@ -6,9 +6,9 @@ struct ReportShaper {
   private var tables: [Table] = []
   private var facts: [TaggedFact] = []
   private let xbrl: XBRLResources
-  /// For each draft table: shaped data table, or nil for layout.
-  private var shapers: [Int: TableShaper] = [:]
   private var nextTag = 0
+  /// Where kept draft blocks went, as indices of `blocks`.
+  private var finalBlocks: [Int: Int] = [:]
 
   struct Shaped {
     var text: [UInt8]
@@ -40,7 +40,14 @@ struct ReportShaper {
         index = draft.tables[table].endBlock
         continue
       }
-      if plan.keep[index] { emit(block, kind: plan.kinds[index]) }
+      if plan.keep[index] {
+        if plan.joins[index], !blocks.isEmpty {
+          extend(with: block)
+        } else {
+          emit(block, kind: plan.kinds[index])
+        }
+        finalBlocks[index] = blocks.count - 1
+      }
       index += 1
     }
     var sentences: [Sentence] = []
@@ -60,6 +67,19 @@ struct ReportShaper {
       Block(
         kind: kind, span: Span(start, text.count), line: block.line,
         emphasis: emphasis(of: block, movedBy: start - block.start, limit: text.count)))
+    text.append(0x0A)
+  }
+
+  /// Adds a block's text to the block before it.
+  private mutating func extend(with block: DraftBlock) {
+    guard let last = blocks.popLast() else { return }
+    text[text.count - 1] = 0x20
+    let start = text.count
+    copy(block)
+    blocks.append(
+      Block(
+        kind: last.kind, span: Span(last.span.start, text.count), line: last.line,
+        emphasis: last.emphasis + emphasis(of: block, movedBy: start - block.start, limit: text.count)))
     text.append(0x0A)
   }
 
@@ -98,7 +118,7 @@ struct ReportShaper {
     guard let shaper = plan.shapers[index] else { return }
     let draftTable = draft.tables[index]
     let number = tables.count
-    let caption = plan.captions[index].flatMap { kept($0) }
+    let caption = plan.captions[index].flatMap { name(at: $0) }
     var cells: [Table.Cell] = []
     var captionSpan = caption
     var unitNote: Span?
@@ -158,11 +178,14 @@ struct ReportShaper {
         unitNote: unitNote, heading: lastHeading))
   }
 
-  /// The place in the final text of a draft block that has just been written: the last block that is not a cell.
-  private func kept(_ draftBlock: Int) -> Span? {
-    guard let last = blocks.last else { return nil }
-    if case .tableCell = last.kind { return nil }
-    return last.span
+  /// The words that name a table in the block that a draft block became: all of it, or its last sentence where it is long.
+  private func name(at draftBlock: Int) -> Span? {
+    guard let index = finalBlocks[draftBlock], blocks.indices.contains(index) else { return nil }
+    let whole = blocks[index].span
+    guard whole.count > 200 else { return whole }
+    var last = whole
+    SentenceSplitter.split(text, whole) { last = $0 }
+    return last
   }
 
   private var lastHeading: Int? {

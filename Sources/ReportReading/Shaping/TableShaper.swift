@@ -71,8 +71,11 @@ struct TableShaper {
     var textBytes = 0
     var longest = 0
     var markedRows = 0
+    var marks = 0
+    var wordRows = 0
     for row in 0..<rowCount {
       var inRow = 0
+      var wordsInRow = 0
       var first: CellKind?
       for index in cells(of: row) where kinds[index] != .empty {
         if first == nil { first = kinds[index] }
@@ -81,11 +84,14 @@ struct TableShaper {
         case .value, .year, .dash: valueCells += 1
         case .words, .note:
           textCells += 1
+          wordsInRow += 1
           textBytes += spans[index].count
           longest = max(longest, spans[index].count)
+        case .mark: marks += 1
         default: break
         }
       }
+      if wordsInRow > 1 { wordRows += 1 }
       if inRow > 0 { rowsWithText += 1 }
       if inRow > 1 { rowsWithSeveral += 1 }
       if first == .mark, inRow <= 1 { markedRows += 1 }
@@ -93,8 +99,9 @@ struct TableShaper {
     if table.hasHeaderMarkup { return rowsWithText > 0 && (rowsWithSeveral > 0 || valueCells > 0) }
     guard rowsWithSeveral > 0, rowsWithText > markedRows else { return false }
     if valueCells > 0, rowsWithText > 1 { return longest < 600 || valueCells > textCells }
+    if marks > 0, valueCells == 0, marks * 2 >= textCells { return false }
     if rowsWithText == 1 { return valueCells >= 2 && longest < 120 }
-    return rowsWithSeveral >= 2 && textCells > 3 && longest < 400 && rowsWithSeveral * 2 >= rowsWithText
+    return wordRows >= 2 && textCells > 3 && longest < 400 && rowsWithSeveral * 2 >= rowsWithText
   }
 
   /// Most rows point into the same document: a table of contents.
@@ -147,7 +154,7 @@ struct TableShaper {
       }
       if filled.contains(where: { kinds[$0] == .value || kinds[$0] == .dash || kinds[$0] == .symbol }) { break }
       let beyond = filled.filter {
-        columns[$0] >= max(labelColumns, 1) || columns[$0] + columnSpans[$0] > max(labelColumns, 1) + 1
+        columns[$0] >= max(labelColumns, 1) || !sawLabels && columnSpans[$0] * 2 > columnCount
       }
       if beyond.isEmpty {
         // A label alone: part of the header only while no column has its name yet, as a unit note or a title.

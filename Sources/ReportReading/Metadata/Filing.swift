@@ -1,0 +1,138 @@
+import Foundation
+
+/// The cover page of a report filed with the SEC: form, registrant, period.
+struct Filing {
+  let form: String
+  let registrant: String
+  let periodEnd: CalendarDate?
+  let isAnnual: Bool
+
+  /// Nil where the first page is not such a cover.
+  init?(front: [(block: Block, words: String)], hints: MetadataHints, text: [UInt8]) {
+    let named = Dictionary(hints.named, uniquingKeysWith: { first, _ in first })
+    let charter = front.firstIndex { $0.words.lowercased().contains("exact name of registrant") }
+    guard let form = named["DocumentType"] ?? Self.form(front) else { return nil }
+    if let name = named["EntityRegistrantName"] {
+      registrant = NaturalCase.name(name, in: text)
+    } else {
+      guard let charter, charter > 0 else { return nil }
+      let own = front[charter].words
+      // Name and legend in one block, or the legend below the name.
+      let before =
+        own.range(of: "(exact", options: .caseInsensitive).map {
+          own[..<$0.lowerBound].trimmingPrefix(while: { $0 == " " })
+        } ?? ""
+      let name = before.isEmpty ? front[charter - 1].words : String(before)
+      registrant = NaturalCase.name(name.collapsed, in: text)
+    }
+    self.form = form
+    isAnnual = form.hasPrefix("10-K") || form.hasPrefix("20-F") || form.hasPrefix("40-F")
+    var end = named["DocumentPeriodEndDate"].flatMap { CalendarDate(iso: $0) ?? DateText.first(in: $0) }
+    for entry in front where end == nil {
+      let lower = entry.words.lowercased()
+      if let range = lower.range(of: "ended") ?? lower.range(of: "date of report"), entry.words.utf8.count <= 200 {
+        end = DateText.first(in: String(entry.words[range.upperBound...]))
+      }
+    }
+    periodEnd = end
+  }
+
+  /// "Apple Inc. Form 10-Q, period ended June 28, 2025".
+  var title: String {
+    let base = "\(registrant) Form \(form)"
+    guard let periodEnd else { return base }
+    let months = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+      "December",
+    ]
+    let kind = isAnnual ? "year" : form.hasPrefix("10-Q") ? "quarter" : "period"
+    return "\(base), \(kind) ended \(months[periodEnd.month - 1]) \(periodEnd.day), \(periodEnd.year)"
+  }
+
+  /// The form's name in a short line of its own: "FORM 10-Q".
+  private static func form(_ front: [(block: Block, words: String)]) -> String? {
+    for entry in front.prefix(30) where entry.words.utf8.count <= 40 {
+      let words = entry.words.uppercased().split(separator: " ")
+      guard words.count >= 2, words[0] == "FORM", let first = words[1].first, first.isNumber || words[1] == "S-1" else {
+        continue
+      }
+      return String(words[1])
+    }
+    return nil
+  }
+}
+
+/// The day on which a filer's fiscal year ends, from the many ways to say so.
+enum FiscalYearEnd {
+  static func find(in text: [UInt8], hints: MetadataHints, filing: Filing?) -> MonthDay? {
+    if let stated = hints.named.first(where: { $0.name == "CurrentFiscalYearEndDate" })?.content {
+      let parts = stated.split(separator: "-")
+      if parts.count == 2, let month = Int(parts[0]), let day = Int(parts[1]) {
+        return MonthDay(month: month, day: day)
+      }
+      if let day = DateText.monthDay(stated) { return day }
+    }
+    if let filing, filing.isAnnual, let end = filing.periodEnd { return MonthDay(month: end.month, day: end.day) }
+    var byRule: MonthDay?
+    for start in occurrences(of: "fiscal year", in: text, limit: 400) {
+      let words = String(decoding: text[start..<min(start + 220, text.count)], as: UTF8.self)
+      let sentence = words.prefix { $0 != "\n" }
+      if let day = explicit(sentence) { return day }
+      if byRule == nil { byRule = rule(sentence) }
+    }
+    if let byRule { return byRule }
+    guard filing != nil else { return nil }
+    for start in occurrences(of: "year ended ", in: text, limit: 50) {
+      let words = String(decoding: text[start + 11..<min(start + 40, text.count)], as: UTF8.self)
+      if let day = DateText.monthDay(words) { return day }
+    }
+    return nil
+  }
+
+  /// "fiscal year ended February 1, 2025", "fiscal year ends on June 30".
+  private static func explicit(_ sentence: Substring) -> MonthDay? {
+    let words = sentence.dropFirst("fiscal year".count).split(separator: " ").map(String.init)
+    guard let first = words.first, ["ended", "ends", "ending", "end"].contains(first.lowercased()) else { return nil }
+    var rest = words.dropFirst()
+    while let next = rest.first, ["on", "is", "at", "the"].contains(next.lowercased()) { rest = rest.dropFirst() }
+    return DateText.monthDay(rest.prefix(3).joined(separator: " "))
+  }
+
+  /// "… on the last Saturday of September", "… the Saturday closest to January 31": the middle of the days it can be.
+  private static func rule(_ sentence: Substring) -> MonthDay? {
+    let words = sentence.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let days: Set<String> = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
+    guard let weekday = words.firstIndex(where: days.contains),
+      words[..<weekday].contains(where: { $0.hasPrefix("end") })
+    else {
+      return nil
+    }
+    let rest = words[(weekday + 1)...].prefix(10)
+    guard let index = rest.firstIndex(where: { DateText.month($0) != nil }), let month = DateText.month(rest[index])
+    else { return nil }
+    let last = CalendarDate.days(inMonth: month, of: 2023)
+    if rest.contains(where: { ["closest", "nearest"].contains($0) }) {
+      let after = index + 1 < words.count ? Int(words[index + 1]) : nil
+      return MonthDay(month: month, day: after.map { min(max($0, 1), last) } ?? last)
+    }
+    if weekday > 0, words[weekday - 1] == "last" { return MonthDay(month: month, day: last - 3) }
+    if weekday > 0, words[weekday - 1] == "first" { return MonthDay(month: month, day: 4) }
+    return nil
+  }
+
+  /// Offsets of a phrase in small letters, first letter of any case.
+  private static func occurrences(of phrase: String, in text: [UInt8], limit: Int) -> [Int] {
+    let wanted = Array(phrase.utf8)
+    var result: [Int] = []
+    var index = 0
+    while index + wanted.count <= text.count, result.count < limit {
+      if text[index] | 0x20 == wanted[0], text[index + 1] == wanted[1] || text[index + 1] | 0x20 == wanted[1] {
+        var offset = 2
+        while offset < wanted.count, text[index + offset] | 0x20 == wanted[offset] | 0x20 { offset += 1 }
+        if offset == wanted.count { result.append(index) }
+      }
+      index += 1
+    }
+    return result
+  }
+}
