@@ -1,15 +1,15 @@
 import ReportReading
 
 /// What each block of a report belongs to: its heading, and whether that part argues, doubts or only fills the form.
-struct Outline: Sendable {
-  enum Setting: Sendable { case body, risk, boilerplate }
+package struct Outline: Sendable {
+  package enum Setting: Sendable { case body, risk, boilerplate }
 
   /// For each block.
-  let setting: [Setting]
+  package let setting: [Setting]
   /// For each block the index of the heading over it; -1 where there is none. A heading's own is the one above it.
-  let heading: [Int]
+  package let heading: [Int]
 
-  init(_ report: Report) {
+  package init(_ report: Report) {
     var setting: [Setting] = []
     var heading: [Int] = []
     setting.reserveCapacity(report.blocks.count)

@@ -1,5 +1,5 @@
 /// A lexicon of phrases, found in a list of lower-case words in one pass.
-struct PhraseTable<Value: Sendable>: Sendable {
+package struct PhraseTable<Value: Sendable>: Sendable {
   private struct Phrase: Sendable {
     let words: [String]
     let value: Value
@@ -7,7 +7,7 @@ struct PhraseTable<Value: Sendable>: Sendable {
   private let byFirstWord: [String: [Phrase]]
 
   /// Phrases of words separated by spaces; of two that begin alike the longer is tried first.
-  init(_ entries: [(String, Value)]) {
+  package init(_ entries: [(String, Value)]) {
     var table: [String: [Phrase]] = [:]
     for (text, value) in entries {
       let words = text.split(separator: " ").map(String.init)
@@ -18,7 +18,7 @@ struct PhraseTable<Value: Sendable>: Sendable {
   }
 
   /// The longest phrase that begins at `index`.
-  func match(_ words: [String], at index: Int) -> (length: Int, value: Value)? {
+  package func match(_ words: [String], at index: Int) -> (length: Int, value: Value)? {
     for phrase in byFirstWord[words[index]] ?? [] where words[index...].starts(with: phrase.words) {
       return (phrase.words.count, phrase.value)
     }
@@ -26,7 +26,7 @@ struct PhraseTable<Value: Sendable>: Sendable {
   }
 
   /// Every phrase, in order, without overlap.
-  func matches(in words: [String]) -> [(range: Range<Int>, value: Value)] {
+  package func matches(in words: [String]) -> [(range: Range<Int>, value: Value)] {
     var found: [(Range<Int>, Value)] = []
     var index = 0
     while index < words.count {
@@ -40,19 +40,19 @@ struct PhraseTable<Value: Sendable>: Sendable {
     return found
   }
 
-  func first(in words: [String]) -> (range: Range<Int>, value: Value)? {
+  package func first(in words: [String]) -> (range: Range<Int>, value: Value)? {
     for index in words.indices {
       if let (length, value) = match(words, at: index) { return (index..<(index + length), value) }
     }
     return nil
   }
 
-  func occurs(in words: [String]) -> Bool { first(in: words) != nil }
+  package func occurs(in words: [String]) -> Bool { first(in: words) != nil }
 }
 
 extension PhraseTable where Value == Void {
   /// A set of phrases, one a line.
-  init(lines: String) {
+  package init(lines: String) {
     self.init(lines.split(separator: "\n").map { (String($0), ()) })
   }
 }

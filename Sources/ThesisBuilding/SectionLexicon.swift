@@ -1,7 +1,7 @@
 /// What a section is by its heading, and what a sentence is by its formula.
-enum SectionLexicon {
+package enum SectionLexicon {
   /// Headings of sections that doubt: their sentences are hazards, not claims.
-  static let risk = PhraseTable(
+  package static let risk = PhraseTable(
     lines: """
       risk factors
       risks

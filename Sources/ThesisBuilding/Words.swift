@@ -1,8 +1,8 @@
 import ReportReading
 
 /// Finds words in a report's bytes: letters and digits, with an apostrophe, ampersand or point inside ("R&D", "U.S").
-enum Words {
-  static func spans(in text: [UInt8], _ span: Span) -> [Span] {
+package enum Words {
+  package static func spans(in text: [UInt8], _ span: Span) -> [Span] {
     var words: [Span] = []
     var index = span.start
     var start = -1
@@ -29,11 +29,11 @@ enum Words {
   }
 
   /// The lower-case words of a span, in order; ’ is written as '.
-  static func lowercased(in report: Report, _ span: Span) -> [String] {
+  package static func lowercased(in report: Report, _ span: Span) -> [String] {
     spans(in: report.text, span).map { lower(report.text, $0) }
   }
 
-  static func lower(_ text: [UInt8], _ span: Span) -> String {
+  package static func lower(_ text: [UInt8], _ span: Span) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(span.count)
     var index = span.start
@@ -50,9 +50,9 @@ enum Words {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-  static func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
-  static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
+  package static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  package static func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
+  package static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
 
   /// Bytes of the word character at `index`, 0 where there is none. Marks of the blocks U+0080–00BF and U+2000–2BFF are not.
   private static func wordByteCount(_ text: [UInt8], _ index: Int, _ end: Int) -> Int {

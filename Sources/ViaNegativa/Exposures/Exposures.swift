@@ -26,7 +26,7 @@ struct Exposures {
   func hazards(fragilities: [SeriesFragility]) -> [Hazard] {
     guard subtraction.support > 0 else { return [] }
     let single = [singleSource(), forecastDependence(), staleness(), concentration()].compactMap { $0 }
-    return single + Contradictions(thesis: thesis, dossier: dossier, thresholds: thresholds).hazards()
+    return single + Contradictions(thesis: thesis, dossier: dossier).hazards()
       + fragilities.compactMap { Extrapolation(fragility: $0, thesis: thesis).hazard }
   }
 

@@ -19,11 +19,14 @@ package struct Hazard: Hashable, Sendable {
   /// How much of it is about this thesis rather than any company: 1 for names, figures and rare terms, down to the floor of
   /// `Specificity` for what every filing carries. Always 1 for a computed hazard.
   package let specificity: Double
+  /// What the report adds to the likelihood in so many words ("worth watching"), whether or not it answers the hazard.
+  package let gloss: Citation?
 
   package init(
     name: String, mechanism: String, likelihood: Likelihood, origin: Origin, passages: [Citation],
-    rebuttal: Citation?, attacks: [Attack], specificity: Double = 1
+    rebuttal: Citation?, attacks: [Attack], specificity: Double = 1, gloss: Citation? = nil
   ) {
+    self.gloss = gloss
     self.specificity = specificity
     self.name = name
     self.mechanism = mechanism
@@ -105,8 +108,13 @@ package struct Attack: Hashable, Sendable, Codable {
   package let whole: Double
   /// The hazard's specificity, times the rebuttal's discount where the reports answer it.
   package let factor: Double
+  /// A figure that the hazard's passages report refutes the group's forecast: the strength is 1 whatever the terms come to.
+  package let isRefuted: Bool
 
-  package init(group: Int, strength: Double, terms: [SharedTerm], whole: Double = 1, factor: Double = 1) {
+  package init(
+    group: Int, strength: Double, terms: [SharedTerm], whole: Double = 1, factor: Double = 1, isRefuted: Bool = false
+  ) {
+    self.isRefuted = isRefuted
     self.group = group
     self.strength = strength
     self.terms = terms

@@ -24,8 +24,6 @@ extension RiskEvaluator {
     package var overlapFloor = 0.2
     /// What a rebuttal in the reports leaves of an attack.
     package var rebuttal = 0.7
-    /// Days between the dates of two reports beyond which differing values are vintages rather than contradictions.
-    package var vintageDays = 92
 
     package init() {}
   }

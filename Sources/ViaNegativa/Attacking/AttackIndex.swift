@@ -1,0 +1,124 @@
+import FigureExtraction
+import Foundation
+import ReportReading
+import ThesisBuilding
+
+/// Says which groups a hazard hits and how hard: overlap of metric, subject and topic terms, weighted by their rarity.
+///
+/// `a(h, g) = min(1, s · ρ · Σ_shared idf(t) · κ(t) / whole(g))`, zero where the overlap itself is below the floor. `κ` is 1 for a
+/// term of the hazard's name and ½ for one of its mechanism, times 1 for a term of the group's metric or subject and ½ for one of
+/// its topic; `whole(g)` is what the group's six heaviest terms come to, so that a long sentence is no shield; `s` is the
+/// hazard's specificity and `ρ` 0.7 where the reports answer it. An inverted index over the groups keeps it near-linear:
+/// `postings` bounds what one term of a hazard can point at, `attacks` what one hazard keeps, strongest groups first.
+struct AttackIndex {
+  static let postings = 1000
+  static let attacks = 1000
+  static let counted = 6
+  static let hazardTerms = 32
+
+  private struct Posting {
+    let group: Int
+    let share: Double
+  }
+
+  private let byTerm: [String: [Posting]]
+  private let wholes: [Double]
+  private let rarity: TermRarity
+  private let thresholds: RiskEvaluator.Thresholds
+  private let thesis: Thesis
+  private let dossier: Dossier
+
+  init(
+    _ thesis: Thesis, _ dossier: Dossier, rarity: TermRarity, thresholds: RiskEvaluator.Thresholds,
+    terms: inout TermReader
+  ) {
+    var byTerm: [String: [Posting]] = [:]
+    var wholes: [Double] = []
+    wholes.reserveCapacity(thesis.groups.count)
+    for (index, group) in thesis.groups.enumerated() {
+      let metric = AttackIndex.metricTerms(group, thesis, dossier, terms: &terms)
+      let all = metric.union(group.terms)
+      var weights: [Double] = []
+      for term in all.sorted() {
+        let share = metric.contains(term) ? 1 : 0.5
+        weights.append(share * rarity.idf(term))
+        if byTerm[term, default: []].count < AttackIndex.postings {
+          byTerm[term, default: []].append(Posting(group: index, share: share))
+        }
+      }
+      wholes.append(Subtraction.sum(Array(weights.sorted(by: >).prefix(AttackIndex.counted))))
+    }
+    self.byTerm = byTerm
+    self.wholes = wholes
+    self.rarity = rarity
+    self.thresholds = thresholds
+    self.thesis = thesis
+    self.dossier = dossier
+  }
+
+  /// Terms of the metric, the noun and the subject of a group's figures; of its strongest claims where there are many.
+  private static func metricTerms(
+    _ group: ClaimGroup, _ thesis: Thesis, _ dossier: Dossier, terms: inout TermReader
+  ) -> Set<String> {
+    var found: Set<String> = []
+    for claim in group.claims.prefix(4) {
+      for reference in thesis.claims[claim].figures.prefix(4) {
+        let figure = dossier.figure(reference)
+        let spans = figure.metric.prefix(2) + [figure.noun, figure.subject].compactMap { $0 }
+        found.formUnion(terms.terms(dossier.evidence[reference.report].report, Array(spans)))
+      }
+    }
+    return found
+  }
+
+  /// Hardest first. `measured` are reported figures that the hazard's own passages give: they refute a forecast of the same
+  /// metric and unit that they fall outside of, whatever answers it.
+  func attacks(
+    name: [String], mechanism: [String], specificity: Double, isAnswered: Bool, measured: [FigureReference]
+  ) -> [Attack] {
+    let named = Set(name)
+    let heaviest = Set(mechanism).subtracting(named).sorted { (rarity.idf($1), $0) < (rarity.idf($0), $1) }
+      .prefix(max(0, AttackIndex.hazardTerms - named.count))
+    var shared: [Int: [Attack.SharedTerm]] = [:]
+    for term in named.sorted() + heaviest.sorted() {
+      guard let postings = byTerm[term] else { continue }
+      let weight = rarity.idf(term)
+      let own = named.contains(term) ? 1 : 0.5
+      for posting in postings {
+        shared[posting.group, default: []].append(
+          Attack.SharedTerm(term: term, weight: weight, share: own * posting.share))
+      }
+    }
+    let factor = specificity * (isAnswered ? thresholds.rebuttal : 1)
+    let found = shared.compactMap { group, terms -> Attack? in
+      let whole = wholes[group]
+      let overlap = Subtraction.sum(terms.map { $0.weight * $0.share }) / max(whole, .leastNormalMagnitude)
+      guard overlap >= thresholds.overlapFloor else { return nil }
+      let isRefuted = measured.contains { refutes($0, thesis.groups[group]) }
+      return Attack(
+        group: group, strength: isRefuted ? 1 : min(1, factor * overlap),
+        terms: terms.sorted { ($1.weight * $1.share, $0.term) < ($0.weight * $0.share, $1.term) }, whole: whole,
+        factor: factor, isRefuted: isRefuted)
+    }
+    return Array(found.sorted { ($1.strength, $0.group) < ($0.strength, $1.group) }.prefix(AttackIndex.attacks))
+  }
+
+  /// A forecast, estimate or target of the group in the same unit, that the measured value misses by more than rounding.
+  private func refutes(_ measured: FigureReference, _ group: ClaimGroup) -> Bool {
+    let value = dossier.figure(measured)
+    return group.claims.prefix(8).contains { claim in
+      thesis.claims[claim].figures.contains { reference in
+        let stated = dossier.figure(reference)
+        guard
+          stated.modality != .reported || thesis.claims[claim].modality != .reported
+            || stated.period?.isEstimate == true || isAhead(stated),
+          stated.quantity.unit == value.quantity.unit, stated.role == value.role,
+          reference.report != measured.report || stated.span != value.span
+        else { return false }
+        return !stated.quantity.agrees(with: value.quantity)
+      }
+    }
+  }
+
+  private func isAhead(_ figure: Figure) -> Bool { figure.period.map { $0.end > dossier.asOf } ?? false }
+}

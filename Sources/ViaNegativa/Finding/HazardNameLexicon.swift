@@ -1,0 +1,98 @@
+/// How the leads of hazards are turned into names. Tables: what stands there, and what is made of it.
+enum HazardNameLexicon {
+  /// Words by which a filer speaks of itself.
+  static let own: Set<String> = ["we", "our", "us", "ours", "ourselves"]
+
+  static let persons: [String: String] = [
+    "we": "it", "our": "its", "us": "it", "ours": "its own", "ourselves": "itself",
+  ]
+
+  static let verbs: [String: String] = [
+    "are": "is", "have": "has", "do": "does", "were": "was", "don't": "doesn't", "aren't": "isn't", "haven't": "hasn't",
+    "may": "may", "might": "might", "could": "could", "can": "can", "will": "will", "would": "would", "must": "must",
+    "cannot": "cannot", "can't": "can't", "did": "did", "had": "had", "not": "not", "never": "never", "also": "also",
+    "sold": "sold", "built": "built", "made": "made", "bought": "bought", "should": "should",
+  ]
+
+  /// Openings of sentences, longest first where one begins another, and the noun phrase they become.
+  static let openings: [(String, String)] = [
+    ("we are unable to", "Inability to"), ("we may be unable to", "Inability to"),
+    ("we may not be able to", "Inability to"),
+    ("we might not be able to", "Inability to"), ("we are not able to", "Inability to"), ("we do not", "Failure to"),
+    ("we fail to", "Failure to"), ("we may fail to", "Failure to"), ("our failure to", "Failure to"),
+    ("our inability to", "Inability to"), ("the failure to", "Failure to"), ("any failure to", "Failure to"),
+    ("we are dependent on", "Dependence on"), ("we are dependent upon", "Dependence on"),
+    ("we depend heavily on", "Dependence on"),
+    ("we depend on", "Dependence on"), ("we depend upon", "Dependence on"), ("we rely heavily on", "Reliance on"),
+    ("we rely on", "Reliance on"), ("we are subject to", ""), ("we could be subject to", ""),
+    ("we may be subject to", ""),
+    ("we may become subject to", ""), ("we are exposed to", "Exposure to"), ("we may be exposed to", "Exposure to"),
+    ("we face", ""), ("we may face", ""), ("we experience", ""), ("we may experience", ""), ("we have experienced", ""),
+    ("we may incur", ""), ("we could incur", ""), ("we receive", "Receipt of"),
+    ("an adverse trend in", "An adverse trend in"),
+    ("there is a risk that", ""), ("there is a risk of", ""), ("the risk that", ""), ("the risk of", ""),
+    ("risk of", ""),
+    ("the main risk is", ""), ("the biggest risk is", ""), ("the key risk is", ""), ("a key risk is", ""),
+  ]
+
+  /// Inside a sentence of prose: what stands before the noun that is the hazard, and what the name begins with.
+  static let nouns: [(String, String)] = [
+    ("concerns about", ""), ("concern about", ""), ("concerned about", ""), ("concerns over", ""), ("concern over", ""),
+    ("worried about", ""), ("worries about", ""), ("concerned that", ""), ("worried that", ""),
+    ("uncertainty about", "Uncertainty about"), ("uncertainty over", "Uncertainty over"),
+    ("uncertainty surrounding", "Uncertainty surrounding"), ("risk is that", ""), ("risk that", ""), ("risks that", ""),
+    ("headwinds from", "Headwinds from"), ("headwind from", "Headwind from"), ("competition from", "Competition from"),
+    ("constrained by", "Constraint from"), ("hampered by", "Drag from"), ("held back by", "Drag from"),
+    ("vulnerable to", "Vulnerability to"), ("threat of", "Threat of"), ("threat from", "Threat from"),
+    ("risk of", "Risk of"),
+    ("risks of", "Risk of"), ("risks from", "Risk from"), ("hinges on", "Dependence on"),
+  ]
+
+  static let connectives: Set<String> = [
+    "however", "but", "and", "moreover", "furthermore", "additionally", "although", "meanwhile", "also", "still",
+    "nevertheless",
+  ]
+
+  /// Words at which the consequence of a hazard begins, when an effect follows.
+  static let consequence: Set<String> = [
+    "may", "might", "could", "can", "will", "would", "have", "has", "and", "directly",
+  ]
+
+  /// What a consequence says: it tells nothing of the hazard itself.
+  static let effects: Set<String> = [
+    "adversely", "negatively", "materially", "harm", "hurt", "impact", "affect", "damage", "impair", "reduce", "lower",
+    "lowered", "impacted", "affected", "harmed", "result", "expose", "subject", "cause", "adverse", "negative",
+    "decrease", "suffer", "decline",
+  ]
+
+  /// Subjects that say nothing by themselves.
+  static let empty: Set<String> = [
+    "we", "our", "us", "business", "businesses", "operations", "results", "operating", "company", "financial", "any",
+    "the", "it", "its",
+    "adversely", "these", "those", "this", "that", "such", "certain", "and", "changes", "factors", "condition",
+    "revenue",
+  ]
+
+  static let clauseOpeners: Set<String> = [
+    "which", "and", "or", "who", "where", "as", "resulting", "leading", "causing", "although", "but", "including",
+    "particularly",
+    "especially", "such", "while", "because", "since", "any", "our", "we", "the", "if", "so", "with", "each", "all",
+    "it", "its",
+  ]
+
+  /// Where a name too long may be cut.
+  static let boundaries: Set<String> = [
+    "and", "or", "that", "which", "including", "such", "as", "for", "with", "by", "from", "in", "due", "because",
+    "when", "where",
+    "while", "if", "on", "at", "through", "than", "if", "unless", "after", "before", "during", "until", "are", "is",
+  ]
+
+  /// Words that can't end a name.
+  static let dangling: Set<String> = [
+    "and", "or", "the", "a", "an", "of", "to", "for", "with", "by", "from", "in", "on", "at", "as", "that", "which",
+    "its", "our",
+    "their", "such", "including", "may", "could", "will", "might", "can", "would", "has", "have", "is", "are", "also",
+    "not",
+    "and/or", "both", "any", "other", "some", "than", "if", "adversely", "negatively", "directly", "this", "these",
+  ]
+}

@@ -1,0 +1,39 @@
+import ReportReading
+import ThesisBuilding
+
+/// How much of a hazard is about this thesis rather than any company: `s = 0.4 + 0.15 r + 0.2 n + 0.2 f`, at most 1, with `r` the
+/// terms outside the vocabulary that every risk section shares (a term of the mechanism counts half), `n` the names and `f` 1
+/// where a figure stands in it. A hazard that every filing carries keeps 0.4 of that, whatever else it says.
+struct Specificity: Sendable {
+  static let floor = 0.4
+  private static let stock: Set<String> = {
+    var reader = TermReader()
+    return Set(HazardLexicon.stock.map { reader.stem(of: $0) })
+  }()
+
+  /// `name` and `mechanism` are content terms.
+  static func value(
+    name: [String], mechanism: [String], names: Int, hasFigure: Bool, isEveryones: Bool
+  ) -> Double {
+    let own = Set(name).subtracting(stock)
+    let more = Set(mechanism).subtracting(stock).subtracting(own)
+    let sum =
+      floor + 0.15 * (Double(own.count) + 0.5 * Double(more.count)) + 0.2 * Double(names) + (hasFigure ? 0.2 : 0)
+    return min(1, sum) * (isEveryones ? floor : 1)
+  }
+
+  /// Distinct names in a passage: capitalized words that do not begin it, in a passage that is not all capitals or a title.
+  static func names(_ report: Report, _ span: Span) -> Int {
+    let words = Words.spans(in: report.text, span)
+    let capitals = words.dropFirst().filter { Words.isUpper(report.text[$0.start]) }
+    guard words.count > 3, capitals.count * 2 < words.count else { return 0 }
+    return Set(capitals.map { Words.lower(report.text, $0) }).subtracting(Specificity.formal).count
+  }
+
+  /// Capitalized in filings without naming anybody.
+  private static let formal: Set<String> = [
+    "company", "class", "common", "stock", "board", "form", "sec", "act", "item", "part", "annual", "report", "risk",
+    "factors", "we",
+    "our", "i", "management", "discussion", "analysis", "exchange", "commission", "securities", "note", "notes",
+  ]
+}
