@@ -155,3 +155,8 @@ enum VagueLexicon {
     27 29 | high_twenties
     """
 }
+
+extension VagueLexicon {
+  /// Words that may open such a range.
+  static let words = LexiconText.set("low mid middle high upper single")
+}

@@ -4,5 +4,9 @@ import ReportReading
 package struct FigureExtractor: Sendable {
   package init() {}
 
-  package func evidence(from report: Report) -> Evidence { Evidence(report: report, figures: []) }
+  package func evidence(from report: Report) -> Evidence {
+    let periods = PeriodContext(reportDate: report.metadata.date, fiscalYearEnd: report.metadata.fiscalYearEnd)
+    let prose = ProseExtractor(periods: periods).figures(in: report)
+    return Evidence(report: report, figures: prose)
+  }
 }

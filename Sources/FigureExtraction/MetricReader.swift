@@ -1,0 +1,392 @@
+import ReportReading
+
+/// Names what each figure of a sentence measures: the noun phrase that a verb or a preposition ties to it.
+struct MetricReader {
+  let text: [UInt8]
+  let tokens: [Token]
+  let periods: [ScannedPeriod]
+  let figures: [ScannedQuantity]
+
+  struct Metric {
+    var spans: [Span] = []
+    var noun: Span?
+    var subject: Span?
+    var role: Figure.Role
+  }
+
+  func metric(of index: Int) -> Metric {
+    let figure = figures[index]
+    var metric = Metric(role: figure.role)
+    guard let first = tokens.firstIndex(where: { $0.start >= figure.span.start }) else { return metric }
+    let end = tokens.firstIndex { $0.start >= figure.span.end } ?? tokens.count
+    // A figure of a list measures what the first of the list does.
+    let head = listHead(index)
+    let opening = head == index ? first : tokens.firstIndex { $0.start >= figures[head].span.start } ?? first
+    let of = phraseAfterOf(end)
+    if figure.quantity.unit == .percent, let of, figure.role != .change {
+      metric.role = .share
+      metric.noun = of
+    }
+    let span =
+      changedThing(first, end, figure) ?? nounBeforeOf(opening) ?? nounBeforeParenthesis(opening)
+      ?? countedNoun(figure, of) ?? of ?? subjectPhrase(opening) ?? objectAfter(end, figure) ?? openingPhrase(opening)
+    if let span { metric.spans = trimmed(span).map { [$0] } ?? [] }
+    if let label = metric.spans.first, let owner = possessor(label) {
+      metric.subject = owner.subject
+      metric.spans = [owner.rest]
+    }
+    return metric
+  }
+
+  // MARK: Ties
+
+  /// "an increase of 5% in revenue", "a 12% decline in sales", "up 4% in Europe" keeps its subject.
+  private func changedThing(_ first: Int, _ end: Int, _ figure: ScannedQuantity) -> Span? {
+    guard figure.role == .change else { return nil }
+    var i = end
+    var steps = 0
+    while i < tokens.count, steps < 3, tokens[i].kind == .word, tokens[i].folded != Self.inWord,
+      QuantityWords.stops.value(tokens[i]) == nil
+    {
+      i += 1
+      steps += 1
+    }
+    let hasNounAfter = i > end && tokens[end..<i].contains { ChangeLexicon.nouns.value($0) != nil }
+    let hasNounBefore =
+      first > 1 && tokens[first - 1].folded == NumberLexicon.of && ChangeLexicon.nouns.value(tokens[first - 2]) != nil
+    guard hasNounAfter || hasNounBefore, i < tokens.count,
+      tokens[i].folded == Self.inWord || tokens[i].folded == NumberLexicon.of
+    else { return nil }
+    return phrase(from: i + 1)
+  }
+  private static let inWord = TokenHash.of("in")
+
+  /// "a goodwill impairment charge of $1.9 million".
+  private func nounBeforeOf(_ first: Int) -> Span? {
+    var i = first
+    // Over "approximately", which the figure's own span mostly holds.
+    while i > 0, tokens[i - 1].kind == .word, ChangeLexicon.between.value(tokens[i - 1]) != nil,
+      tokens[i - 1].folded != NumberLexicon.of,
+      tokens[i - 1].folded != ChangeLexicon.to
+    {
+      i -= 1
+    }
+    guard i > 1, tokens[i - 1].folded == NumberLexicon.of, tokens[i - 2].kind == .word,
+      QuantityWords.stops.value(tokens[i - 2]) == nil,
+      MeasureLexicon.copulas.value(tokens[i - 2]) == nil
+    else { return nil }
+    if ChangeLexicon.nouns.value(tokens[i - 2]) != nil { return nil }
+    return phrase(endingAt: i - 1)
+  }
+
+  /// "Revenue ($5 million)".
+  private func nounBeforeParenthesis(_ first: Int) -> Span? {
+    guard first > 1, tokens[first - 1].isSymbol("("), tokens[first - 2].kind == .word,
+      QuantityWords.stops.value(tokens[first - 2]) == nil
+    else { return nil }
+    return phrase(endingAt: first - 1)
+  }
+
+  private func countedNoun(_ figure: ScannedQuantity, _ of: Span?) -> Span? {
+    guard figure.quantity.unit == .count else { return nil }
+    return figure.noun
+  }
+
+  /// "$1.1 billion of unrecognized compensation cost".
+  private func phraseAfterOf(_ end: Int) -> Span? {
+    guard end < tokens.count, tokens[end].folded == NumberLexicon.of else { return nil }
+    return phrase(from: end + 1)
+  }
+
+  /// The subject of the verb that states the figure.
+  private func subjectPhrase(_ first: Int) -> Span? {
+    var i = first - 1
+    while i >= 0, first - i < 40 {
+      let token = tokens[i]
+      if token.isSymbol(";") { return nil }
+      if token.kind == .word, isStating(token), i > 0 {
+        if let subject = subject(beforeVerb: i) { return subject }
+      }
+      i -= 1
+    }
+    return nil
+  }
+
+  private func isStating(_ token: Token) -> Bool {
+    MeasureLexicon.copulas.value(token) != nil
+      || (ChangeLexicon.verbs.value(token) != nil && ChangeLexicon.nouns.value(token) == nil)
+      || Self.changeVerbs.value(token) != nil
+  }
+  private static let changeVerbs = LexiconText.set(
+    "increased decreased rise increase decrease decline grow gained gain drop fall")
+
+  /// Back from a verb to the start of its clause: the noun phrase, less auxiliaries, times and openers.
+  private func subject(beforeVerb verb: Int) -> Span? {
+    var end = verb
+    while end > 0, tokens[end - 1].kind == .word,
+      MeasureLexicon.auxiliaries.value(tokens[end - 1]) != nil || isAdverb(tokens[end - 1])
+    { end -= 1 }
+    // Over a time between subject and verb: "Revenue for the quarter was".
+    end = beforeTimes(end)
+    var start = end
+    var count = 0
+    while start > 0, count < 18 {
+      let token = tokens[start - 1]
+      if token.kind == .symbol, !token.isSymbol("-"), !token.isSymbol("&"), !token.isSymbol("/"), !isQuoteOrParen(token)
+      {
+        guard
+          token.isSymbol("'") || token.scalar == 0x2019
+            || token.isSymbol(".") && tokens[start - 1].gap == false && start < end && !tokens[start].gap
+        else { break }
+      }
+      if token.kind == .word, MeasureLexicon.clauseBreaks.value(token) != nil { break }
+      if token.kind == .word, MeasureLexicon.says.value(token) != nil || (isStating(token) && !isNominal(start - 1)) {
+        break
+      }
+      if inFigure(token) { break }
+      start -= 1
+      count += 1
+    }
+    guard start < end else { return nil }
+    let span = clean(start, end)
+    return span
+  }
+
+  private func isQuoteOrParen(_ token: Token) -> Bool {
+    token.isSymbol("(") || token.isSymbol(")") || token.isSymbol("\"") || token.scalar == 0x201C
+      || token.scalar == 0x201D
+  }
+
+  /// "operating costs", "cost of revenue", "the range": a noun although it is also a verb.
+  private func isNominal(_ i: Int) -> Bool {
+    guard i + 1 < tokens.count else { return false }
+    if tokens[i + 1].folded == NumberLexicon.of { return true }
+    return i > 0 && tokens[i - 1].kind == .word
+      && (MeasureLexicon.determiners.value(tokens[i - 1]) != nil
+        || (text[tokens[i].end - 1] == 0x73 && QuantityWords.stops.value(tokens[i - 1]) == nil))
+  }
+
+  /// "recorded $5 million in restructuring charges": the words after the figure.
+  private func objectAfter(_ end: Int, _ figure: ScannedQuantity) -> Span? {
+    guard end < tokens.count else { return nil }
+    if tokens[end].folded == Self.inWord || tokens[end].folded == Self.forWord || tokens[end].folded == Self.worth {
+      guard end + 1 < tokens.count, !inPeriod(tokens[end + 1]), !startsPeriod(end + 1) else { return nil }
+      return phrase(from: end + 1)
+    }
+    guard tokens[end].kind == .word, QuantityWords.stops.value(tokens[end]) == nil, !inPeriod(tokens[end]),
+      MeasureLexicon.copulas.value(tokens[end]) == nil
+    else { return nil }
+    return phrase(from: end)
+  }
+  private static let forWord = TokenHash.of("for")
+  private static let worth = TokenHash.of("worth")
+
+  /// With nothing better, what the clause opens with.
+  private func openingPhrase(_ first: Int) -> Span? {
+    var i = first - 1
+    while i >= 0 {
+      if tokens[i].kind == .word, MeasureLexicon.transitives.value(tokens[i]) != nil {
+        // The verb's own object, when it stands between verb and figure.
+        guard i + 1 < first else { return nil }
+        return clean(i + 1, first)
+      }
+      if tokens[i].isSymbol(";") { break }
+      i -= 1
+    }
+    let end = tokens[..<first].firstIndex { $0.kind == .symbol && !$0.isSymbol("-") && !$0.isSymbol("&") } ?? first
+    return end > 0 && end < first + 1 && end <= 8 ? clean(0, end) : nil
+  }
+
+  // MARK: Phrases
+
+  /// Forward over a noun phrase: stops at a verb, a time, a figure, a clause.
+  private func phrase(from start: Int) -> Span? {
+    var i = start
+    var words = 0
+    while i < tokens.count, words < 12 {
+      let token = tokens[i]
+      if inPeriod(token) || inFigure(token) { break }
+      if token.kind == .symbol {
+        guard
+          token.isSymbol("-") || token.isSymbol("&") || token.isSymbol("'") || token.scalar == 0x2019
+            || token.isSymbol("/")
+        else { break }
+      } else if token.kind == .word {
+        if i > start, Self.phraseEnds.value(token) != nil { break }
+        if i > start, MeasureLexicon.copulas.value(token) != nil || MeasureLexicon.auxiliaries.value(token) != nil {
+          break
+        }
+        if i > start, isFiniteVerb(i) { break }
+        words += 1
+      }
+      i += 1
+    }
+    return clean(start, i)
+  }
+  private static let phraseEnds = LexiconText.set(
+    """
+    in for to at by from during that which who where when while because as if with within through over under between compared versus vs
+    primarily mainly due related relating based including excluding respectively since until after before against and_the than
+    """)
+
+  private func isFiniteVerb(_ i: Int) -> Bool {
+    MeasureLexicon.says.value(tokens[i]) != nil
+      || (MeasureLexicon.transitives.value(tokens[i]) != nil && text[tokens[i].end - 1] != 0x67 && i > 0
+        && !isNominal(i))
+  }
+
+  /// Back over a noun phrase that ends at `end`.
+  private func phrase(endingAt end: Int) -> Span? {
+    var i = end
+    var words = 0
+    while i > 0, words < 10 {
+      let token = tokens[i - 1]
+      if inPeriod(token) || inFigure(token) { break }
+      if token.kind == .symbol {
+        guard
+          token.isSymbol("-") || token.isSymbol("&") || token.isSymbol("'") || token.scalar == 0x2019
+            || token.isSymbol("/")
+        else { break }
+      } else {
+        if MeasureLexicon.determiners.value(token) != nil {
+          break
+        }
+        if isStating(token) && !isNominal(i - 1) || MeasureLexicon.transitives.value(token) != nil && !isNominal(i - 1)
+          || MeasureLexicon.auxiliaries.value(token) != nil || MeasureLexicon.clauseBreaks.value(token) != nil
+          || MeasureLexicon.pronouns.value(token) != nil && token.folded != Self.company
+        {
+          break
+        }
+        if Self.backEnds.value(token) != nil { break }
+        words += 1
+      }
+      i -= 1
+    }
+    return clean(i, end)
+  }
+  private static let company = TokenHash.of("company")
+  private static let backEnds = LexiconText.set(
+    "to with by at as from into against had approximately in for between during due and/or than or")
+
+  /// Cuts determiners, times, openers and loose ends off a run of tokens.
+  private func clean(_ start: Int, _ end: Int) -> Span? {
+    var start = start
+    var end = end
+    // An opening "As of June 28, 2025," or "In 2018" is time, not thing.
+    var moved = true
+    while moved, start < end {
+      moved = false
+      if tokens[start].kind == .symbol, !tokens[start].isSymbol("$") {
+        start += 1
+        moved = true
+        continue
+      }
+      if inPeriod(tokens[start]) || inFigure(tokens[start]) {
+        start += 1
+        moved = true
+        continue
+      }
+      if tokens[start].kind == .word,
+        MeasureLexicon.determiners.value(tokens[start]) != nil || Self.openers.value(tokens[start]) != nil
+      {
+        start += 1
+        moved = true
+        continue
+      }
+      if tokens[start].kind == .word, MeasureLexicon.adjuncts.value(tokens[start]) != nil {
+        start += 1
+        moved = true
+      }
+    }
+    for i in start..<max(start, end) where inPeriod(tokens[i]) {
+      end = i
+      break
+    }
+    while end > start,
+      tokens[end - 1].kind == .symbol && !tokens[end - 1].isSymbol(")")
+        || QuantityWords.stops.value(tokens[end - 1]) != nil
+        || isAdverb(tokens[end - 1])
+    {
+      end -= 1
+    }
+    if end > start, tokens[end - 1].isSymbol(")"), !tokens[start..<end].contains(where: { $0.isSymbol("(") }) {
+      end -= 1
+    }
+    guard end > start,
+      tokens[start..<end].contains(where: {
+        $0.kind == .word && $0.end - $0.start > 1 && MeasureLexicon.pronouns.value($0) == nil
+      })
+    else { return nil }
+    if end - start == 1, MeasureLexicon.pronouns.value(tokens[start]) != nil { return nil }
+    return Span(tokens[start].start, tokens[end - 1].end)
+  }
+  private static let openers = LexiconText.set(
+    "and but or also additionally however meanwhile then thus overall there of which approximately about both other")
+
+  /// Back over "for the three months ended June 28, 2025" and "in 2024" before a verb.
+  private func beforeTimes(_ end: Int) -> Int {
+    var i = end
+    while i > 0 {
+      let token = tokens[i - 1]
+      if inPeriod(token) {
+        i -= 1
+        continue
+      }
+      guard i < end, token.kind == .word || token.isSymbol(","),
+        MeasureLexicon.adjuncts.value(token) != nil || Self.timeWords.value(token) != nil || token.isSymbol(",")
+      else { break }
+      i -= 1
+    }
+    return i
+  }
+  private static let timeWords = LexiconText.set(
+    "and the for in as of at ended ending fiscal year years months quarter both during")
+
+  // MARK: Marks
+
+  private func inPeriod(_ token: Token) -> Bool { periods.contains { $0.span.contains(token.span) } }
+  private func startsPeriod(_ i: Int) -> Bool {
+    var j = i
+    while j < tokens.count, j < i + 3 {
+      if inPeriod(tokens[j]) { return true }
+      guard QuantityWords.stops.value(tokens[j]) != nil else { return false }
+      j += 1
+    }
+    return false
+  }
+  private func inFigure(_ token: Token) -> Bool { figures.contains { $0.span.contains(token.span) } }
+  private func isAdverb(_ token: Token) -> Bool {
+    token.kind == .word && token.end - token.start > 4 && text[token.end - 1] == 0x79 && text[token.end - 2] == 0x6C
+  }
+
+  /// The first figure of a list joined by commas and "and".
+  private func listHead(_ index: Int) -> Int {
+    var head = index
+    while head > 0, figures[head - 1].quantity.unit == figures[index].quantity.unit,
+      tokens.filter({ $0.start >= figures[head - 1].span.end && $0.end <= figures[head].span.start }).allSatisfy({
+        $0.isSymbol(",") || $0.folded == NumberLexicon.and
+      })
+    {
+      head -= 1
+    }
+    return head
+  }
+
+  private func trimmed(_ span: Span) -> Span? { span.isEmpty ? nil : span }
+
+  /// "NVIDIA's revenue": whose, and what.
+  private func possessor(_ label: Span) -> (subject: Span, rest: Span)? {
+    guard let first = tokens.firstIndex(where: { $0.start >= label.start }) else { return nil }
+    var i = first
+    while i + 2 < tokens.count, tokens[i].end <= label.end {
+      if tokens[i].isSymbol("'") || tokens[i].scalar == 0x2019, !tokens[i].gap, i > first, tokens[first].isUppercase,
+        tokens[i + 1].folded == Self.s, !tokens[i + 1].gap, tokens[i + 2].end <= label.end
+      {
+        return (Span(label.start, tokens[i - 1].end), Span(tokens[i + 2].start, label.end))
+      }
+      i += 1
+    }
+    return nil
+  }
+  private static let s = TokenHash.of("s")
+}

@@ -1,0 +1,161 @@
+import ReportReading
+
+/// Says which period each figure of a sentence belongs to.
+struct PeriodLinker {
+  let text: [UInt8]
+  let tokens: [Token]
+  let span: Span
+  let periods: [ScannedPeriod]
+  let carried: CarriedPeriod
+
+  func link(_ figures: [ScannedQuantity]) -> [ScannedPeriod?] {
+    var links = [ScannedPeriod?](repeating: nil, count: figures.count)
+    guard !periods.isEmpty else { return figures.map { isTimed($0) ? carried.period : nil } }
+    var done = [Bool](repeating: false, count: figures.count)
+    for list in lists(figures) {
+      guard let matched = aligned(list, figures) else { continue }
+      for (offset, figure) in list.enumerated() {
+        links[figure] = matched[offset]
+        done[figure] = true
+      }
+    }
+    for index in figures.indices where !done[index] { links[index] = nearest(index, figures) }
+    return links
+  }
+
+  /// Lengths of time and prices at issue are not dated by the sentence; everything else is.
+  private func isTimed(_ figure: ScannedQuantity) -> Bool {
+    if case .duration = figure.quantity.unit { return false }
+    return true
+  }
+
+  // MARK: Lists
+
+  /// Runs of figures of one unit joined by commas and "and" only.
+  private func lists(_ figures: [ScannedQuantity]) -> [[Int]] {
+    var result: [[Int]] = []
+    var current: [Int] = []
+    for index in figures.indices {
+      if let last = current.last, figures[last].quantity.unit == figures[index].quantity.unit,
+        isList(Span(figures[last].span.end, figures[index].span.start))
+      {
+        current.append(index)
+      } else {
+        if current.count > 1 { result.append(current) }
+        current = [index]
+      }
+    }
+    if current.count > 1 { result.append(current) }
+    return result
+  }
+
+  private static let joiners = LexiconText.set(
+    "and or approximately about nearly roughly a of an increase decrease gain loss net income")
+
+  private func isList(_ gap: Span) -> Bool {
+    var hasJoin = false
+    for token in tokens where token.start >= gap.start && token.end <= gap.end {
+      if token.isSymbol(",") || token.folded == NumberLexicon.and || token.folded == Self.or {
+        hasJoin = true
+        continue
+      }
+      if token.kind == .word, Self.joiners.value(token) != nil { continue }
+      return false
+    }
+    return hasJoin
+  }
+  private static let or = TokenHash.of("or")
+
+  /// The periods of a list of the same length: after the figures, or before them.
+  private func aligned(_ list: [Int], _ figures: [ScannedQuantity]) -> [ScannedPeriod]? {
+    let start = figures[list[0]].span.start
+    let end = figures[list[list.count - 1]].span.end
+    let limit = figures.first { $0.span.start >= end }?.span.start ?? span.end
+    let after = periods.filter { $0.span.start >= end && $0.span.start < limit }
+    if let matched = fit(after, list.count) { return matched }
+    let floor = figures.last { $0.span.end <= start }?.span.end ?? span.start
+    if let matched = fit(periods.filter { $0.span.end <= start && $0.span.start >= floor }, list.count) {
+      return matched
+    }
+    if let matched = fit(periods.filter { $0.span.end <= start }, list.count) { return matched }
+    return fit(periods.filter { $0.span.start >= end }, list.count)
+  }
+
+  private func fit(_ periods: [ScannedPeriod], _ count: Int) -> [ScannedPeriod]? {
+    if periods.count == count { return periods }
+    // A run of `count` periods that is itself a list.
+    guard periods.count > count else { return nil }
+    for first in 0...(periods.count - count) {
+      let run = Array(periods[first..<(first + count)])
+      let isRun = zip(run, run.dropFirst()).allSatisfy { isPeriodList($0.span.end, $1.span.start) }
+      let isFree =
+        (first == 0 || !isPeriodList(periods[first - 1].span.end, run[0].span.start))
+        && (first + count == periods.count || !isPeriodList(run[count - 1].span.end, periods[first + count].span.start))
+      if isRun && isFree { return run }
+    }
+    return nil
+  }
+
+  private func isPeriodList(_ start: Int, _ end: Int) -> Bool {
+    if end <= start { return true }
+    for token in tokens where token.start >= start && token.end <= end {
+      if token.isSymbol(",") || token.folded == NumberLexicon.and { continue }
+      if token.kind == .word, Self.periodWords.value(token) != nil { continue }
+      return false
+    }
+    return true
+  }
+  private static let periodWords = LexiconText.set("the for in and fiscal year years quarter ended months as of at")
+
+  // MARK: Nearest
+
+  private func nearest(_ index: Int, _ figures: [ScannedQuantity]) -> ScannedPeriod? {
+    let figure = figures[index]
+    if case .duration = figure.quantity.unit {
+      return periods.first { $0.span.start >= figure.span.end && isAdjacent(figure.span.end, $0.span.start) }
+    }
+    let limit = index + 1 < figures.count ? figures[index + 1].span.start : span.end
+    let floor = index > 0 ? figures[index - 1].span.end : span.start
+    let after = periods.first {
+      $0.span.start >= figure.span.end && $0.span.start < limit && !crosses(figure.span.end, $0.span.start)
+    }
+    let before = periods.last { $0.span.end <= figure.span.start && $0.span.start >= floor }
+    // "2018: £12.4 million", "in 2018, $5": what stands just before.
+    if let before, isAdjacent(before.span.end, figure.span.start) { return before }
+    if let after { return after }
+    if let before { return before }
+    // What opened the sentence governs all of it.
+    if let leading = periods.last(where: { $0.span.end <= figure.span.start }) {
+      let opener = periods.first { $0.span.end <= figure.span.start && opensClause($0) }
+      return opener ?? leading
+    }
+    return periods.first { $0.span.start >= figure.span.end } ?? carried.period
+  }
+
+  /// The period opens the sentence or stands in its first words.
+  private func opensClause(_ period: ScannedPeriod) -> Bool {
+    let words = tokens.prefix { $0.start < period.span.start }.count
+    return words <= 4
+  }
+
+  /// Only a colon, a comma, a verb or small words between.
+  private func isAdjacent(_ start: Int, _ end: Int) -> Bool {
+    var count = 0
+    for token in tokens where token.start >= start && token.end <= end {
+      count += 1
+      if count > 2 || token.isSymbol(";") { return false }
+      if token.kind == .word, QuantityWords.stops.value(token) == nil { return false }
+      if token.isSymbol(",") || token.isSymbol(")") { return false }
+    }
+    return true
+  }
+
+  /// A clause or another comparison begins between the figure and the period.
+  private func crosses(_ start: Int, _ end: Int) -> Bool {
+    for token in tokens where token.start >= start && token.end <= end {
+      if token.isSymbol(";") || (token.kind == .word && Self.comparisons.value(token) != nil) { return true }
+    }
+    return false
+  }
+  private static let comparisons = LexiconText.set("compared versus vs against while whereas than")
+}

@@ -1,0 +1,190 @@
+import Foundation
+import ReportReading
+
+/// One sentence with everything read from it, from which its figures are made.
+struct SentenceReader {
+  let text: [UInt8]
+  let tokens: [Token]
+  let span: Span
+  let periods: [ScannedPeriod]
+  let carried: CarriedPeriod
+  let reportDate: CalendarDate?
+
+  func figures(from scanned: [ScannedQuantity], sentence: Int, scale: ProseScale) -> [Figure] {
+    let kept = scanned.filter(isFigure)
+    guard !kept.isEmpty else { return [] }
+    let linker = PeriodLinker(text: text, tokens: tokens, span: span, periods: governing(), carried: carried)
+    let links = linker.link(kept)
+    let hedge = HedgeCues.hedge(tokens: tokens)
+    let attribution = AttributionReader(text: text, tokens: tokens).source()
+    let metrics = MetricReader(text: text, tokens: tokens, periods: periods, figures: kept)
+    return kept.enumerated().map { index, scanned in
+      let metric = metrics.metric(of: index)
+      let link = links[index]
+      var modality = modality(of: scanned, link: link?.period)
+      if link?.period.isEstimate == true, modality == .reported { modality = .forecast }
+      return Figure(
+        quantity: scale.applied(to: scanned), span: scanned.span, place: .prose(sentence: sentence),
+        metric: metric.spans,
+        noun: metric.noun ?? scanned.noun, subject: metric.subject, period: link?.period, periodSpan: link?.span,
+        role: metric.role,
+        direction: scanned.direction, modality: modality, hedge: hedge, attribution: attribution)
+    }
+  }
+
+  /// Periods that are not the words of a figure.
+  private func governing() -> [ScannedPeriod] { periods }
+
+  // MARK: What counts
+
+  /// Whether a number of running text is stated of something, rather than being a name, a word of speech or part of a date.
+  private func isFigure(_ scanned: ScannedQuantity) -> Bool {
+    if let period = periods.first(where: { $0.span.overlaps(scanned.span) }),
+      !FigureLines.outranks(scanned, period.span)
+    {
+      return false
+    }
+    if scanned.isYearLike { return false }
+    if scanned.isIndefinite, scanned.quantity.unit != .count, !scanned.hasScale {
+      // "a year", "an hour": speech, not a figure, unless something bounds it.
+      if scanned.quantity.isPoint, scanned.quantity.value == 1 { return false }
+    }
+    guard scanned.isBare else {
+      if scanned.quantity.unit == .count, scanned.isWord, !scanned.hasScale, scanned.quantity.value <= 1 {
+        return false
+      }
+      return true
+    }
+    if scanned.isCompound { return isRatio(scanned) }
+    if scanned.isIndefinite, scanned.quantity.value < 10 { return false }
+    if scanned.isWord {
+      // "one", "zero", "half" are speech; "two" to "ninety" count when a plural follows.
+      guard scanned.quantity.value > 1 else { return false }
+      return countsPlural(scanned)
+    }
+    return countsPlural(scanned) || isStated(scanned)
+  }
+
+  /// `20-for-1`, `3-for-2`.
+  private func isRatio(_ scanned: ScannedQuantity) -> Bool {
+    guard let i = tokens.firstIndex(where: { $0.start >= scanned.span.end }), i + 1 < tokens.count else { return false }
+    return tokens[i + 1].folded == Self.forWord
+  }
+  private static let forWord = TokenHash.of("for")
+
+  /// A plural noun follows within a few words.
+  private func countsPlural(_ scanned: ScannedQuantity) -> Bool {
+    guard let noun = scanned.noun else { return false }
+    for token in tokens where token.start >= noun.start && token.end <= noun.end && token.kind == .word {
+      let last = text[token.end - 1]
+      if last == 0x73, token.end - token.start > 2 { return true }
+      if Self.plurals.value(token) != nil { return true }
+    }
+    return false
+  }
+  private static let plurals = LexiconText.set(
+    "people children men women staff personnel aircraft headcount series million of")
+
+  /// A number that a verb or a preposition states: "grew to 230", "from 1,501", "was 37".
+  private func isStated(_ scanned: ScannedQuantity) -> Bool {
+    if scanned.direction != nil { return true }
+    guard let i = tokens.lastIndex(where: { $0.end <= scanned.span.start }) else {
+      return scanned.quantity.value >= 1000
+    }
+    let before = tokens[i]
+    return MeasureLexicon.copulas.value(before) != nil || before.folded == ChangeLexicon.to
+      || before.folded == ChangeLexicon.from
+      || before.isSymbol(":") || before.folded == ChangeLexicon.at || scanned.quantity.resolution < 1
+      || scanned.quantity.value >= 1000
+  }
+
+  // MARK: Modality
+
+  /// Cues before the figure in its clause; after it where the clause's verb comes later. A period yet to come makes a forecast.
+  private func modality(of scanned: ScannedQuantity, link: Period?) -> Modality {
+    let index = tokens.firstIndex { $0.start >= scanned.span.start } ?? 0
+    var start = index
+    while start > 0, !tokens[start - 1].isSymbol(";"), !isContrast(start - 1) { start -= 1 }
+    var end = tokens.firstIndex { $0.start >= scanned.span.end } ?? tokens.count
+    let hasVerb = tokens[start..<index].contains { isVerb($0) }
+    if !hasVerb {
+      while end < tokens.count, !tokens[end].isSymbol(";"), !isContrast(end), !tokens[end].isSymbol(",") { end += 1 }
+    }
+    var modality = ModalityCues.modality(tokens: tokens[start..<min(end, tokens.count)])
+    if modality == .reported || modality == .estimated, let link, let reportDate, link.start > reportDate {
+      modality = .forecast
+    }
+    if scanned.quantity.isAbout, modality == .reported, isEstimatedWord(index) { modality = .estimated }
+    return modality
+  }
+  private func isEstimatedWord(_ i: Int) -> Bool { false }
+
+  private static let contrasts = LexiconText.set("compared versus vs while whereas against but")
+  private func isContrast(_ i: Int) -> Bool { tokens[i].kind == .word && Self.contrasts.value(tokens[i]) != nil }
+  private func isVerb(_ token: Token) -> Bool {
+    token.kind == .word
+      && (MeasureLexicon.copulas.value(token) != nil || MeasureLexicon.transitives.value(token) != nil
+        || ChangeLexicon.verbs.value(token) != nil
+        || MeasureLexicon.says.value(token) != nil)
+  }
+}
+
+/// Finds who is quoted: "Gartner says …", "…, according to the IEA".
+struct AttributionReader {
+  let text: [UInt8]
+  let tokens: [Token]
+
+  func source() -> Span? {
+    for i in tokens.indices where tokens[i].kind == .word {
+      if let match = MeasureLexicon.according.match(tokens, at: i), tokens[i].folded != TokenHash.of("per") {
+        if let name = name(from: i + match.count) { return name }
+      }
+      guard MeasureLexicon.says.value(tokens[i]) != nil, i > 0 else { continue }
+      var first = i
+      while first > 0, isNameToken(first - 1), first - 1 == 0 || !tokens[first - 1].isSymbol(",") { first -= 1 }
+      while first < i, tokens[first].kind == .symbol { first += 1 }
+      if first < i, tokens[first].isUppercase, !isPlain(first, i) {
+        return Span(tokens[first].start, tokens[i - 1].end)
+      }
+    }
+    return nil
+  }
+
+  private func name(from start: Int) -> Span? {
+    var i = start
+    if i < tokens.count, tokens[i].folded == NumberLexicon.the || tokens[i].folded == NumberLexicon.a { i += 1 }
+    let first = i
+    while i < tokens.count, isNameToken(i), !tokens[i].isSymbol(",") { i += 1 }
+    while i > first, tokens[i - 1].kind == .symbol { i -= 1 }
+    return i > first ? Span(tokens[first].start, tokens[i - 1].end) : nil
+  }
+
+  private static let links = LexiconText.set("of & and")
+  private func isNameToken(_ i: Int) -> Bool {
+    let token = tokens[i]
+    if token.kind == .symbol {
+      return token.isSymbol("&") || (token.isSymbol(".") && i > 0 && tokens[i - 1].end - tokens[i - 1].start <= 2)
+        || token.isSymbol("-")
+    }
+    if token.isUppercase { return true }
+    return Self.links.value(token) != nil && i > 0 && tokens[i - 1].isUppercase && i + 1 < tokens.count
+      && tokens[i + 1].isUppercase
+  }
+
+  /// "We", "Management", "Revenue": a common word that only opens the sentence.
+  private func isPlain(_ first: Int, _ end: Int) -> Bool {
+    if end - first > 1 {
+      return MeasureLexicon.determiners.value(tokens[first]) != nil && end - first == 2
+        && !tokens[first + 1].isUppercase
+    }
+    if MeasureLexicon.pronouns.value(tokens[first]) != nil || QuantityWords.stops.value(tokens[first]) != nil {
+      return true
+    }
+    if first > 0 { return false }
+    // A lone word at the start must have the look of a name: more capitals, or a person-like verb after it.
+    return Self.commonOpeners.value(tokens[first]) != nil
+  }
+  private static let commonOpeners = LexiconText.set(
+    "revenue sales results analysts contacts respondents retailers manufacturers bankers employers firms reports districts producers sources others several investors economists officials executives researchers lenders builders demand growth prices net total"
+  )
+}
