@@ -1,0 +1,172 @@
+import ReportReading
+
+/// What the words of a label say about the numbers beside or below it.
+struct LabelCues: OptionSet, Hashable, Sendable {
+  let rawValue: UInt32
+  static let perShare = LabelCues(rawValue: 1 << 0)
+  /// Counts of shares, units under an equity plan.
+  static let shares = LabelCues(rawValue: 1 << 1)
+  static let percent = LabelCues(rawValue: 1 << 2)
+  /// A number of things: stores, employees.
+  static let count = LabelCues(rawValue: 1 << 3)
+  /// Money whatever the neighbours say: "amount", "value", "price", "$".
+  static let money = LabelCues(rawValue: 1 << 4)
+  static let change = LabelCues(rawValue: 1 << 5)
+  static let years = LabelCues(rawValue: 1 << 6)
+  static let ratio = LabelCues(rawValue: 1 << 7)
+  static let beginning = LabelCues(rawValue: 1 << 8)
+  static let ending = LabelCues(rawValue: 1 << 9)
+  static let balance = LabelCues(rawValue: 1 << 10)
+  static let total = LabelCues(rawValue: 1 << 11)
+  static let estimate = LabelCues(rawValue: 1 << 12)
+  static let forecast = LabelCues(rawValue: 1 << 13)
+  static let target = LabelCues(rawValue: 1 << 14)
+  static let months = LabelCues(rawValue: 1 << 15)
+  static let days = LabelCues(rawValue: 1 << 16)
+  static let part = LabelCues(rawValue: 1 << 17)
+  static let basisPoints = LabelCues(rawValue: 1 << 18)
+  /// "rate", "yield": percent where the table's numbers look it.
+  static let rate = LabelCues(rawValue: 1 << 19)
+  /// "per" anything: a price or a rate that the table's scale leaves alone.
+  static let perUnit = LabelCues(rawValue: 1 << 20)
+  static let actual = LabelCues(rawValue: 1 << 21)
+  /// Surely counts of shares, even in a column of money: "weighted average shares".
+  static let strongShares = LabelCues(rawValue: 1 << 22)
+  /// Surely a number of things.
+  static let numberOf = LabelCues(rawValue: 1 << 23)
+
+  /// A cue and the phrases that give it, lower case; a phrase matches whole words.
+  static let lexicon: [(cue: LabelCues, phrases: [String])] = [
+    (
+      .perShare,
+      [
+        "per share", "per common share", "per ordinary share", "per unit", "per ads", "per basic share",
+        "per diluted share", "per class a share", "earnings per", "loss per", "eps", "dividends per",
+        "average price paid",
+        "weighted average grant date fair value per", "exercise price", "grant date fair value per",
+        "fair value per share",
+        "price per",
+      ]
+    ),
+    (
+      .shares,
+      [
+        "shares", "number of shares", "share count", "rsus", "psus", "stock units", "shares outstanding",
+        "stock awards",
+        "options outstanding", "number of options", "number of awards", "number of rsus", "share repurchases shares",
+        "weighted average common", "weighted average diluted", "dilutive", "diluted shares", "basic shares",
+      ]
+    ),
+    (
+      .strongShares,
+      [
+        "weighted average shares", "weighted average common", "weighted average number", "shares used",
+        "number of shares",
+        "shares outstanding", "diluted shares", "basic shares", "average shares", "shares issued and outstanding",
+        "shares authorized", "effect of dilutive", "dilutive", "anti dilutive", "weighted average diluted",
+      ]
+    ),
+    (.numberOf, ["number of", "headcount", "store count", "employees"]),
+    (
+      .percent,
+      [
+        "percent", "percentage", "pct", "% change", "as a % of", "% of", "%", "percentages", "as a percent of",
+        "margin %",
+        "per cent",
+      ]
+    ),
+    (
+      .count,
+      [
+        "number of", "headcount", "employees", "store count", "stores", "customers", "subscribers", "vehicles", "units",
+        "full time employees", "locations", "members", "deliveries", "deployed", "transactions", "count",
+      ]
+    ),
+    (.money, ["amount", "amounts", "value", "cost", "price", "dollars", "dollar", "intrinsic", "proceeds", "$"]),
+    (.change, ["change", "variance", "increase decrease", "growth", "inc dec", "y y", "yoy", "q q", "difference"]),
+    (
+      .years,
+      [
+        "in years", "term years", "life years", "expected term", "useful life", "useful lives", "remaining life",
+        "remaining contractual", "remaining lease term", "amortization period",
+      ]
+    ),
+    (.months, ["in months", "months"]), (.days, ["in days", "days sales", "days"]),
+    (.ratio, ["ratio", "multiple", "times", "turnover"]),
+    (
+      .beginning,
+      ["beginning of", "beginning balance", "beginning balances", "opening balance", "at beginning", "beginning"]
+    ),
+    (.ending, ["end of", "ending balance", "ending balances", "closing balance", "at end", "ending"]),
+    (.balance, ["balance", "balances"]), (.total, ["total", "totals", "subtotal"]),
+    (.estimate, ["est", "estimate", "estimated", "estimates", "preliminary", "consensus"]),
+    (.forecast, ["forecast", "forecasts", "projected", "projection", "projections", "outlook", "expected"]),
+    (.target, ["guidance", "target", "targets", "goal"]), (.actual, ["actual", "actuals", "reported"]),
+    (.part, ["share of", "% of", "percent of", "percentage of", "proportion of", "as a percentage of", "mix"]),
+    (.basisPoints, ["basis points", "bps", "bp"]),
+    (.rate, ["rate", "rates", "yield", "volatility", "rate of return", "discount rate"]),
+    (
+      .perUnit,
+      [
+        "per barrel", "per gallon", "per ton", "per tonne", "per mwh", "per day", "per unit", "per hour",
+        "per square foot", "par value",
+      ]
+    ),
+  ]
+
+  /// Phrases by their first word.
+  private static let phrases: [WordKey: [(words: [WordKey], cue: LabelCues)]] = {
+    var phrases: [WordKey: [(words: [WordKey], cue: LabelCues)]] = [:]
+    for (cue, list) in lexicon {
+      for phrase in list {
+        let words = phrase.split(separator: " ").compactMap { WordKey(Array($0.utf8)[...]) }
+        if let first = words.first { phrases[first, default: []].append((words, cue)) }
+      }
+    }
+    return phrases
+  }()
+
+  /// The cues of a label. Words are runs of letters; `%` and `$` are words too. O(n).
+  static func read(_ text: [UInt8], _ span: Span) -> LabelCues {
+    let words = LabelWords.words(text, span)
+    var cues: LabelCues = []
+    for (index, word) in words.enumerated() {
+      for (phrase, cue) in phrases[word] ?? [] {
+        if index + phrase.count <= words.count, phrase.indices.allSatisfy({ words[index + $0] == phrase[$0] }) {
+          cues.insert(cue)
+        }
+      }
+    }
+    return cues
+  }
+}
+
+/// The words of a label as keys.
+enum LabelWords {
+  static func words(_ text: [UInt8], _ span: Span) -> [WordKey] {
+    var words: [WordKey] = []
+    var index = span.start
+    while index < span.end {
+      let byte = text[index]
+      if byte == 0x25 || byte == 0x24 {
+        // "4.70% Notes" and "$0.01 par" name a thing; they are no unit.
+        let isAmount =
+          byte == 0x25
+          ? index > span.start && (0x30...0x39).contains(text[index - 1])
+          : index + 1 < span.end && (0x30...0x39).contains(text[index + 1])
+        if !isAmount, let key = WordKey(text[index...index]) { words.append(key) }
+        index += 1
+        continue
+      }
+      var end = index
+      while end < span.end, (text[end] | 0x20) >= 0x61 && (text[end] | 0x20) <= 0x7A { end += 1 }
+      if end > index {
+        if let key = WordKey(text[index..<end]) { words.append(key) }
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    return words
+  }
+}

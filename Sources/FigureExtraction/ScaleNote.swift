@@ -1,0 +1,112 @@
+import ReportReading
+
+/// What a unit note says: "(in millions, except share data, which are in thousands, and per share amounts)".
+struct ScaleNote: Hashable, Sendable {
+  /// Power of ten for money; nil where the note gives none.
+  var money: Int?
+  /// Power of ten for counts of shares; nil follows `money`.
+  var shares: Int?
+  /// The money's scale holds for every number, not for money alone ("in millions" against "dollars in millions").
+  var isGeneral = true
+  var currency: String?
+  var isPercent = false
+
+  private static let scales: [(word: String, exponent: Int)] = [
+    ("thousands", 3), ("thousand", 3), ("millions", 6), ("million", 6), ("billions", 9), ("billion", 9),
+    ("trillions", 12), ("trillion", 12), ("mm", 6), ("mn", 6), ("bn", 9), ("m", 6), ("mil", 6), ("mill", 6),
+  ]
+  private static let scaleWords: [WordKey: Int] = {
+    var words: [WordKey: Int] = [:]
+    for (word, exponent) in scales { if let key = WordKey(Array(word.utf8)[...]) { words[key] = exponent } }
+    return words
+  }()
+  private static let currencyWords: [(word: String, code: String)] = [
+    ("dollars", "USD"), ("dollar", "USD"), ("$", "USD"), ("usd", "USD"), ("euros", "EUR"), ("euro", "EUR"),
+    ("eur", "EUR"),
+    ("pounds", "GBP"), ("sterling", "GBP"), ("gbp", "GBP"), ("yen", "JPY"), ("jpy", "JPY"), ("yuan", "CNY"),
+    ("rmb", "CNY"),
+    ("renminbi", "CNY"), ("cny", "CNY"), ("rupees", "INR"), ("inr", "INR"), ("won", "KRW"), ("krw", "KRW"),
+    ("francs", "CHF"), ("chf", "CHF"), ("cad", "CAD"), ("aud", "AUD"),
+  ]
+  private static let currencyKeys: [WordKey: String] = {
+    var words: [WordKey: String] = [:]
+    for (word, code) in currencyWords { if let key = WordKey(Array(word.utf8)[...]) { words[key] = code } }
+    return words
+  }()
+  private static func key(_ word: String) -> WordKey? { WordKey(Array(word.utf8)[...]) }
+
+  /// Reads a note; nil where the words are none. `isLong` text, such as a paragraph above a table, must say "in" or name
+  /// the unit before the scale word, so that an amount in a sentence is not taken for a note.
+  static func read(_ text: [UInt8], _ span: Span) -> ScaleNote? {
+    let words = LabelWords.words(text, span)
+    let (inWord, except, share, shares, per, percent, percentages, dollars, amounts) = (
+      key("in"), key("except"), key("share"), key("shares"), key("per"), key("percent"), key("percentages"),
+      key("dollars"),
+      key("amounts")
+    )
+    var note = ScaleNote()
+    var isExcepted = false
+    var found = false
+    var lastShare = -10
+    var bareShare = false
+    for (index, word) in words.enumerated() {
+      if word == except {
+        isExcepted = true
+        continue
+      }
+      if word == shares || word == share {
+        let isPer = index > 0 && words[index - 1] == per || index > 1 && words[index - 2] == per
+        if !isPer {
+          lastShare = index
+          if isExcepted { bareShare = true }
+        }
+        continue
+      }
+      if word == percent || word == percentages, !isExcepted, words.count <= 3 { note.isPercent = true }
+      if !isExcepted, note.currency == nil, let code = currencyKeys[word] { note.currency = code }
+      guard let exponent = scaleWords[word] else { continue }
+      let before = index > 0 ? words[index - 1] : nil
+      let isNamed =
+        before == inWord || before.flatMap { currencyKeys[$0] } != nil || before == amounts || words.count == 1
+      if !isNamed { continue }
+      if exponent == 6, word == key("m"), before.flatMap({ currencyKeys[$0] }) == nil { continue }
+      if lastShare >= 0, index - lastShare <= 7, isExcepted || index - lastShare <= 2 {
+        note.shares = exponent
+        bareShare = false
+        found = true
+        continue
+      }
+      if note.money == nil {
+        note.money = exponent
+        found = true
+        let unitBefore = index >= 2 ? words[index - 2] : nil
+        note.isGeneral =
+          !(unitBefore == dollars || before.flatMap { currencyKeys[$0] } != nil && before != nil && words.count > 1
+          || unitBefore.flatMap { currencyKeys[$0] } != nil)
+      }
+    }
+    if bareShare && note.shares == nil { note.shares = 0 }
+    if !found, let exponent = zeros(text, span) {
+      note.money = exponent
+      found = true
+    }
+    if !found, note.isPercent || note.currency != nil && words.count <= 4 && words.first == inWord { found = true }
+    return found ? note : nil
+  }
+
+  /// `000s`, `$000`, `£'000`, `(000)`.
+  private static func zeros(_ text: [UInt8], _ span: Span) -> Int? {
+    var index = span.start
+    while index + 3 <= span.end {
+      if text[index] == 0x30, text[index + 1] == 0x30, text[index + 2] == 0x30 {
+        let before = index > span.start ? text[index - 1] : 0x20
+        let isFree = !(0x30...0x39).contains(before) && before != 0x2C && before != 0x2E
+        let after = index + 3 < span.end ? text[index + 3] : 0x20
+        if isFree, !(0x30...0x39).contains(after) { return 3 }
+        if isFree, after == 0x30 { return nil }
+      }
+      index += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,72 @@
+import ReportReading
+
+/// What stands over one column of numbers.
+struct TableColumn {
+  var period: Period?
+  var periodSpan: Span?
+  var cues: LabelCues = []
+  /// The header's words that are no period, top to bottom.
+  var names: [Span] = []
+  var note: ScaleNote?
+  var modality: Modality = .reported
+}
+
+/// Header rows that belong together, and the columns read from them.
+struct HeaderBlock {
+  /// Cells of each header row, top to bottom, the label column left out.
+  var rows: [[Int]] = []
+  /// Text over the label column ("Years ended December 31,").
+  var corner: [Span] = []
+  private var cache: [Int: TableColumn] = [:]
+
+  /// The column over the places `start..<end`; read once for each place. O(header cells) the first time.
+  mutating func column(_ start: Int, _ end: Int, in reader: TableReader, prefix: [Span]) -> TableColumn {
+    if let found = cache[start << 16 | end], prefix.isEmpty { return found }
+    let column = read(start, end, reader, prefix: prefix)
+    if prefix.isEmpty { cache[start << 16 | end] = column }
+    return column
+  }
+
+  /// The header cell of a row that covers most of the places.
+  private func cover(_ row: [Int], _ start: Int, _ end: Int, _ table: Table) -> Int? {
+    var best: (index: Int, overlap: Int)?
+    for index in row {
+      let cell = table.cells[index]
+      let overlap = min(end, cell.column + cell.columnSpan) - max(start, cell.column)
+      if overlap > 0, overlap > best?.overlap ?? 0 { best = (index, overlap) }
+    }
+    return best?.index
+  }
+
+  private func read(_ start: Int, _ end: Int, _ reader: TableReader, prefix: [Span]) -> TableColumn {
+    var column = TableColumn()
+    var spans: [Span] = []
+    for row in rows {
+      guard let index = cover(row, start, end, reader.table) else { continue }
+      let span = reader.table.cells[index].span
+      let cues = reader.cues(of: index)
+      column.cues.formUnion(cues)
+      if let note = ScaleNote.read(reader.text, span) {
+        column.note = note
+        if span.count < 24 || reader.text[span.start] == 0x28 { continue }
+      }
+      spans.append(span)
+    }
+    let own = reader.period(of: spans)
+    column.period = own?.period
+    column.periodSpan = own?.span
+    for lead in [corner, prefix] where !lead.isEmpty && (own == nil || own?.period.kind == .year) {
+      if let joined = reader.period(of: lead + spans, crossing: lead.count) {
+        column.period = joined.period
+        column.periodSpan = joined.span
+        break
+      }
+    }
+    column.names = spans.compactMap { reader.residue(of: $0) }
+    if column.period?.isEstimate == true || column.cues.contains(.estimate) { column.modality = .estimated }
+    if column.cues.contains(.forecast) { column.modality = .forecast }
+    if column.cues.contains(.target) { column.modality = .target }
+    if column.cues.contains(.actual) { column.modality = .reported }
+    return column
+  }
+}

@@ -1,0 +1,74 @@
+import ReportReading
+
+/// Finds the figures of all table cells: numbers by structure, cells of words by the grammar of running text.
+package struct TableExtractor: Sendable {
+  package init() {}
+
+  /// In document order. O(cells).
+  package func figures(in report: Report) -> [Figure] {
+    let context = PeriodContext(report: report)
+    var figures: [Figure] = []
+    let placed = surroundings(of: report, context)
+    for index in report.tables.indices {
+      let reader = TableReader(report: report, tableIndex: index, context: context, surroundings: placed[index])
+      figures += reader.figures()
+    }
+    return figures
+  }
+
+  /// One pass over the blocks: the lines above each table.
+  private func surroundings(of report: Report, _ context: PeriodContext) -> [TableSurroundings] {
+    var result = [TableSurroundings](repeating: TableSurroundings(), count: report.tables.count)
+    var above: [Span] = []
+    var seen = -1
+    for block in report.blocks {
+      switch block.kind {
+      case .tableCell(let table, _):
+        if table != seen, result.indices.contains(table) {
+          result[table].above = above.suffix(2).reversed()
+          seen = table
+        }
+        above = []
+      case .caption: break
+      case .heading: above = []
+      default: above.append(block.span)
+      }
+    }
+    let scanner = PeriodScanner(context: context)
+    let currency = usualCurrency(report)
+    for (index, table) in report.tables.enumerated() {
+      result[index].currency = currency
+      result[index].name = table.caption ?? table.heading.map { report.blocks[$0].span }
+      result[index].tableCurrency = tableCurrency(table, report.text)
+      for span in [table.caption].compactMap({ $0 }) + result[index].above {
+        if let found = scanner.scan(report.text, in: span).first(where: { !$0.period.isRelative }) {
+          result[index].period = found.period
+          result[index].periodSpan = found.span
+          break
+        }
+      }
+    }
+    return result
+  }
+
+  private func tableCurrency(_ table: Table, _ text: [UInt8]) -> String? {
+    for cell in table.cells where !cell.span.isEmpty && cell.span.count < 24 {
+      switch CellParser.parse(text, cell.span) {
+      case .mark(.currency(let code)): return code
+      case .number(let number):
+        if case .currency(let code)? = number.unit { return code }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// The currency sign that the report's tables use most; dollars where they use none.
+  private func usualCurrency(_ report: Report) -> String {
+    var counts: [String: Int] = [:]
+    for table in report.tables {
+      if let code = tableCurrency(table, report.text) { counts[code, default: 0] += 1 }
+    }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "USD"
+  }
+}

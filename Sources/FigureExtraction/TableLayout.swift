@@ -1,0 +1,119 @@
+import ReportReading
+
+/// A table's rows told apart: headers, sections, data.
+struct TableLayout {
+  enum RowKind: Hashable { case blank, header, section, data, words }
+
+  struct Row {
+    var kind: RowKind
+    /// Index into `Table.cells` of the row's name; nil where it has none.
+    var label: Int?
+    /// The other cells that hold something, left to right.
+    var cells: [Int]
+  }
+
+  let table: Table
+  let contents: [CellContent]
+  private(set) var rows: [Row] = []
+
+  init(table: Table, text: [UInt8], scanner: PeriodScanner) {
+    self.table = table
+    contents = table.cells.map { CellParser.parse(text, $0.span) }
+    let hasData = contents.contains { $0.isNumeric && !$0.isYear }
+    let labelWidth = Self.labelWidth(table, contents)
+    var origins = [[Int]](repeating: [], count: table.rowCount)
+    for (index, cell) in table.cells.enumerated() where cell.row < table.rowCount && !contents[index].isEmpty {
+      origins[cell.row].append(index)
+    }
+    var sawData = false
+    for row in 0..<table.rowCount {
+      var filled = origins[row]
+      var label: Int?
+      if labelWidth > 0 {
+        if let first = filled.first, table.cells[first].column < labelWidth {
+          label = first
+          filled.removeFirst()
+          // A second label column that the first cell's row leaves to numbers stays with the values.
+          while let next = filled.first, table.cells[next].column < labelWidth, contents[next].isText {
+            filled.removeFirst()
+          }
+        } else if let above = spannedLabel(row: row) {
+          label = above
+        }
+      }
+      var kind = Self.kind(of: filled, label: label, contents: contents)
+      if kind == .words || kind == .header {
+        let hasLabel = label != nil && !isNote(label, text)
+        if !hasData {
+          kind = row < table.headerRowCount ? .header : .words
+        } else if !sawData || !hasLabel {
+          kind = .header
+        } else if kind == .header {
+          kind = row < table.headerRowCount ? .header : .data
+        } else if filled.contains(where: { isPeriod($0, text, scanner) }) {
+          kind = .header
+        }
+      }
+      if kind == .data, label == nil, let first = filled.first, contents[first].isText {
+        label = first
+        filled.removeFirst()
+      }
+      if kind == .data { sawData = true }
+      rows.append(Row(kind: kind, label: label, cells: filled))
+    }
+  }
+
+  /// Columns at the left that name rows; none where the first column is numbers.
+  private static func labelWidth(_ table: Table, _ contents: [CellContent]) -> Int {
+    if table.headerColumnCount > 0 { return table.headerColumnCount }
+    var texts = 0
+    var numbers = 0
+    for (index, cell) in table.cells.enumerated() where cell.column == 0 && cell.row >= table.headerRowCount {
+      switch contents[index] {
+      case .text: texts += 1
+      case .number(let number): if number.isYearLike { texts += 1 } else { numbers += 1 }
+      case .range, .nothing: numbers += 1
+      default: break
+      }
+    }
+    return texts > 0 && texts >= numbers ? 1 : 0
+  }
+
+  private static func kind(of filled: [Int], label: Int?, contents: [CellContent]) -> RowKind {
+    guard !filled.isEmpty else { return label == nil ? .blank : .section }
+    var hasYear = false
+    var hasNothing = false
+    var hasText = false
+    for index in filled {
+      switch contents[index] {
+      case .number(let number):
+        if !number.isYearLike { return .data }
+        hasYear = true
+      case .range: return .data
+      case .nothing: hasNothing = true
+      case .text: hasText = true
+      case .mark, .empty: break
+      }
+    }
+    if hasYear { return .header }
+    return hasNothing && !hasText && label != nil ? .data : .words
+  }
+
+  /// A label cell that spans down into a row.
+  private func spannedLabel(row: Int) -> Int? {
+    let index = table.grid[row * table.columnCount]
+    guard index >= 0, !contents[index].isEmpty, table.cells[index].row < row else { return nil }
+    return index
+  }
+
+  private func isNote(_ cell: Int?, _ text: [UInt8]) -> Bool {
+    guard let cell else { return false }
+    let span = table.cells[cell].span
+    return span.count < 160 && ScaleNote.read(text, span) != nil
+  }
+
+  private func isPeriod(_ cell: Int, _ text: [UInt8], _ scanner: PeriodScanner) -> Bool {
+    let span = table.cells[cell].span
+    return contents[cell].isText && span.count < 80 && !scanner.scan(text, in: span).isEmpty
+  }
+}

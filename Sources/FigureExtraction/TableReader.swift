@@ -1,0 +1,210 @@
+import Foundation
+import ReportReading
+
+/// Reads one table: rows told apart, columns read from their headers, every number given unit, scale, period and metric.
+struct TableReader {
+  /// What a row's name says.
+  struct Label {
+    var span: Span?
+    var cues: LabelCues = []
+    var period: Period?
+    var periodSpan: Span?
+    var note: ScaleNote?
+    /// The name is a period and nothing else.
+    var isPeriod = false
+  }
+
+  let report: Report
+  let table: Table
+  let tableIndex: Int
+  let layout: TableLayout
+  let context: PeriodContext
+  let scanner: PeriodScanner
+  let surroundings: TableSurroundings
+  private(set) var labels: [Label] = []
+  let note: ScaleNote
+  let marks: ColumnMarks
+  var text: [UInt8] { report.text }
+
+  init(
+    report: Report, tableIndex: Int, context: PeriodContext, surroundings: TableSurroundings
+  ) {
+    self.report = report
+    self.tableIndex = tableIndex
+    self.context = context
+    self.surroundings = surroundings
+    table = report.tables[tableIndex]
+    scanner = PeriodScanner(context: context)
+    layout = TableLayout(table: table, text: report.text, scanner: scanner)
+    note = surroundings.note(of: layout, in: report)
+    marks = ColumnMarks(layout)
+    labels = layout.rows.map(label)
+  }
+
+  func cues(of cell: Int) -> LabelCues { LabelCues.read(text, table.cells[cell].span) }
+
+  private func label(_ row: TableLayout.Row) -> Label {
+    var label = Label()
+    guard let index = row.label, row.kind != .blank else { return label }
+    let span = table.cells[index].span
+    label.span = span
+    label.cues = cues(of: index)
+    if span.count < 240, let found = scanner.scan(text, in: span).first {
+      label.period = found.period
+      label.periodSpan = found.span
+      label.isPeriod = residue(of: span) == nil
+    }
+    if span.count < 160 { label.note = ScaleNote.read(text, span) }
+    return label
+  }
+
+  /// Every figure of the table in reading order. O(cells × header rows).
+  func figures() -> [Figure] {
+    var figures: [Figure] = []
+    var block = HeaderBlock()
+    var sections = SectionStack()
+    var wasHeader = false
+    let flow = RollForward(labels: labels, rows: layout.rows)
+    for (index, row) in layout.rows.enumerated() {
+      switch row.kind {
+      case .blank: sections.pause()
+      case .header:
+        if !wasHeader { block = HeaderBlock() }
+        block.rows.append(row.cells)
+        if let span = labels[index].span { block.corner.append(span) }
+        wasHeader = true
+        continue
+      case .section:
+        if wasHeader, block.rows.isEmpty || labels[index].note != nil && labels[index].cues.isEmpty {
+          if let span = labels[index].span { block.corner.append(span) }
+          continue
+        }
+        sections.open(labels[index], indent: indent(row))
+        figures += prose(in: row.label, row: index)
+      case .words:
+        figures += prose(in: row.label, row: index)
+        for cell in row.cells { figures += prose(in: cell, row: index) }
+      case .data:
+        figures += prose(in: row.label, row: index)
+        figures += data(row, index, &block, sections, flow)
+        sections.close(after: labels[index], text: text)
+      }
+      wasHeader = false
+    }
+    return figures
+  }
+
+  private func indent(_ row: TableLayout.Row) -> Int { row.label.map { table.cells[$0].indent } ?? 0 }
+
+  private func data(
+    _ row: TableLayout.Row, _ index: Int, _ block: inout HeaderBlock, _ sections: SectionStack, _ flow: RollForward
+  ) -> [Figure] {
+    var figures: [Figure] = []
+    let parents = sections.parents(indent: indent(row), of: labels[index])
+    for (place, cellIndex) in row.cells.enumerated() {
+      let cell = table.cells[cellIndex]
+      let bounds: (CellNumber, CellNumber)
+      switch layout.contents[cellIndex] {
+      case .number(let number): bounds = (number, number)
+      case .range(let low, let high): bounds = (low, high)
+      case .text:
+        figures += prose(in: cellIndex, row: index)
+        continue
+      default: continue
+      }
+      var number = bounds.0
+      let beside = neighbours(row.cells, place)
+      if beside.isFootnote { continue }
+      if number.unit == nil { number.unit = beside.unit }
+      if beside.isOpen { number.isNegative = true }
+      let column = block.column(
+        cell.column, cell.column + cell.columnSpan, in: self, prefix: parents.compactMap(\.span))
+      let reading = UnitReading(
+        number: number, label: labels[index], parents: parents, column: column, note: note,
+        marks: marks.marks(cell.column, cell.column + cell.columnSpan), rowHasCurrency: marks.rowHasCurrency[index],
+        surroundings: surroundings)
+      let measured = reading.measure()
+      let quantity = reading.quantity(low: number, high: bounds.1, measured)
+      var period = period(row: index, column: column)
+      if period.period == nil { period = flow.period(of: index, context) ?? (nil, nil) }
+      if period.period == nil, let section = parents.last(where: { $0.period != nil }) {
+        period = edge(section.period, labels[index].cues, section.periodSpan)
+      }
+      if period.period == nil { period = edge(surroundings.period, labels[index].cues, surroundings.periodSpan) }
+      figures.append(
+        Figure(
+          quantity: quantity, span: Span(bounds.0.span.start, bounds.1.span.end),
+          place: .cell(table: tableIndex, row: index, column: cell.column),
+          metric: metric(labels[index], parents, column), period: period.period, periodSpan: period.span,
+          role: role(labels[index], column), direction: direction(quantity, labels[index], column),
+          modality: column.modality))
+    }
+    return figures
+  }
+
+  private func edge(_ period: Period?, _ cues: LabelCues, _ span: Span?) -> (period: Period?, span: Span?) {
+    guard let period, !period.isPointInTime else { return (period, span) }
+    if cues.contains(.beginning) { return (context.edge(of: period, isEnd: false).moved(days: -1), span) }
+    if cues.contains(.ending) { return (context.edge(of: period, isEnd: true), span) }
+    return (period, span)
+  }
+
+  /// The signs in the cells just left and right of a number.
+  private func neighbours(_ cells: [Int], _ place: Int) -> (unit: Unit?, isOpen: Bool, isFootnote: Bool) {
+    var unit: Unit?
+    var isOpen = false
+    let cell = table.cells[cells[place]]
+    if place > 0, case .mark(let mark) = layout.contents[cells[place - 1]] {
+      switch mark {
+      case .currency(let code): unit = .currency(code)
+      case .open: isOpen = true
+      default: break
+      }
+    }
+    if place + 1 < cells.count, case .mark(let mark) = layout.contents[cells[place + 1]],
+      table.cells[cells[place + 1]].column <= cell.column + cell.columnSpan + 1
+    {
+      switch mark {
+      case .unit(let found): unit = found
+      case .close(let found): unit = found ?? unit
+      default: break
+      }
+    }
+    // "(1)" beside a number, under no header of its own, points to a note.
+    var isFootnote = false
+    if place > 0, layout.contents[cells[place - 1]].isNumeric, cell.span.count == 3, text[cell.span.start] == 0x28,
+      table.cells[cells[place - 1]].column + table.cells[cells[place - 1]].columnSpan == cell.column,
+      cell.columnSpan == 1,
+      marks.isFootnoteColumn(cell.column)
+    {
+      isFootnote = true
+    }
+    return (unit, isOpen, isFootnote)
+  }
+
+  /// The row's name, then the sections it stands in, then the column's own name.
+  private func metric(_ label: Label, _ parents: [Label], _ column: TableColumn) -> [Span] {
+    var spans: [Span] = []
+    if let span = label.span, !label.isPeriod { spans.append(LabelTrim.trim(text, span)) }
+    for parent in parents.reversed() where !parent.isPeriod {
+      if let span = parent.span { spans.append(LabelTrim.trim(text, span)) }
+    }
+    spans += column.names.map { LabelTrim.trim(text, $0) }
+    if spans.isEmpty, let name = surroundings.name { spans.append(LabelTrim.trim(text, name)) }
+    return spans.filter { !$0.isEmpty }
+  }
+
+  private func role(_ label: Label, _ column: TableColumn) -> Figure.Role {
+    if column.cues.contains(.change) { return .change }
+    if column.cues.contains(.part) || label.cues.contains(.part) { return .share }
+    return .level
+  }
+
+  private func direction(_ quantity: Quantity, _ label: Label, _ column: TableColumn) -> Figure.Direction? {
+    guard column.cues.contains(.change) else { return nil }
+    return quantity.value == 0 ? .flat : quantity.value < 0 ? .down : .up
+  }
+
+  /// Figures in the words of a cell.
+  private func prose(in cell: Int?, row: Int) -> [Figure] { [] }
+}

@@ -1,0 +1,175 @@
+import Foundation
+import ReportReading
+
+/// Which signs a table's columns and rows carry, so that numbers without one take their neighbours'.
+struct ColumnMarks {
+  struct Marks {
+    var currency: String?
+    var currencies = 0
+    var percents = 0
+    var numbers = 0
+  }
+
+  private var columns: [Marks]
+  private(set) var rowHasCurrency: [Bool]
+  private var footnotes: [Int]
+  /// The first currency in the table.
+  private(set) var currency: String?
+
+  init(_ layout: TableLayout) {
+    columns = Array(repeating: Marks(), count: layout.table.columnCount)
+    footnotes = Array(repeating: 0, count: layout.table.columnCount)
+    rowHasCurrency = Array(repeating: false, count: layout.rows.count)
+    for (rowIndex, row) in layout.rows.enumerated() where row.kind == .data {
+      for (place, index) in row.cells.enumerated() {
+        guard case .number(let number) = layout.contents[index] else { continue }
+        let cell = layout.table.cells[index]
+        var unit = number.unit
+        if place > 0, case .mark(.currency(let code)) = layout.contents[row.cells[place - 1]] { unit = .currency(code) }
+        if place + 1 < row.cells.count, case .mark(let mark) = layout.contents[row.cells[place + 1]] {
+          switch mark {
+          case .unit(let found): unit = found
+          case .close(let found): unit = found ?? unit
+          default: break
+          }
+        }
+        if case .currency(let code)? = unit {
+          rowHasCurrency[rowIndex] = true
+          if currency == nil { currency = code }
+        }
+        let isNote = cell.span.count == 3 && number.magnitude < 10 && number.isNegative
+        for column in cell.column..<min(cell.column + cell.columnSpan, columns.count) {
+          columns[column].numbers += 1
+          if isNote { footnotes[column] += 1 }
+          switch unit {
+          case .currency(let code):
+            columns[column].currencies += 1
+            if columns[column].currency == nil { columns[column].currency = code }
+          case .percent: columns[column].percents += 1
+          default: break
+          }
+        }
+      }
+    }
+  }
+
+  func marks(_ start: Int, _ end: Int) -> Marks {
+    var best = Marks()
+    for column in start..<min(end, columns.count) where columns[column].numbers > best.numbers {
+      best = columns[column]
+    }
+    return best
+  }
+
+  /// Every number of the column is a small one in parentheses.
+  func isFootnoteColumn(_ column: Int) -> Bool {
+    column < columns.count && columns[column].numbers > 0 && columns[column].numbers == footnotes[column]
+  }
+}
+
+/// Finds the unit and scale of one number from everything that may say them.
+struct UnitReading {
+  let number: CellNumber
+  let label: TableReader.Label
+  let parents: [TableReader.Label]
+  let column: TableColumn
+  let note: ScaleNote
+  let marks: ColumnMarks.Marks
+  let rowHasCurrency: Bool
+  let surroundings: TableSurroundings
+
+  /// A unit, what it is per, and a power of ten.
+  struct Measured {
+    var unit: Unit
+    var per: String?
+    var scale: Int
+  }
+
+  private var parentCues: LabelCues { parents.last?.cues ?? [] }
+  private var closeNote: ScaleNote { column.note ?? label.note ?? parents.last { $0.note != nil }?.note ?? note }
+  private var moneyScale: Int { number.scale ?? closeNote.money ?? note.money ?? 0 }
+  private var shareScale: Int {
+    if let own = number.scale { return own }
+    if let near = column.note ?? label.note ?? parents.last(where: { $0.note != nil })?.note {
+      return near.shares ?? near.money ?? 0
+    }
+    return note.shares ?? (note.isGeneral ? note.money ?? 0 : 0)
+  }
+  private var currency: String {
+    marks.currency ?? surroundings.tableCurrency ?? note.currency ?? surroundings.currency
+  }
+
+  func measure() -> Measured {
+    switch number.unit {
+    case .currency(let code)?: return money(code)
+    case let unit?: return Measured(unit: unit, scale: number.scale ?? 0)
+    case nil: break
+    }
+    let cues = label.cues.union(column.cues)
+    if column.cues.contains(.percent), !label.cues.contains(.perShare) { return percent() }
+    if label.cues.contains(.percent), !rowHasCurrency { return percent() }
+    if column.cues.contains(.basisPoints) || label.cues.contains(.basisPoints) {
+      return Measured(unit: .basisPoint, scale: 0)
+    }
+    if isPerShare { return Measured(unit: .currency(currency), per: "share", scale: 0) }
+    if isYears(label.cues) || isYears(column.cues) { return Measured(unit: .duration("year"), scale: 0) }
+    if column.cues.contains(.shares), !column.cues.contains(.money) || column.cues.contains(.count) {
+      return Measured(unit: .count, scale: shareScale)
+    }
+    if label.cues.contains(.shares) && !isMoneyColumn
+      || label.cues.contains(.strongShares) && !rowHasCurrency
+      || parentCues.contains(.strongShares) && !rowHasCurrency && !cues.contains(.money)
+    {
+      return Measured(unit: .count, scale: shareScale)
+    }
+    if label.cues.contains(.numberOf) || column.cues.contains(.numberOf)
+      || label.cues.contains(.count) && !isMoneyColumn
+    {
+      return Measured(unit: .count, scale: number.scale ?? label.note?.money ?? column.note?.money ?? 0)
+    }
+    if cues.contains(.ratio), !isMoneyColumn { return Measured(unit: .count, scale: number.scale ?? 0) }
+    if marks.percents > 0, marks.currencies == 0, !rowHasCurrency { return percent() }
+    if label.cues.contains(.rate), !rowHasCurrency, number.decimals > 0, number.magnitude < 100 { return percent() }
+    if note.isPercent { return percent() }
+    let isMoney =
+      marks.currencies > 0 || rowHasCurrency || surroundings.tableCurrency != nil || note.currency != nil
+      || (closeNote.money != nil || note.money != nil) && note.isGeneral || column.cues.contains(.money)
+    if isMoney { return Measured(unit: .currency(currency), scale: moneyScale) }
+    return Measured(unit: .count, scale: number.scale ?? (note.isGeneral ? closeNote.money ?? 0 : 0))
+  }
+
+  private var isMoneyColumn: Bool { marks.currencies > 0 || rowHasCurrency || surroundings.tableCurrency != nil }
+
+  private func percent() -> Measured { Measured(unit: .percent, scale: 0) }
+
+  private func money(_ code: String) -> Measured {
+    if isPerShare { return Measured(unit: .currency(code), per: "share", scale: 0) }
+    return Measured(unit: .currency(code), scale: moneyScale)
+  }
+
+  /// Prices of a share have cents, and nobody scales them.
+  private var isPerShare: Bool {
+    guard number.decimals >= 2 || closeNote.money == nil && note.money == nil else { return false }
+    if column.cues.contains(.perShare) || label.cues.contains(.perShare) || label.cues.contains(.perUnit) {
+      return true
+    }
+    return parentCues.contains(.perShare) && !parentCues.contains(.strongShares) && number.decimals >= 2
+  }
+
+  private func isYears(_ cues: LabelCues) -> Bool {
+    cues.contains(.years) && number.unit == nil && number.magnitude < 100
+  }
+
+  func quantity(low: CellNumber, high: CellNumber, _ measured: Measured) -> Quantity {
+    func scaled(_ number: CellNumber) -> Decimal {
+      measured.scale == 0
+        ? number.signed : number.signed * Decimal(sign: .plus, exponent: measured.scale, significand: 1)
+    }
+    let resolution = Decimal(sign: .plus, exponent: measured.scale - low.decimals, significand: 1)
+    let first = scaled(low)
+    let second = low == high || high.span == low.span ? first : scaled(high)
+    return Quantity(
+      low: low.isUpper ? nil : first, high: low.isLower ? nil : second, isAbout: low.isAbout, unit: measured.unit,
+      per: measured.per, resolution: resolution)
+  }
+}
