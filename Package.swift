@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// The pipeline, stage by stage. A stage imports only the stages before it.
@@ -12,6 +12,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(
       url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: ["YAML", "Reloading"]),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -28,7 +29,13 @@ let package = Package(
     .target(name: "ViaNegativa", dependencies: ["ThesisBuilding"]),
     .target(
       name: "EssayTemplates", path: "Templates", exclude: ["README.md"], sources: ["EssayTemplates.swift"],
-      resources: [.embedInCode("note.mustache"), .embedInCode("front-matter.mustache"), .embedInCode("hook.mustache"), .embedInCode("thesis.mustache"), .embedInCode("metrics-table.mustache"), .embedInCode("driver.mustache"), .embedInCode("implications.mustache"), .embedInCode("lens.mustache"), .embedInCode("bottom-line.mustache"), .embedInCode("colophon.mustache"), .embedInCode("footnotes.mustache"), .embedInCode("digest.mustache"), .embedInCode("phrasings.txt")]),
+      resources: [
+        .embedInCode("note.mustache"), .embedInCode("front-matter.mustache"), .embedInCode("hook.mustache"),
+        .embedInCode("thesis.mustache"), .embedInCode("metrics-table.mustache"), .embedInCode("driver.mustache"),
+        .embedInCode("implications.mustache"), .embedInCode("lens.mustache"), .embedInCode("bottom-line.mustache"),
+        .embedInCode("colophon.mustache"), .embedInCode("footnotes.mustache"), .embedInCode("digest.mustache"),
+        .embedInCode("phrasings.txt"),
+      ]),
     .target(
       name: "EssayWriting",
       dependencies: [
@@ -53,6 +60,7 @@ let package = Package(
         "NightShift",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Yams", package: "Yams"),
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(name: "ReportReadingTests", dependencies: ["ReportReading"], resources: [.copy("Fixtures")]),
@@ -66,3 +74,10 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make lint` and `make test` let no warning pass; a user's build, perhaps with a newer compiler, does.
+if Context.environment["ALYOSHA_STRICT"] == "1" {
+  for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+  }
+}

@@ -21,7 +21,9 @@ struct Alyosha: AsyncParsableCommand {
       74 input or output failed, 75 try again.
       """,
     version: Version.text,
-    subcommands: [Figures.self, Read.self, Formats.self])
+    subcommands: [
+      Write.self, Figures.self, Risks.self, Verify.self, Read.self, Formats.self, Template.self, Config.self,
+    ])
 }
 
 /// What `--version` says.

@@ -22,18 +22,29 @@ struct Figures: AsyncParsableCommand {
         alyosha figures --lines < sentences.jsonl
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, jsonl, csv }
 
   @OptionGroup var input: ReportInput
 
   @Option(name: .shortAndLong, help: "How to print them.")
   var format: Format = .table
 
+  @Flag(help: "Read one JSON object a line on standard input, print its figures as one a line.")
+  var lines = false
+
+  func validate() throws {
+    if !lines { return try input.requirePaths() }
+    if !input.paths.isEmpty { throw ValidationError("--lines reads standard input and takes no report.") }
+  }
+
   func run() async throws {
+    if lines { return try LineFilter.run(FigureLines.answer) }
     let reading = try await input.read()
     var output = Output()
     switch format {
     case .table: try FigureTable.print(reading.evidence, to: &output)
+    case .jsonl: try FigureRecords.printLines(reading.evidence, to: &output)
+    case .csv: try FigureRecords.printCSV(reading.evidence, to: &output)
     }
     try output.flush()
     if !reading.evidence.contains(where: { !$0.figures.isEmpty }) {

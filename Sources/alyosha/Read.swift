@@ -19,6 +19,8 @@ struct Read: AsyncParsableCommand {
   @Flag(help: "Print the text alone, a block a line.")
   var text = false
 
+  func validate() throws { try input.requirePaths() }
+
   func run() async throws {
     let reading = try await input.read()
     var output = Output()

@@ -24,10 +24,14 @@ struct ReportInput: ParsableArguments {
     if paths.filter({ $0 == "-" }).count > 1 { throw ValidationError("- (standard input) can be read only once.") }
   }
 
+  /// For the `validate` of commands that cannot do without a report.
+  func requirePaths() throws {
+    if paths.isEmpty { throw ValidationError("Missing expected argument '<report> ...'.") }
+  }
+
   /// Reads every report and extracts its figures, as many at a time as there are processors. Throws the exit code when
   /// none can be read.
-  func read(newest: Int? = nil) async throws -> Reading {
-    if paths.isEmpty { throw ValidationError("Missing expected argument '<report> ...'.") }
+  func read(limits: ReportReader.Limits = .init(), newest: Int? = nil) async throws -> Reading {
     var reading = Reading()
     var missing = true
     var files: [String] = []
@@ -44,7 +48,7 @@ struct ReportInput: ParsableArguments {
         }
       }
     }
-    for (path, outcome) in zip(files, await Self.evidence(of: files)) {
+    for (path, outcome) in zip(files, await Self.evidence(of: files, limits: limits)) {
       switch outcome {
       case .success(let evidence): reading.evidence.append(evidence)
       case .failure(let error):
@@ -66,8 +70,8 @@ struct ReportInput: ParsableArguments {
 
   private typealias Outcome = Result<Evidence, ReadingError>
 
-  private static func evidence(of files: [String]) async -> [Outcome] {
-    let reader = ReportReader()
+  private static func evidence(of files: [String], limits: ReportReader.Limits) async -> [Outcome] {
+    let reader = ReportReader(limits: limits)
     let extractor = FigureExtractor()
     let width = max(1, ProcessInfo.processInfo.activeProcessorCount)
     return await withTaskGroup(of: (Int, Outcome).self) { group in

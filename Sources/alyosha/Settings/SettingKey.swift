@@ -1,0 +1,123 @@
+/// A key of the configuration: one name in the file (`write-at`), the environment (`ALYOSHA_WRITE_AT`) and as a flag.
+struct SettingKey: Sendable {
+  /// As in the file; a dot stands for nesting.
+  let name: String
+  let kind: Kind
+  /// What holds when nothing sets it, as it would be written; nil where the place decides (`SettingDefaults`).
+  let fallback: String?
+  /// What it means, with its unit.
+  let about: String
+
+  enum Kind: Sendable {
+    case text
+    case path
+    case paths
+    case number(ClosedRange<Double>)
+    case integer(ClosedRange<Int>)
+    case choice([String])
+    /// A time of day, `HH:MM`.
+    case clock
+    case weekdays
+
+    var isList: Bool {
+      switch self {
+      case .paths, .weekdays: true
+      default: false
+      }
+    }
+  }
+
+  var environmentName: String {
+    "ALYOSHA_" + String(name.uppercased().map { $0 == "-" || $0 == "." ? "_" : $0 })
+  }
+
+  static let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+  /// Every key there is, in the order they are shown.
+  static let all: [SettingKey] = [
+    SettingKey(name: "inbox", kind: .paths, fallback: "", about: "folders that are watched for reports"),
+    SettingKey(name: "outbox", kind: .path, fallback: nil, about: "folder that notes are written into"),
+    SettingKey(name: "state", kind: .path, fallback: nil, about: "folder of the ledger"),
+    SettingKey(
+      name: "write-at", kind: .clock, fallback: "03:30", about: "when the night's note is written, local time"),
+    SettingKey(name: "weekdays", kind: .weekdays, fallback: "mon,tue,wed,thu,fri,sat,sun", about: "days with a note"),
+    SettingKey(
+      name: "half-life", kind: .number(1...36_500), fallback: "365", about: "days in which a claim's weight halves"),
+    SettingKey(
+      name: "template", kind: .text, fallback: "note", about: "note, digest, or a folder of templates of your own"),
+    SettingKey(
+      name: "citations", kind: .choice(["footnotes", "sidecar", "none"]), fallback: "footnotes",
+      about: "where a note says what each figure rests on"),
+    SettingKey(
+      name: "signature", kind: .text,
+      fallback: "Alyosha is a daemon that reads research reports while its human sleeps.",
+      about: "the colophon's first sentence"),
+    SettingKey(
+      name: "disclaimer", kind: .text, fallback: "This is not financial advice.", about: "the colophon's last sentence"),
+    SettingKey(
+      name: "thresholds.wall", kind: .number(0...1), fallback: "0.5",
+      about: "a hazard that leaves less than this part of the support is a wall"),
+    SettingKey(
+      name: "thresholds.bump", kind: .number(0...1), fallback: "0.8",
+      about: "a hazard that leaves more than this part is a speed bump"),
+    SettingKey(
+      name: "thresholds.lean", kind: .number(0...1), fallback: "0.5",
+      about: "a thesis with less than this left after every hazard leans"),
+    SettingKey(
+      name: "thresholds.fall", kind: .number(0...1), fallback: "0.35",
+      about: "a thesis with less than this left after the hazards at work falls"),
+    SettingKey(
+      name: "max-report-bytes", kind: .integer(1024...(1 << 34)), fallback: "268435456",
+      about: "bytes of the largest report that is read"),
+    SettingKey(
+      name: "max-depth", kind: .integer(16...100_000), fallback: "2048", about: "nested elements a report may have"),
+  ]
+
+  static func named(_ name: String) -> SettingKey? { all.first { $0.name == name } }
+
+  /// Why a value cannot be taken, as what to write instead; nil for a good one.
+  func remedy(for values: [String]) -> String? {
+    let value = values.first ?? ""
+    switch kind {
+    case .text: return nil
+    case .path: return value.isEmpty ? "name a folder" : nil
+    case .paths: return values.contains("") ? "name a folder for each entry" : nil
+    case .number(let range):
+      guard let number = Double(value), range.contains(number) else {
+        return "write a number from \(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))"
+      }
+      return nil
+    case .integer(let range):
+      guard let number = Int(value), range.contains(number) else {
+        return "write a whole number from \(range.lowerBound) to \(range.upperBound)"
+      }
+      return nil
+    case .choice(let choices): return choices.contains(value) ? nil : "write one of \(choices.joined(separator: ", "))"
+    case .clock: return ClockTime(value) == nil ? "write a time of day as HH:MM, in quotes" : nil
+    case .weekdays:
+      let unknown = values.filter { !Self.days.contains($0.lowercased()) }
+      return unknown.isEmpty && !values.isEmpty ? nil : "write days as \(Self.days.joined(separator: ", "))"
+    }
+  }
+
+  private static func plain(_ number: Double) -> String {
+    number == number.rounded() ? String(Int(number)) : String(number)
+  }
+}
+
+/// A time of day to the minute.
+struct ClockTime: Hashable, Sendable {
+  let hour: Int
+  let minute: Int
+
+  /// Reads `HH:MM`.
+  init?(_ text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].count <= 2, parts[1].count == 2, let hour = Int(parts[0]),
+      let minute = Int(parts[1]),
+      (0..<24).contains(hour), (0..<60).contains(minute)
+    else { return nil }
+    self.hour = hour
+    self.minute = minute
+  }
+}

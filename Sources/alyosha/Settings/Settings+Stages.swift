@@ -1,0 +1,39 @@
+import EssayWriting
+import ReportReading
+import ThesisBuilding
+import ViaNegativa
+
+/// What each stage of the pipeline takes from the configuration.
+extension Settings {
+  var readingLimits: ReportReader.Limits {
+    var limits = ReportReader.Limits()
+    limits.reportBytes = Int(text("max-report-bytes")) ?? limits.reportBytes
+    limits.depth = Int(text("max-depth")) ?? limits.depth
+    return limits
+  }
+
+  var thesisBuilder: ThesisBuilder { ThesisBuilder(halfLife: number("half-life")) }
+
+  var riskEvaluator: RiskEvaluator {
+    var thresholds = RiskEvaluator.Thresholds()
+    thresholds.wall = number("thresholds.wall")
+    thresholds.bump = number("thresholds.bump")
+    thresholds.lean = number("thresholds.lean")
+    thresholds.fall = number("thresholds.fall")
+    return RiskEvaluator(thresholds: thresholds, halfLife: number("half-life"))
+  }
+
+  var noteStyle: NoteStyle {
+    var style = NoteStyle()
+    style.citations = NoteStyle.Citations(rawValue: text("citations")) ?? style.citations
+    style.signature = text("signature")
+    style.disclaimer = text("disclaimer")
+    return style
+  }
+
+  /// The writer of notes that this configuration asks for. Throws the template's fault.
+  func essayWriter() throws(TemplateFault) -> EssayWriter {
+    EssayWriter(
+      template: try NoteTemplate(text("template")), style: noteStyle, builder: thesisBuilder, evaluator: riskEvaluator)
+  }
+}
