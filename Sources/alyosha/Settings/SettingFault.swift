@@ -6,5 +6,9 @@ struct SettingFault: Error, Hashable, Sendable, CustomStringConvertible {
   let problem: String
   let remedy: String
 
-  var description: String { "\(place): " + (key.map { "\($0): " } ?? "") + "\(problem); \(remedy)" }
+  var description: String {
+    // A flag is its own key.
+    let name = place.hasPrefix("--") ? nil : key
+    return "\(place): " + (name.map { "\($0): " } ?? "") + "\(problem); \(remedy)"
+  }
 }
