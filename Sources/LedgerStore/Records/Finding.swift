@@ -1,0 +1,48 @@
+import FigureExtraction
+
+/// What became of one file of an inbox.
+package struct Finding: Sendable {
+  package let path: String
+  /// Device, inode, size and times as one word: the same while the file is not touched.
+  package let identity: String
+  package let result: Result
+
+  package init(path: String, identity: String, result: Result) {
+    self.path = path
+    self.identity = identity
+    self.result = result
+  }
+
+  package enum Result: Sendable {
+    /// Read now, for the first time with this content.
+    case read(Evidence, archive: [UInt8])
+    /// Read or skipped before: only the name is new.
+    case known(sha256: String)
+    /// Bad: not tried again until it changes, or `retry` is asked for.
+    case skipped(sha256: String, byteCount: Int, reason: String)
+    /// Nothing that could be a report.
+    case ignored(reason: String)
+    /// Could not be tried now; tried again at the next look.
+    case deferred(reason: String)
+  }
+}
+
+/// What the ledger says of a name.
+package struct Place: Hashable, Sendable, Codable {
+  package enum Outcome: String, Hashable, Sendable, Codable { case read, skipped, ignored, deferred }
+  package let path: String
+  package let identity: String
+  package let outcome: Outcome
+  package let reason: String?
+  package let sha256: String?
+}
+
+/// A report as the ledger lists it.
+package struct ReportEntry: Hashable, Sendable, Codable {
+  package let id: Int64
+  package let sha256: String
+  package let title: String
+  package let publisher: String?
+  package let date: String?
+  package let figureCount: Int
+}
