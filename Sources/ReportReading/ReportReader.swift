@@ -30,9 +30,13 @@ package struct ReportReader: Sendable {
     try BinaryGuard.check(bytes, path: path)
     var source = try SourceText.decode(bytes, path: path)
     Envelope.blank(&source.bytes)
+    let repaired = TextRepair.repair(source.bytes)
+    source.bytes = repaired.bytes
     let format = FormatSniffer.format(of: source.bytes, path: path)
     let (assembler, settled) = try assemble(source.bytes, format: format, path: path)
     let shaped = ReportShaper.shape(assembler.draft, xbrl: assembler.xbrl)
+    var notes = assembler.draft.notes
+    if repaired.places > 0 { notes.append("mojibake repaired in \(repaired.places) places") }
     guard !shaped.blocks.isEmpty else { throw ReadingError(path: path, reason: .noText) }
     let digest = SHA256.hash(data: bytes).map { byte in
       let hex = String(byte, radix: 16)
@@ -42,7 +46,7 @@ package struct ReportReader: Sendable {
       source: ReportSource(path: path, sha256: digest, format: settled, byteCount: bytes.count),
       metadata: MetadataReader(hints: assembler.draft.hints, shaped: shaped, path: path).metadata,
       text: shaped.text, blocks: shaped.blocks, tables: shaped.tables, sentences: shaped.sentences,
-      facts: shaped.facts, notes: assembler.draft.notes)
+      facts: shaped.facts, notes: notes)
   }
 
   private func assemble(_ bytes: [UInt8], format: ReportFormat, path: String) throws(ReadingError) -> (
