@@ -1,4 +1,5 @@
 import FigureExtraction
+import Foundation
 import ReportReading
 
 /// Puts claims that assert the same thing into one group and weighs it over its independent publishers.
@@ -33,23 +34,29 @@ struct ClaimGrouping {
     return groups.map { $0.sorted() }.sorted { ($0.first ?? 0) < ($1.first ?? 0) }
   }
 
-  /// Splits one bucket by value: the finest values lead, and the others join the first that they agree with.
+  /// Splits one bucket by value: the finest values lead, and the others join a neighbour that they agree with.
   private func split(_ members: [Int], _ drafts: [ClaimDraft]) -> [[Int]] {
-    func quantity(_ index: Int) -> Quantity? { drafts[index].primary?.quantity }
-    let ordered = members.sorted { a, b in
-      guard let x = quantity(a), let y = quantity(b) else { return a < b }
-      if x.resolution != y.resolution { return x.resolution < y.resolution }
-      if x.value != y.value { return x.value < y.value }
-      return a < b
-    }
-    var groups: [(lead: Quantity, members: [Int])] = []
-    for index in ordered {
-      guard let own = quantity(index) else { continue }
-      if let place = groups.firstIndex(where: { $0.lead.agrees(with: own) }) {
-        groups[place].members.append(index)
-      } else {
-        groups.append((own, [index]))
+    let ordered = members.compactMap { index in drafts[index].primary.map { (index: index, quantity: $0.quantity) } }
+      .sorted { a, b in
+        let (x, y) = (a.quantity, b.quantity)
+        if x.resolution != y.resolution { return x.resolution < y.resolution }
+        if x.value != y.value { return x.value < y.value }
+        return a.index < b.index
       }
+    var groups: [(lead: Quantity, members: [Int])] = []
+    /// Leads that are points, by value, so that one comparison of neighbours is enough; ranges and open bounds apart.
+    var points: [(value: Decimal, group: Int)] = []
+    var bounds: [Int] = []
+    for (index, own) in ordered {
+      let place = points.partitioningIndex { $0.value >= own.value }
+      let near =
+        own.isPoint ? [place - 1, place].filter(points.indices.contains).map { points[$0].group } : points.map(\.group)
+      if let group = (near + bounds).first(where: { groups[$0].lead.agrees(with: own) }) {
+        groups[group].members.append(index)
+        continue
+      }
+      if own.isPoint { points.insert((own.value, groups.count), at: place) } else { bounds.append(groups.count) }
+      groups.append((own, [index]))
     }
     return groups.map(\.members)
   }
@@ -74,5 +81,17 @@ struct ClaimGrouping {
     let weight = 1 - publishers.reduce(1) { $0 * (1 - (best[$1] ?? 0)) }
     let terms = Set(members.flatMap { claims[$0].terms }).sorted()
     return ClaimGroup(claims: strongest, weight: weight, terms: terms, publishers: publishers)
+  }
+}
+
+extension Array {
+  /// The first index whose element satisfies a predicate that is false, then true, over the array. O(log n).
+  fileprivate func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -43,8 +43,10 @@ struct ClaimReader {
       guard outline.setting[sentence.block] == .body, isClaim(evidence.report, sentence, hasFigures: !figures.isEmpty)
       else { continue }
       if let statement = covered[sentence.block], statement.overlaps(sentence.span) { continue }
+      let start = max(sentence.span.start, min(sentence.span.end, outline.textStart(evidence.report, sentence.block)))
+      let span = TermGlossReader.trimmedStart(evidence.report, Span(start, sentence.span.end))
       drafts.append(
-        sentenceDraft(index, sentence.span, block: sentence.block, figures: figures, .sentence(number), outline))
+        sentenceDraft(index, span, block: sentence.block, figures: figures, .sentence(number), outline))
     }
     for (key, figures) in byRow {
       if let draft = rowDraft(index, key, figures, outline) { drafts.append(draft) }
@@ -71,7 +73,10 @@ struct ClaimReader {
     let words = Words.lowercased(in: report, sentence.span)
     guard words.count >= 4, words.count <= 120, !SectionLexicon.formula.occurs(in: words) else { return false }
     if hasFigures { return true }
-    guard words.count >= 5, words.contains(where: ClaimLexicon.measured.contains) else { return false }
+    // What ends in a colon announces; what it announces asserts.
+    guard words.count >= 5, report.text[sentence.span.end - 1] != UInt8(ascii: ":"),
+      words.contains(where: ClaimLexicon.measured.contains)
+    else { return false }
     return words.contains(where: ClaimLexicon.movement.contains)
   }
 
@@ -94,7 +99,7 @@ struct ClaimReader {
       Citation(report: index, span: span), figures, modality, hedge, publisher: named.map(evidence.report.string),
       terms: terms.terms(evidence.report, [span]))
     return ClaimDraft(
-      claim: claim, block: block, heading: outline.heading[block], origin: origin, primary: primary, words: words)
+      claim: claim, block: block, heading: outline.head[block], origin: origin, primary: primary, words: words)
   }
 
   private mutating func rowDraft(_ index: Int, _ key: RowKey, _ figures: [Int], _ outline: Outline) -> ClaimDraft? {
@@ -118,7 +123,7 @@ struct ClaimReader {
       Citation(report: index, span: span), figures, modality, hedge, publisher: named.map(evidence.report.string),
       terms: terms.terms(evidence.report, Array(key.label.prefix(3))))
     return ClaimDraft(
-      claim: claim, block: block, heading: outline.heading[block], origin: .row(table: key.table), primary: primary,
+      claim: claim, block: block, heading: outline.head[block], origin: .row(table: key.table), primary: primary,
       words: [])
   }
 

@@ -52,7 +52,7 @@ struct CoreFinder {
   }
 
   /// Openings that lean on the sentence before.
-  private static let leaning: Set<String> = [
+  static let leaning: Set<String> = [
     "however", "this", "these", "that", "those", "they", "it", "but", "and", "by", "also", "additionally", "moreover",
     "meanwhile", "in",
     "such", "other", "similarly", "likewise", "or", "nor", "their", "its", "he", "she", "for",

@@ -11,7 +11,7 @@ enum HeadingName {
     guard let first = words.first, var last = words.last else { return nil }
     if words.count > 8 {
       // The part before a colon or a dash, where that is a name by itself; else the first eight words.
-      let cut = (2...8).last { index in
+      let cut = (1...8).last { index in
         index < words.count && hasBreak(report, words[index - 1].end, words[index].start)
       }
       last = words[(cut ?? trimmedCount(lower)) - 1]
@@ -44,7 +44,9 @@ enum HeadingName {
 
   private static func isGeneric(_ words: [String]) -> Bool {
     if SectionLexicon.boilerplate.first(in: words).map({ $0.range.count * 2 >= words.count }) ?? false { return true }
-    if let match = SectionLexicon.generic.first(in: words), match.range.count * 2 >= words.count { return true }
+    let content = words.filter { !StopWords.all.contains($0) }
+    if words.contains(where: SectionLexicon.blockWords.contains), content.count <= 4 { return true }
+    if let match = SectionLexicon.generic.first(in: words), match.range.count * 2 > content.count { return true }
     // Only numbers, dates and function words: "Three Months Ended March 31, 2025".
     return words.allSatisfy { StopWords.all.contains($0) || $0.utf8.contains(where: Words.isDigit) }
   }

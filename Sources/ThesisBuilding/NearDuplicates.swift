@@ -1,16 +1,16 @@
 /// Finds texts that are nearly the same, by hashing: four-word shingles, MinHash signatures in bands, then the true overlap
 /// of the candidates (A. Broder, "On the resemblance and containment of documents", 1997). Near-linear in the texts.
-struct NearDuplicates {
+package struct NearDuplicates {
   /// Share of the shingles of both that must be common, 0 to 1.
-  let threshold: Double
+  package let threshold: Double
   private let shingleWords = 4
   private let bands = 8
   private let rows = 3
 
-  init(threshold: Double = 0.8) { self.threshold = threshold }
+  package init(threshold: Double = 0.8) { self.threshold = threshold }
 
   /// For each text the index of the first one that it nearly repeats; its own index where it is the first.
-  func leaders(_ texts: [[String]]) -> [Int] {
+  package func leaders(_ texts: [[String]]) -> [Int] {
     var leader = Array(texts.indices)
     let shingles = texts.map(shingleHashes)
     var buckets: [UInt64: [Int]] = [:]
@@ -75,14 +75,14 @@ struct NearDuplicates {
 }
 
 /// A hash that is the same in every run, unlike `Hasher`'s.
-enum StableHash {
+package enum StableHash {
   /// FNV-1a over the UTF-8 bytes.
-  static func of(_ text: String) -> UInt64 {
+  package static func of(_ text: String) -> UInt64 {
     text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 
   /// The finalizer of SplitMix64.
-  static func mix(_ value: UInt64) -> UInt64 {
+  package static func mix(_ value: UInt64) -> UInt64 {
     var z = value &+ 0x9E37_79B9_7F4A_7C15
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -184,6 +184,12 @@ package enum SectionLexicon {
       what to watch
       """)
 
+  /// A short heading with one of these names a part of a note, whatever it is about: "The Storage Thesis".
+  static let blockWords: Set<String> = [
+    "thesis", "implications", "takeaways", "conclusion", "conclusions", "summary", "introduction", "overview",
+    "appendix",
+  ]
+
   /// Headings of notes to accounts that few readers come for.
   static let dull = PhraseTable(
     lines: """

@@ -34,6 +34,7 @@ struct SeriesReader {
     let unit: Unit
     let per: String?
     let kind: Int
+    let isFiscal: Bool
   }
 
   private struct JoinKey: Hashable {
@@ -41,6 +42,7 @@ struct SeriesReader {
     let unit: Unit
     let per: String?
     let kind: Int
+    let isFiscal: Bool
     let scope: String
   }
 
@@ -95,6 +97,11 @@ struct SeriesReader {
     return base
   }
 
+  /// A day is the same in every calendar.
+  private static func isFiscal(_ period: Period) -> Bool {
+    period.isFiscal && period.kind != .instant && period.kind != .day
+  }
+
   // MARK: Tables
 
   private mutating func tableCandidates() -> [Candidate] {
@@ -108,7 +115,7 @@ struct SeriesReader {
         else { continue }
         let key = RowKey(
           report: index, table: table, label: figure.metric, unit: figure.quantity.unit, per: figure.quantity.per,
-          kind: Self.kind(period))
+          kind: Self.kind(period), isFiscal: Self.isFiscal(period))
         rows[key, default: []].append(
           Series.Point(period: period, figure: FigureReference(report: index, figure: number)))
       }
@@ -153,7 +160,7 @@ struct SeriesReader {
         let scope = scope(of: index, metric)
         let key = JoinKey(
           metric: metric.key, unit: figure.quantity.unit, per: figure.quantity.per, kind: Self.kind(period),
-          scope: scope)
+          isFiscal: Self.isFiscal(period), scope: scope)
         let point = Series.Point(period: period, figure: FigureReference(report: index, figure: number))
         if found[key] == nil {
           found[key] = Candidate(
@@ -188,6 +195,7 @@ struct SeriesReader {
       guard let first = candidate.points.first else { continue }
       let key = JoinKey(
         metric: candidate.metric.key, unit: candidate.unit, per: candidate.per, kind: Self.kind(first.period),
+        isFiscal: Self.isFiscal(first.period),
         scope: candidate.scope)
       if let place = (buckets[key] ?? []).first(where: { canJoin(joined[$0], candidate) }) {
         joined[place].points = Self.eachPeriodOnce(joined[place].points, then: candidate.points)
@@ -209,9 +217,8 @@ struct SeriesReader {
     return a.points[0].figure < b.points[0].figure
   }
 
-  /// No period in which they disagree, and the calendars are the same.
+  /// No period in which they disagree.
   private func canJoin(_ a: Candidate, _ b: Candidate) -> Bool {
-    guard a.points[0].period.isFiscal == b.points[0].period.isFiscal else { return false }
     for point in b.points {
       for other in a.points where other.period.covers(sameDaysAs: point.period) {
         if !dossier.figure(other.figure).quantity.agrees(with: dossier.figure(point.figure).quantity) { return false }

@@ -136,7 +136,8 @@ struct ShiftReader {
   private static let enders: Set<String> = [
     "and", "which", "that", "who", "as", "because", "while", "but", "when", "where", "by", "in", "during", "since",
     "after", "before",
-    "through", "over", "with", "for", "at", "from", "has", "is", "are", "was", "were", "will", "have", "would", "could",
+    "through", "over", "with", "for", "at", "from", "last", "this", "next", "has", "is", "are", "was", "were", "will",
+    "have", "would", "could",
     "should",
   ]
 

@@ -1,17 +1,19 @@
 /// Brings inflected English words to one form: a light version of M. F. Porter's "An algorithm for suffix stripping" (1980):
 /// all of step 1, the final e and a handful of the longer suffixes. A stem is a key, not a word to print.
-struct Stemmer: Sendable {
+package struct Stemmer: Sendable {
   /// Suffixes taken off where at least `measure` vowel–consonant runs are left; longest first.
   private static let suffixes: [(suffix: String, measure: Int)] = [
     ("ization", 1), ("ational", 1), ("fulness", 1), ("iveness", 1), ("ousness", 1),
     ("ation", 2), ("ition", 2), ("ments", 2), ("ment", 2), ("ness", 1), ("ance", 2), ("ence", 2), ("able", 2),
     ("ible", 2),
-    ("ful", 1), ("ity", 2), ("ive", 2), ("ize", 2), ("ion", 2), ("al", 2), ("er", 2), ("ic", 2), ("ly", 2),
+    ("ful", 1), ("ity", 2), ("ive", 2), ("ate", 2), ("ize", 2), ("ion", 2), ("al", 2), ("er", 2), ("ic", 2), ("ly", 2),
   ]
   private static let table: [(suffix: [UInt8], measure: Int)] = suffixes.map { (Array($0.suffix.utf8), $0.measure) }
 
+  package init() {}
+
   /// The stem of a lower-case word; a word with anything but ASCII letters is its own stem.
-  func stem(_ word: String) -> String {
+  package func stem(_ word: String) -> String {
     var bytes = Array(word.utf8)
     guard bytes.count > 2, bytes.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return word }
     plural(&bytes)
@@ -21,7 +23,11 @@ struct Stemmer: Sendable {
     }
     for (suffix, measure) in Stemmer.table where bytes.count > suffix.count + 2 && bytes.hasSuffix(suffix) {
       let rest = bytes[..<(bytes.count - suffix.count)]
-      if self.measure(rest) >= measure { bytes = Array(rest) }
+      if self.measure(rest) >= measure {
+        bytes = Array(rest)
+        // "financial" and "finance", "editorial" and "editor".
+        if bytes.last == UInt8(ascii: "i") { bytes.removeLast() }
+      }
       break
     }
     if bytes.count > 3, bytes.last == UInt8(ascii: "e"), measure(bytes[..<(bytes.count - 1)]) >= 1 {

@@ -37,7 +37,7 @@ struct TaxonomyReader {
         isWords(rows, evidence.report),
         Double(figureCells[number] ?? 0) <= 0.4 * Double(rows.count * (table.columnCount - 1))
       else { return nil }
-      let title = outlines[index].heading[block]
+      let title = outlines[index].head[block]
       return Found(
         taxonomy: Taxonomy(
           columns: header, rows: rows,
@@ -84,7 +84,7 @@ struct TaxonomyReader {
           [Citation(report: index, span: entry.item.term)]
             + (entry.item.gloss.map { [Citation(report: index, span: $0)] } ?? [])
         }
-        let heading = outlines[index].heading[first.block]
+        let heading = outlines[index].head[first.block]
         found.append(
           Found(
             taxonomy: Taxonomy(columns: [], rows: rows, title: heading < 0 ? nil : titleCitation(index, heading)),
@@ -108,7 +108,7 @@ struct TaxonomyReader {
 
   private func titleCitation(_ index: Int, _ heading: Int) -> Citation {
     let report = dossier.evidence[index].report
-    let span = report.blocks[heading].span
+    let span = outlines[index].heads[heading].span
     return Citation(report: index, span: HeadingName.span(report, span) ?? span)
   }
 }

@@ -49,10 +49,11 @@ enum TermGlossReader {
     return nil
   }
 
-  /// Without spaces, dashes, colons and a pair of parentheses around the whole.
-  static func trimmed(_ report: Report, _ span: Span) -> Span {
+  /// Without spaces, dashes and colons at the start.
+  static func trimmedStart(_ report: Report, _ span: Span) -> Span {
     let text = report.text
-    var (start, end) = (span.start, span.end)
+    var start = span.start
+    let end = span.end
     while start < end {
       let byte = text[start]
       if byte == 0x20 || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
@@ -69,6 +70,14 @@ enum TermGlossReader {
         break
       }
     }
+    return Span(start, end)
+  }
+
+  /// Without spaces, dashes and colons at either end, nor a pair of parentheses around the whole.
+  static func trimmed(_ report: Report, _ span: Span) -> Span {
+    let text = report.text
+    let start = trimmedStart(report, span).start
+    var end = span.end
     while end > start {
       let byte = text[end - 1]
       if byte == 0x20 || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")

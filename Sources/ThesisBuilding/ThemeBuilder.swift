@@ -73,13 +73,13 @@ struct ThemeBuilder {
   /// The lowest heading over a block that names a line of argument.
   private func place(_ report: Int, _ block: Int) -> (Place, Span)? {
     let source = dossier.evidence[report].report
-    var heading = outlines[report].heading[block]
+    var heading = outlines[report].head[block]
     var depth = 0
     while heading >= 0, depth < 8 {
-      if let name = HeadingName.span(source, source.blocks[heading].span) {
+      if let name = HeadingName.span(source, outlines[report].heads[heading].span) {
         return (Place(report: report, heading: heading), name)
       }
-      heading = outlines[report].heading[heading]
+      heading = outlines[report].heads[heading].parent
       depth += 1
     }
     return nil
@@ -94,7 +94,7 @@ struct ThemeBuilder {
       let words = Words.lowercased(in: report, name)
       return Section(
         place: place, name: name, terms: Set(terms.sequence(report, name)),
-        isNumbered: HeadingName.isNumbered(report, report.blocks[place.heading].span),
+        isNumbered: HeadingName.isNumbered(report, outlines[place.report].heads[place.heading].span),
         isDull: SectionLexicon.dull.occurs(in: words))
     }
     for (index, draft) in drafts.enumerated() {
@@ -141,20 +141,20 @@ struct ThemeBuilder {
 
   // MARK: Joining
 
-  /// Leader clustering, the fullest section first: across reports by how much of the smaller heading is shared, within one by how alike.
+  /// Leader clustering, the fullest section first: across reports by how much of the smaller heading is shared, within one by how
+  /// alike both are. A term counts for less where one report has it in several headings ("services").
   private func join(_ sections: [Section]) -> [[Section]] {
-    var frequency: [String: Int] = [:]
-    for section in sections { for term in section.terms { frequency[term, default: 0] += 1 } }
-    let total = Double(max(1, sections.count))
-    func weight(_ terms: some Sequence<String>) -> Double {
-      terms.sorted().reduce(0) { $0 + log(1 + total / Double(frequency[$1] ?? 1)) }
+    var inReport: [String: [Int: Int]] = [:]
+    for section in sections {
+      for term in section.terms { inReport[term, default: [:]][section.place.report, default: 0] += 1 }
     }
-    func isAlike(_ a: Section, _ b: Section) -> Bool {
-      if a.terms == b.terms { return true }
+    let most = inReport.mapValues { Double($0.values.max() ?? 1) }
+    func weight(_ terms: some Sequence<String>) -> Double { terms.sorted().reduce(0) { $0 + 1 / (most[$1] ?? 1) } }
+    func likeness(_ a: Section, _ b: Section) -> Double {
       let shared = weight(a.terms.intersection(b.terms))
-      guard shared > 0 else { return false }
-      if a.place.report != b.place.report { return shared >= 0.5 * min(weight(a.terms), weight(b.terms)) }
-      return shared >= 0.6 * weight(a.terms.union(b.terms))
+      guard shared > 0 else { return 0 }
+      if a.place.report != b.place.report { return shared / min(weight(a.terms), weight(b.terms)) }
+      return shared / weight(a.terms.union(b.terms)) - 0.1
     }
     var clusters: [[Section]] = []
     var byTerm: [String: [Int]] = [:]
@@ -163,9 +163,13 @@ struct ThemeBuilder {
       return x != y ? x > y : ($0.place.report, $0.place.heading) < ($1.place.report, $1.place.heading)
     }
     for section in ordered {
-      let candidates = Set(section.terms.flatMap { byTerm[$0] ?? [] }).sorted()
-      if let place = candidates.first(where: { isAlike(clusters[$0][0], section) }) {
-        clusters[place].append(section)
+      var best: (cluster: Int, likeness: Double)?
+      for candidate in Set(section.terms.flatMap { byTerm[$0] ?? [] }).sorted() {
+        let likeness = likeness(clusters[candidate][0], section)
+        if likeness >= 0.5, best.map({ likeness > $0.likeness }) ?? true { best = (candidate, likeness) }
+      }
+      if let best {
+        clusters[best.cluster].append(section)
       } else {
         for term in section.terms { byTerm[term, default: []].append(clusters.count) }
         clusters.append([section])
@@ -195,15 +199,23 @@ struct ThemeBuilder {
     if lead.isNumbered { score = 1 + 3 * score }
     if lead.isDull { score *= 0.2 }
     if !cluster.flatMap(\.taxonomies).isEmpty { score += 0.5 }
-    let early = 1 - Double(report.blocks[lead.place.heading].span.start) / Double(max(1, report.text.count))
+    let early =
+      1 - Double(outlines[lead.place.report].heads[lead.place.heading].span.start) / Double(max(1, report.text.count))
     score *= 1 + 0.3 * early
     let own = Theme(
       name: report.string(lead.name), nameCitation: Citation(report: lead.place.report, span: lead.name),
       claims: claims, weight: weight,
       terms: sharedTerms(claims, also: lead.terms), items: cluster.flatMap(\.items),
       series: cluster.flatMap(\.series).sorted(),
-      taxonomy: cluster.flatMap(\.taxonomies).sorted().first)
+      taxonomy: kinds(cluster))
     return (own, score)
+  }
+
+  /// A table before a list; a list only where its items are not the theme's own already.
+  private func kinds(_ cluster: [Section]) -> Int? {
+    let all = cluster.flatMap(\.taxonomies).sorted()
+    return all.first { !taxonomies[$0].taxonomy.columns.isEmpty }
+      ?? (cluster.allSatisfy(\.items.isEmpty) ? all.first : nil)
   }
 
   private func topic(_ topic: TopicClusters.Topic, _ groupOf: [Int]) -> (theme: Theme, score: Double) {
@@ -219,16 +231,23 @@ struct ThemeBuilder {
     return (own, weight.squareRoot())
   }
 
-  /// Prose before rows, then by weight and centrality.
+  /// Prose before rows; then by weight, by centrality, and by how early in its section: the first sentence says what it is about.
   private func ordered(_ claims: [Int]) -> [Int] {
+    var place: [Int: Int] = [:]
+    var count: [Place: Int] = [:]
+    for index in Set(claims).sorted() where !drafts[index].isRow {
+      let key = Place(report: drafts[index].claim.citation.report, heading: drafts[index].heading)
+      place[index] = count[key, default: 0]
+      count[key, default: 0] += 1
+    }
     func rank(_ index: Int) -> Double {
       let draft = drafts[index]
-      return draft.claim.weight.value * (draft.isRow ? 0.5 : 1) + centrality[index] + (draft.isStatement ? 1 : 0)
+      let lead = place[index].map { $0 < 4 ? 0.6 - 0.15 * Double($0) : 0 } ?? 0
+      return draft.claim.weight.value * (draft.isRow ? 0.5 : 1) + 0.7 * centrality[index] + lead
+        + (draft.isStatement ? 1 : 0)
+        - (draft.words.count > 40 ? 0.3 : 0) - (draft.words.first.map(CoreFinder.leaning.contains) ?? false ? 0.4 : 0)
     }
-    return Set(claims).sorted {
-      let (x, y) = (rank($0), rank($1))
-      return x != y ? x > y : $0 < $1
-    }
+    return Set(claims).map { ($0, rank($0)) }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.map(\.0)
   }
 
   /// Terms of a quarter of the claims, and those of the heading.

@@ -28,7 +28,7 @@ struct TopicClusters {
       let words = spans.map { Words.lower(report.text, $0) }
       var seen: Set<String> = []
       for (place, pair) in zip(words.indices, zip(words, words.dropFirst())) {
-        guard isContent(pair.0), isContent(pair.1),
+        guard isContent(pair.0), isContent(pair.1), !Words.isUpper(report.text[spans[place + 1].start]),
           report.text[spans[place].end..<spans[place + 1].start].elementsEqual([0x20])
         else { continue }
         let key = stemmer.stem(pair.0) + " " + stemmer.stem(pair.1)
