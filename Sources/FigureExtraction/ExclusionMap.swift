@@ -25,7 +25,7 @@ struct ExclusionMap {
       }
       return nil
     }
-    return clock(at: i) ?? identifier(at: i) ?? openingMark(at: i) ?? dimensions(at: i)
+    return clock(at: i) ?? identifier(at: i) ?? openingMark(at: i) ?? inlineMark(at: i) ?? dimensions(at: i)
   }
 
   /// The number says which, not how many: "Section 3", "Fig. 2", "S&P 500", "Notes 4 and 5".
@@ -104,6 +104,18 @@ struct ExclusionMap {
       let next = token(2), next.gap
     else { return nil }
     return 2
+  }
+
+  /// `1)` that numbers an item within a sentence: no parenthesis was opened for it.
+  private func inlineMark(at i: Int) -> Int? {
+    guard i > 0, tokens[i].end - tokens[i].start <= 2, let close = token(i + 1), close.isSymbol(")"), !close.gap,
+      tokens[i].gap
+    else { return nil }
+    var depth = 0
+    for token in tokens[..<i] {
+      if token.isSymbol("(") { depth += 1 } else if token.isSymbol(")") { depth -= 1 }
+    }
+    return depth <= 0 ? i + 2 : nil
   }
 
   /// `2:00 pm`, `10:30`, `2pm`, `2.13 am`.

@@ -5,7 +5,7 @@ package struct FigureExtractor: Sendable {
   package init() {}
 
   package func evidence(from report: Report) -> Evidence {
-    let periods = PeriodContext(reportDate: report.metadata.date, fiscalYearEnd: report.metadata.fiscalYearEnd)
+    let periods = PeriodContext(of: report)
     let prose = ProseExtractor(periods: periods).figures(in: report)
     return Evidence(report: report, figures: prose)
   }

@@ -6,7 +6,7 @@ enum NameLexicon {
     section sections sec sect § §§ table tables figure figures fig figs note notes item items page pages chapter chapters rule
     rules topic subtopic article articles appendix exhibit exhibits form forms part parts version volume vol asu asc ifrs ias
     sfas fas fsp eitf sab issue ref refs eq equation row column line step schedule annex paragraph clause regulation
-    subsection footnote figure table chapter proposition amendment act title release cfr usc u.s.c.
+    subsection footnote level levels tier tiers phase proposition amendment act title release cfr usc u.s.c.
     """)
 
   /// Names that end in a number.

@@ -5,8 +5,49 @@ struct PeriodLinker {
   let text: [UInt8]
   let tokens: [Token]
   let span: Span
+  /// Those that date figures, not the maturity of a loan nor the name of a plan.
   let periods: [ScannedPeriod]
   let carried: CarriedPeriod
+
+  init(text: [UInt8], tokens: [Token], span: Span, periods: [ScannedPeriod], carried: CarriedPeriod) {
+    self.text = text
+    self.tokens = tokens
+    self.span = span
+    self.carried = carried
+    self.periods = periods.filter { !Self.isMaturity($0, tokens) && !Self.isName($0, tokens) }
+  }
+
+  private static let maturities = LexiconText.set(
+    "mature matures matured maturing maturity maturities expire expires expiring expiration due extends extend extending until terminate terminates terminating"
+  )
+
+  /// "matures in November 2026", "expire in years 2025 to 2044".
+  private static func isMaturity(_ period: ScannedPeriod, _ tokens: [Token]) -> Bool {
+    guard var i = tokens.lastIndex(where: { $0.end <= period.span.start }) else { return false }
+    var steps = 0
+    while i >= 0, steps < 4, tokens[i].kind == .word {
+      if maturities.value(tokens[i]) != nil {
+        // "due to" gives a reason.
+        return !(tokens[i].folded == due && i + 1 < tokens.count && tokens[i + 1].folded == ChangeLexicon.to)
+      }
+      i -= 1
+      steps += 1
+    }
+    return false
+  }
+  private static let due = TokenHash.of("due")
+  private static let dating = LexiconText.set(
+    "in during for since by of and fiscal year years from to than until through before after as at ended ending calendar"
+  )
+
+  /// "the 2026 Revolver", "our 2012 Plan": a year that opens a capitalised name.
+  private static func isName(_ period: ScannedPeriod, _ tokens: [Token]) -> Bool {
+    guard period.span.count == 4, let i = tokens.firstIndex(where: { $0.start >= period.span.start }),
+      i + 1 < tokens.count,
+      tokens[i].span == period.span, tokens[i + 1].kind == .word, tokens[i + 1].isUppercase, tokens[i + 1].gap
+    else { return false }
+    return i > 0 && !(tokens[i - 1].kind == .word && dating.value(tokens[i - 1]) != nil)
+  }
 
   func link(_ figures: [ScannedQuantity]) -> [ScannedPeriod?] {
     var links = [ScannedPeriod?](repeating: nil, count: figures.count)
@@ -19,7 +60,7 @@ struct PeriodLinker {
         done[figure] = true
       }
     }
-    for index in figures.indices where !done[index] { links[index] = nearest(index, figures) }
+    for index in figures.indices where !done[index] { links[index] = nearest(index, figures).map(latest) }
     return links
   }
 
@@ -109,6 +150,17 @@ struct PeriodLinker {
 
   // MARK: Nearest
 
+  /// One figure for a list of periods ("was $3.0 billion as of December 31, 2023 and 2024") belongs to the latest of them.
+  private func latest(_ period: ScannedPeriod) -> ScannedPeriod {
+    guard let index = periods.firstIndex(of: period) else { return period }
+    var first = index
+    while first > 0, isPeriodList(periods[first - 1].span.end, periods[first].span.start) { first -= 1 }
+    var last = index
+    while last + 1 < periods.count, isPeriodList(periods[last].span.end, periods[last + 1].span.start) { last += 1 }
+    let run = periods[first...last].filter { $0.period.isPointInTime == period.period.isPointInTime }
+    return run.max { $0.period.end < $1.period.end } ?? period
+  }
+
   private func nearest(_ index: Int, _ figures: [ScannedQuantity]) -> ScannedPeriod? {
     let figure = figures[index]
     if case .duration = figure.quantity.unit {
@@ -134,8 +186,8 @@ struct PeriodLinker {
 
   /// The period opens the sentence or stands in its first words.
   private func opensClause(_ period: ScannedPeriod) -> Bool {
-    let words = tokens.prefix { $0.start < period.span.start }.count
-    return words <= 4
+    guard tokens.prefix(while: { $0.start < period.span.start }).count <= 4 else { return false }
+    return tokens.first { $0.start >= period.span.end }?.isSymbol(",") ?? false
   }
 
   /// Only a colon, a comma, a verb or small words between.

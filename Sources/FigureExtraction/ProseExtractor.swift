@@ -16,7 +16,7 @@ package struct ProseExtractor: Sendable {
     let scanner = QuantityScanner(context: quantities)
     let periodScanner = PeriodScanner(context: periods)
     var result: [Figure] = []
-    var scale = ProseScale()
+    let scale = ProseScale(of: report)
     var carried = CarriedPeriod()
     var lastBlock = -1
     for (index, sentence) in report.sentences.enumerated() {
@@ -25,7 +25,6 @@ package struct ProseExtractor: Sendable {
       if sentence.block != lastBlock {
         lastBlock = sentence.block
         carried = CarriedPeriod()
-        scale.note(in: report, block: block)
       }
       let tokens = Tokenizer.tokens(of: report.text, in: sentence.span)
       let scanned = periodScanner.scan(report.text, in: sentence.span)
@@ -57,6 +56,10 @@ struct CarriedPeriod {
 struct ProseScale {
   private(set) var money = 0
 
+  init(of report: Report) {
+    for block in report.blocks where money == 0 { note(in: report, block: block) }
+  }
+
   private static let scales = LexiconText.table(
     """
     3 | in_thousands in_thousands_of thousands_of_dollars
@@ -68,7 +71,7 @@ struct ProseScale {
   private static let exceptions = LexiconText.set("except unless otherwise")
 
   /// Takes note of a declaration; tables' own notes are theirs.
-  mutating func note(in report: Report, block: Block) {
+  private mutating func note(in report: Report, block: Block) {
     if case .tableCell = block.kind { return }
     guard block.span.count < 400 else { return }
     let tokens = Tokenizer.tokens(of: report.text, in: block.span)

@@ -49,6 +49,7 @@ struct SentenceReader {
       // "a year", "an hour": speech, not a figure, unless something bounds it.
       if scanned.quantity.isPoint, scanned.quantity.value == 1 { return false }
     }
+    if case .duration = scanned.quantity.unit, isPassingTime(scanned) { return false }
     guard scanned.isBare else {
       if scanned.quantity.unit == .count, scanned.isWord, !scanned.hasScale, scanned.quantity.value <= 1 {
         return false
@@ -64,6 +65,26 @@ struct SentenceReader {
     }
     return countsPlural(scanned) || isStated(scanned)
   }
+
+  /// "the next 12 months", "more than one year", "a 364-day facility": time that passes or names, not time that is measured.
+  private func isPassingTime(_ scanned: ScannedQuantity) -> Bool {
+    if scanned.quantity.isPoint || scanned.quantity.isOpen, scanned.quantity.value == 1, scanned.isWord { return true }
+    guard let first = tokens.firstIndex(where: { $0.start >= scanned.span.start }) else { return false }
+    if first > 0, tokens[first - 1].kind == .word, Self.passing.value(tokens[first - 1]) != nil { return true }
+    guard text[scanned.span.range].contains(0x2D), let next = tokens.firstIndex(where: { $0.start >= scanned.span.end })
+    else { return false }
+    for i in next..<min(next + 3, tokens.count)
+    where tokens[i].kind == .word && Self.instruments.value(tokens[i]) != nil { return true }
+    return false
+  }
+  private static let passing = LexiconText.set(
+    "next last past coming previous following first prior subsequent trailing each every these those same preceding final"
+  )
+  private static let instruments = LexiconText.set(
+    """
+    treasury treasuries note notes bond bonds term terms loan loans facility credit revolving swap swaps maturity maturities yield yields
+    average period periods anniversary history old senior unsecured agreement lease leases contract contracts plan high low peak
+    """)
 
   /// `20-for-1`, `3-for-2`.
   private func isRatio(_ scanned: ScannedQuantity) -> Bool {
