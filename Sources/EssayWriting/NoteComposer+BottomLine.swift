@@ -6,13 +6,13 @@ import ViaNegativa
 extension NoteComposer {
   /// The title called back, what is still a forecast, what is not ready, and a line that commits.
   mutating func bottomLine(title: Passage) -> [Passage] {
-    var lines: [Passage] = [title.text.last.map { ".!?".contains($0) } == true ? title : title + "."]
+    var lines: [Passage] = [title.ended]
     if let ahead = ahead() { lines.append(ahead) }
     let pressing = verdict.hazards.filter { $0.hazard.likelihood.tier >= .real && $0.hazard.origin == .found }.prefix(3)
     if !pressing.isEmpty {
       let names = pressing.map { hazardName($0.hazard).lowered }
       let head = names.dropFirst().reduce(names[0]) { "\($0); \($1)" }
-      lines.append("What is not settled: \(head).")
+      lines.append("What is not settled: \(head.ended)")
     }
     lines.append(closing())
     return lines
@@ -37,8 +37,8 @@ extension NoteComposer {
   private func closing() -> Passage {
     let watch = verdict.hazards.first.map { hazardName($0.hazard).lowered }
     return switch verdict.outcome {
-    case .stands: watch.map { "The case stands. The thing to watch: \($0)." } ?? "The case stands."
-    case .leans: watch.map { "The case leans. It turns on this: \($0)." } ?? "The case leans on a single claim."
+    case .stands: watch.map { "The case stands. The thing to watch: \($0.ended)" } ?? "The case stands."
+    case .leans: watch.map { "The case leans. It turns on this: \($0.ended)" } ?? "The case leans on a single claim."
     case .falls: "The case does not stand. That is the finding."
     case .noThesis: "There is no case here yet."
     }

@@ -12,7 +12,7 @@ extension NoteComposer {
     for theme in thesis.themes {
       guard drivers.count < limit else { break }
       let heading = themeName(theme).titleCased
-      guard heading.text.split(separator: " ").count <= 8 else { continue }
+      guard heading.text.split(separator: " ").count <= 8, !isReportTitle(theme.name) else { continue }
       var driver = Essay.Driver(heading: heading)
       for index in theme.series.prefix(2) {
         if let said = realised(index) { driver.paragraphs.append(said) }
@@ -31,6 +31,11 @@ extension NoteComposer {
     return drivers
   }
 
+  /// A theme that is only a report's own title says nothing about what drives it.
+  private func isReportTitle(_ name: String) -> Bool {
+    dossier.evidence.contains { $0.report.metadata.title.flattened.lowercased().hasPrefix(name.flattened.lowercased()) }
+  }
+
   private func isInTable(_ claim: Int) -> Bool {
     guard let reference = thesis.claims[claim].figures.first else { return false }
     if case .cell = dossier.figure(reference).place { return true }
@@ -40,11 +45,19 @@ extension NoteComposer {
   /// Parallel items as the report lists them: the term, and its gloss where the budget allows.
   private mutating func bullets(of theme: Theme) -> [Passage] {
     guard theme.items.count > 1 else { return [] }
-    return theme.items.prefix(5).map { item in
-      let term = Passage([.name(item.term, Markdown.escaped(dossier.string(item.term).flattened))])
-      guard let gloss = item.gloss, let quote = quotation(of: gloss, shortest: 1) else { return "**\(term)**" }
-      return "**\(term)** — \(quote)"
+    let terms = theme.items.prefix(5).map { item in
+      Passage([.name(item.term, Markdown.escaped(dossier.string(item.term).flattened))])
     }
+    var budget = quotes
+    var glossed: [Passage] = []
+    for (item, term) in zip(theme.items, terms) {
+      guard let gloss = item.gloss, let quote = quotation(of: gloss, shortest: 1) else { continue }
+      glossed.append("**\(term)** — \(quote)")
+    }
+    if glossed.count == terms.count { return glossed }
+    // Some glosses and not others would look like an oversight: the terms alone are still worth a line each.
+    swap(&quotes, &budget)
+    return terms.map { "**\($0)**" }
   }
 
   private func taxonomyTable(_ taxonomy: Taxonomy) -> Essay.MetricsTable? {
@@ -71,11 +84,12 @@ extension NoteComposer {
       switch figure.quantity.unit {
       case .count:
         guard let noun = figure.noun else { continue }
-        let citation = Citation(report: reference.report, span: noun)
+        let citation = Citation(report: reference.report, span: wholeWord(noun, in: reference.report))
         let text = dossier.string(citation).flattened
-        guard text.split(separator: " ").count <= 4, !text.contains(where: \.isNumber) else { continue }
-        items.append("\(value) \(Passage.Part.name(citation, Markdown.escaped(text)))")
-      case .duration:
+        guard text.split(separator: " ").count <= 4 else { continue }
+        let link: Passage = value.text.last?.isLetter == true && value.text.hasSuffix("s") ? " of " : " "
+        items.append("\(value)\(link)\(Passage.Part.name(citation, Markdown.escaped(text)))")
+      case .duration where !value.text.contains("-"):
         items.append(value)
       default: continue
       }
@@ -85,5 +99,15 @@ extension NoteComposer {
     guard items.count > 1, let last = items.last else { return nil }
     let head = items.dropLast().dropFirst().reduce(items[0]) { "\($0), \($1)" }
     return "In counts: \(head) and \(last)."
+  }
+
+  /// A span lengthened to the end of the word it ends in.
+  private func wholeWord(_ span: Span, in report: Int) -> Span {
+    let text = dossier.evidence[report].report.text
+    var end = span.end
+    while end < text.count, text[end] >= 0x80 || (text[end] | 0x20 >= 0x61 && text[end] | 0x20 <= 0x7A) || (0x30...0x39).contains(text[end]) {
+      end += 1
+    }
+    return Span(span.start, end)
   }
 }

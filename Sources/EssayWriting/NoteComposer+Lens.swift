@@ -38,7 +38,7 @@ extension NoteComposer {
       target = Citation(report: citation.report, span: Span(start, start + hazard.mechanism.utf8.count))
     }
     guard let quote = quotation(of: target) else { return nil }
-    return quote.text.last.map { ".!?".contains($0) } == true ? quote.capitalized : (quote + ".").capitalized
+    return quote.ended.capitalized
   }
 
   private mutating func likelihood(of judged: JudgedHazard) -> Passage {

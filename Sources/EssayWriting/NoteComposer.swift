@@ -63,9 +63,10 @@ struct NoteComposer {
     return chosen.1.capitalized
   }
 
-  /// Who published a report, as a reader would say it.
+  /// Who published a report, as a reader would say it; "the report" where nobody is named and there is no other.
   func publisher(of report: Int) -> Passage {
-    Passage([.publisher(report, Markdown.escaped(dossier.publisher(of: report).withoutLegalForm))])
+    if dossier.evidence[report].report.metadata.publisher == nil, dossier.evidence.count == 1 { return "the report" }
+    return Passage([.publisher(report, Markdown.escaped(dossier.publisher(of: report).withoutLegalForm))])
   }
 }
 

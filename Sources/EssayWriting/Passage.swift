@@ -57,6 +57,9 @@ package struct Passage: Hashable, Sendable {
     }
   }
 
+  /// With a full stop, unless it ends already.
+  package var ended: Passage { text.last.map { ".!?".contains($0) } == true ? self : self + "." }
+
   /// The same passage with its first letter in upper case, whatever part it is in.
   package var capitalized: Passage {
     var copy = self

@@ -118,13 +118,16 @@ extension NoteComposer {
   }
 
   /// A sentence that quotes a claim and says who said it; marks the claim as said.
-  mutating func quoted(_ index: Int) -> Passage? {
+  mutating func quoted(_ index: Int, limit: Int = QuoteBudget.longest) -> Passage? {
     let claim = thesis.claims[index]
-    guard !saidClaims.contains(index), let quote = quotation(of: claim.citation) else { return nil }
+    guard !saidClaims.contains(index), let quote = quotation(of: claim.citation, limit: limit) else { return nil }
     saidClaims.insert(index)
     saidFigures.formUnion(claim.figures)
-    let ended = quote.text.last.map { ".!?".contains($0) } == true ? quote : quote + "."
-    return sentence(["quoted"], ["publisher": source(of: claim), "quote": ended.capitalized], seed: quote.text)
+    let ended = quote.ended
+    let names = source(of: claim)
+    // A quotation that names its source itself is credited to the report that carries it.
+    let credited = quote.text.contains(names.text) ? publisher(of: claim.citation.report) : names
+    return sentence(["quoted"], ["publisher": credited, "quote": ended.capitalized], seed: quote.text)
   }
 
   /// Who a claim is credited to: the source it names, else its report's publisher.

@@ -129,7 +129,8 @@ package struct ReadBack: Sendable {
 
   private func publisherReason(_ part: Provenance.TracedPart, _ place: Provenance.Place) -> String? {
     guard let report = evidence[place.report]?.report else { return nil }
-    let known = [report.metadata.publisher, report.metadata.title].compactMap { $0 }
+    let names = [report.metadata.publisher, report.metadata.title].compactMap { $0 }
+    let known = names + names.map(\.withoutLegalForm)
     let said = Markdown.plain(part.text).lowercased()
     if known.contains(where: { Markdown.plain(Markdown.escaped($0)).lowercased() == said }) { return nil }
     // A source that the report itself names.

@@ -7,6 +7,24 @@ package struct FigureExtractor: Sendable {
   package func evidence(from report: Report) -> Evidence {
     let periods = PeriodContext(of: report)
     let prose = ProseExtractor(periods: periods).figures(in: report)
-    return Evidence(report: report, figures: prose)
+    let cells = TableExtractor().figures(in: report)
+    return Evidence(report: report, figures: Self.merged(prose, cells))
+  }
+
+  /// Both in document order; where both read the same bytes, the table's reading, which knows its row and column.
+  private static func merged(_ prose: [Figure], _ cells: [Figure]) -> [Figure] {
+    if cells.isEmpty { return prose }
+    var merged: [Figure] = []
+    merged.reserveCapacity(prose.count + cells.count)
+    var next = cells[...]
+    for figure in prose {
+      while let cell = next.first, cell.span.start < figure.span.end {
+        merged.append(cell)
+        next.removeFirst()
+      }
+      if let last = merged.last, last.span.overlaps(figure.span) { continue }
+      merged.append(figure)
+    }
+    return merged + next
   }
 }
