@@ -70,6 +70,11 @@ struct ClaimReader {
     default: return false
     }
     guard !sentence.span.isEmpty, report.text[sentence.span.end - 1] != UInt8(ascii: "?") else { return false }
+    // A note under a table hangs on its mark.
+    guard report.text[sentence.span.start] != UInt8(ascii: "*"), report.text[sentence.span.start] != UInt8(ascii: "(")
+    else {
+      return false
+    }
     let words = Words.lowercased(in: report, sentence.span)
     guard words.count >= 4, words.count <= 120, !SectionLexicon.formula.occurs(in: words) else { return false }
     if hasFigures { return true }

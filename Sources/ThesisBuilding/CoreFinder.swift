@@ -41,13 +41,27 @@ struct CoreFinder {
     if case .statement(let isNamed) = draft.origin { score += isNamed ? 6 : 2 }
     if position < 8 { score += 1.2 * (1 - Double(position) / 8) }
     if !draft.claim.figures.isEmpty { score += 0.4 }
-    if let entry = draft.primary?.metric.entry.flatMap({ MetricLexicon.byID[$0] }) {
-      score += entry.salience / 10 * (draft.primary?.metric.isQualified == true ? 0.7 : 1.2)
-    }
+    score += telling(draft)
     let shares = draft.words.filter { ["growth", "economic", "economy", "overall"].contains($0) }.count
     score += min(0.4, 0.2 * Double(shares))
     if draft.words.count > 35 { score -= 0.3 }
     if let first = draft.words.first, Self.leaning.contains(first) { score -= 0.8 }
+    return score
+  }
+
+  /// Up to 3: a measure an analyst looks at first, its newest level, and how it moved; less for a bound or a part of something.
+  private func telling(_ draft: ClaimDraft) -> Double {
+    guard let primary = draft.primary, let entry = primary.metric.entry.flatMap({ MetricLexicon.byID[$0] }) else {
+      return 0
+    }
+    let figure = dossier.figure(primary.figure)
+    guard figure.role != .share, primary.quantity.isPoint, draft.words.first != "no" else { return -0.5 }
+    var score = entry.salience / 10 * (primary.metric.isQualified ? 0.7 : 1.2)
+    let figures = draft.claim.figures.map(dossier.figure)
+    if figures.contains(where: { $0.role == .change }), figures.contains(where: { $0.role == .level }) { score += 0.8 }
+    if let end = primary.period?.end, let date = draft.claim.date {
+      score += date.dayNumber - end.dayNumber > 200 ? -1 : 0.5
+    }
     return score
   }
 

@@ -46,7 +46,11 @@ enum HeadingName {
     if SectionLexicon.boilerplate.first(in: words).map({ $0.range.count * 2 >= words.count }) ?? false { return true }
     let content = words.filter { !StopWords.all.contains($0) }
     if words.contains(where: SectionLexicon.blockWords.contains), content.count <= 4 { return true }
-    if let match = SectionLexicon.generic.first(in: words), match.range.count * 2 > content.count { return true }
+    if let match = SectionLexicon.generic.first(in: words),
+      match.range.count * 2 > content.count || match.range.lowerBound == 0 && match.range.count >= 3
+    {
+      return true
+    }
     // Only numbers, dates and function words: "Three Months Ended March 31, 2025".
     return words.allSatisfy { StopWords.all.contains($0) || $0.utf8.contains(where: Words.isDigit) }
   }

@@ -83,7 +83,10 @@ package struct Outline: Sendable {
       while let last = open.last, heads[last].level >= level { open.removeLast() }
       if let doubt, !open.contains(doubt) { self.doubt = nil }
       let words = Words.lowercased(in: report, span)
-      let kind = kind(of: words)
+      // The item of exhibits holds the financial statements, which argue.
+      let kind =
+        Outline.isItem(words) && words.contains("financial") && words.contains(where: { $0.hasPrefix("statement") })
+        ? Setting.body : kind(of: words)
       if Outline.isItem(words) { item = kind == .body ? nil : kind }
       let above = open.last.map { heads[$0].setting } ?? .body
       let own = item ?? (kind == .body ? above : kind)

@@ -91,6 +91,16 @@ package enum SectionLexicon {
       insider trading
       insider trading arrangements
       defaults upon senior securities
+      securities registered
+      stock performance graph
+      basis for opinion
+      basis for opinions
+      opinions on the financial statements
+      equity compensation plan information
+      registrant's telephone number
+      power of attorney
+      item 1b
+      schedule ii
       other information
       form 10 k summary
       documents incorporated by reference
@@ -154,6 +164,9 @@ package enum SectionLexicon {
       selected financial data
       supplementary data
       market for registrant's common equity
+      issuer purchases of equity securities
+      dividend policy
+      contrarian question
       appendix
       annex
       figures
@@ -264,6 +277,15 @@ package enum SectionLexicon {
       incorporated by reference
       incorporated herein by reference
       indicate by check mark
+      large accelerated filer
+      aggregate market value
+      holders of record
+      registered shareholders
+      street name
+      registrant's common stock
+      shares outstanding as of
+      shell company
+      less than 10
       commission file number
       pursuant to the requirements
       securities exchange act

@@ -153,7 +153,8 @@ struct SeriesReader {
     var found: [JoinKey: Candidate] = [:]
     for (index, evidence) in dossier.evidence.enumerated() {
       for (number, figure) in evidence.figures.enumerated() {
-        guard case .prose(let sentence) = figure.place, figure.role != .change, let period = figure.period,
+        guard case .prose(let sentence) = figure.place, figure.role == .level || figure.role == .origin,
+          !figure.metric.isEmpty || figure.quantity.unit != .count, let period = figure.period,
           outlines[index].setting[evidence.report.sentences[sentence].block] == .body,
           let metric = metrics.metric(of: figure, in: evidence.report, at: index, terms: &terms)
         else { continue }
@@ -173,10 +174,27 @@ struct SeriesReader {
       }
     }
     return found.values.compactMap { candidate in
+      guard isOneThing(candidate) else { return nil }
       var candidate = candidate
       candidate.points = Self.eachPeriodOnce(candidate.points)
       return candidate
     }
+  }
+
+  /// Two values for one period, or a leap of more than twentyfold, say that the words hide two things.
+  private func isOneThing(_ candidate: Candidate) -> Bool {
+    var least: Double?
+    var most: Double?
+    for (place, point) in candidate.points.enumerated() {
+      let own = dossier.figure(point.figure).quantity
+      for other in candidate.points[..<place].prefix(16) where other.period.covers(sameDaysAs: point.period) {
+        if !dossier.figure(other.figure).quantity.agrees(with: own) { return false }
+      }
+      let size = abs(NSDecimalNumber(decimal: own.value).doubleValue)
+      least = min(least ?? size, size)
+      most = max(most ?? size, size)
+    }
+    return (most ?? 0) <= 20 * (least ?? 0)
   }
 
   /// A filer's figures are its own; a researcher's metric means the same whoever prints it.

@@ -13,6 +13,8 @@ struct ThemeBuilder {
   let centrality: [Double]
   private var terms: TermReader
   private let limit = 24
+  /// For each report whether figures carry its claims.
+  private let isFigured: [Bool]
 
   private struct Place: Hashable {
     let report: Int
@@ -43,6 +45,15 @@ struct ThemeBuilder {
     self.taxonomies = taxonomies
     self.centrality = centrality
     self.terms = terms
+    var all = [Int](repeating: 0, count: dossier.evidence.count)
+    var figured = all
+    for draft in drafts where !draft.isRow {
+      all[draft.claim.citation.report] += 1
+      if !draft.claim.figures.isEmpty { figured[draft.claim.citation.report] += 1 }
+    }
+    isFigured = zip(dossier.evidence, zip(all, figured)).map { evidence, count in
+      evidence.report.metadata.fiscalYearEnd != nil || count.1 * 5 >= count.0 * 3
+    }
   }
 
   /// The strongest first.
@@ -76,7 +87,11 @@ struct ThemeBuilder {
     var heading = outlines[report].head[block]
     var depth = 0
     while heading >= 0, depth < 8 {
-      if let name = HeadingName.span(source, outlines[report].heads[heading].span) {
+      // The title is what all of it is about.
+      let isTitle =
+        heading == 0 && outlines[report].heads[0].level < 7
+        || source.string(outlines[report].heads[heading].span) == source.metadata.title
+      if !isTitle, let name = HeadingName.span(source, outlines[report].heads[heading].span) {
         return (Place(report: report, heading: heading), name)
       }
       heading = outlines[report].heads[heading].parent
@@ -178,9 +193,31 @@ struct ThemeBuilder {
     return clusters
   }
 
+  /// What a section brings: its claims' weights, a row for less than a sentence, a bare assertion for less where figures are to be had.
   private func fullness(_ section: Section) -> Double {
-    section.claims.reduce(0) { $0 + drafts[$1].claim.weight.value * (drafts[$1].isRow ? 0.2 : 1) } + Double(
-      section.items.count) * 0.3
+    let bare = isFigured[section.place.report] ? 0.3 : 1
+    let claims = section.claims.reduce(0) { sum, index in
+      let draft = drafts[index]
+      return sum + draft.claim.weight.value * (draft.isRow ? 0.2 : draft.claim.figures.isEmpty ? bare : 1)
+    }
+    return claims + Double(section.items.count) * 0.3
+  }
+
+  /// Management's own discussion argues; notes to the accounts account.
+  private func standing(_ section: Section) -> Double {
+    var factor = section.isDull ? 0.2 : 1
+    let report = dossier.evidence[section.place.report].report
+    var heading = section.place.heading
+    while heading >= 0 {
+      let head = outlines[section.place.report].heads[heading]
+      let words = Words.lowercased(in: report, head.span)
+      if words.starts(with: ["note"]), words.count > 1, words[1].utf8.allSatisfy(Words.isDigit) {
+        factor *= words.contains("segment") || words.contains("segments") ? 1 : 0.4
+      }
+      if words.contains("management's"), words.contains("discussion") { factor *= 1.6 }
+      heading = head.parent
+    }
+    return factor
   }
 
   // MARK: Themes
@@ -197,7 +234,7 @@ struct ThemeBuilder {
     // A long section is not stronger in proportion to its length.
     score = score.squareRoot()
     if lead.isNumbered { score = 1 + 3 * score }
-    if lead.isDull { score *= 0.2 }
+    score *= standing(lead) * (0.6 + measuredShare(claims))
     if !cluster.flatMap(\.taxonomies).isEmpty { score += 0.5 }
     let early =
       1 - Double(outlines[lead.place.report].heads[lead.place.heading].span.start) / Double(max(1, report.text.count))
@@ -209,6 +246,14 @@ struct ThemeBuilder {
       series: cluster.flatMap(\.series).sorted(),
       taxonomy: kinds(cluster))
     return (own, score)
+  }
+
+  /// Share of the claims that give a figure of a measure an analyst knows.
+  private func measuredShare(_ claims: [Int]) -> Double {
+    let known = claims.filter {
+      drafts[$0].primary?.metric.entry != nil || !isFigured[drafts[$0].claim.citation.report]
+    }.count
+    return claims.isEmpty ? 0.4 : Double(known) / Double(claims.count)
   }
 
   /// A table before a list; a list only where its items are not the theme's own already.
