@@ -10,7 +10,7 @@ extension NoteComposer {
     if let ahead = ahead() { lines.append(ahead) }
     let pressing = verdict.hazards.filter { $0.hazard.likelihood.tier >= .real && $0.hazard.origin == .found }.prefix(3)
     if !pressing.isEmpty {
-      let names = pressing.map { hazardName($0.hazard).lowered }
+      let names = pressing.map { lowered(hazardName($0.hazard)) }
       let head = names.dropFirst().reduce(names[0]) { "\($0); \($1)" }
       lines.append("What is not settled: \(head.ended)")
     }
@@ -35,7 +35,7 @@ extension NoteComposer {
   }
 
   private func closing() -> Passage {
-    let watch = verdict.hazards.first.map { hazardName($0.hazard).lowered }
+    let watch = verdict.hazards.first.map { lowered(hazardName($0.hazard)) }
     return switch verdict.outcome {
     case .stands: watch.map { "The case stands. The thing to watch: \($0.ended)" } ?? "The case stands."
     case .leans: watch.map { "The case leans. It turns on this: \($0.ended)" } ?? "The case leans on a single claim."

@@ -9,8 +9,10 @@ extension NoteComposer {
   mutating func drivers() -> [Essay.Driver] {
     var drivers: [Essay.Driver] = []
     let limit = thesis.shift == nil ? Self.mostDrivers : min(Self.mostDrivers, max(3, thesis.themes.count))
+    let others = thesis.themes.count { !isThesisItself($0) }
     for theme in thesis.themes {
       guard drivers.count < limit else { break }
+      if others > 2 && isThesisItself(theme) { continue }
       let heading = themeName(theme).titleCased
       guard heading.text.split(separator: " ").count <= 8, !isReportTitle(theme.name) else { continue }
       var driver = Essay.Driver(heading: heading)
@@ -29,6 +31,11 @@ extension NoteComposer {
       drivers.append(driver)
     }
     return drivers
+  }
+
+  /// The section that states the core has been told already, under the thesis.
+  private func isThesisItself(_ theme: Theme) -> Bool {
+    theme.name.lowercased().hasSuffix("thesis")
   }
 
   /// A theme that is only a report's own title says nothing about what drives it.

@@ -61,13 +61,13 @@ extension NoteComposer {
     let from = Passage(name(dossier.string(shift.from), [shift.from]))
     let to = Passage(name(dossier.string(shift.to), [shift.to]))
     guard from.text.isShortName, to.text.isShortName else { return nil }
-    return "The story was \(from.lowered). Now it is *\(to.lowered)*."
+    return "The story was \(lowered(from)). Now it is *\(lowered(to))*."
   }
 
   /// The series that moved most, among the telling ones, whose movement can be said.
   private func fastest(besides watched: Int) -> Int? {
     thesis.series.indices.prefix(10)
-      .filter { $0 != watched && !saidSeries.contains($0) && slots(thesis.series[$0]) != nil }
+      .filter { $0 != watched && !saidSeries.contains($0) && isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil }
       .filter { thesis.series[$0].name.lowercased() != thesis.series[watched].name.lowercased() }
       .compactMap { index in movement(thesis.series[index]).map { (index, abs($0)) } }
       .filter { $0.1 < 20 }
@@ -75,12 +75,14 @@ extension NoteComposer {
   }
 }
 
-extension Passage {
-  /// The passage with a small first letter, unless its first word is all capitals or holds one further on.
-  var lowered: Passage {
-    guard let first = parts.first, case .name(let citation, let text) = first else { return self }
-    let word = text.prefix { $0 != " " }
-    guard word.dropFirst().allSatisfy({ !$0.isUppercase && !$0.isNumber }), text.split(separator: " ").count == 1 else { return self }
-    return Passage([.name(citation, text.prefix(1).lowercased() + text.dropFirst())] + parts.dropFirst())
+extension NoteComposer {
+  /// A name as the middle of a sentence has it.
+  func lowered(_ passage: Passage) -> Passage {
+    guard let first = passage.parts.first else { return passage }
+    switch first {
+    case .name(let citation, let text): return Passage([.name(citation, common(text))] + passage.parts.dropFirst())
+    case .words(let text): return Passage([.words(common(text))] + passage.parts.dropFirst())
+    default: return passage
+    }
   }
 }

@@ -52,7 +52,7 @@ extension NoteComposer {
     var named: Set<String> = []
     for index in thesis.series.indices.prefix(12) {
       let series = thesis.series[index]
-      guard bullets.count < 4, !saidSeries.contains(index), let last = series.points.last, let value = value(last.figure),
+      guard bullets.count < 4, !saidSeries.contains(index), isSayable(series), let last = series.points.last, let value = value(last.figure),
         let period = period(last.figure), let change = change(series), named.insert(series.name.lowercased()).inserted
       else { continue }
       saidSeries.insert(index)
@@ -74,13 +74,13 @@ extension NoteComposer {
       return "If \(whose) is the shift, is \(what) still a fair price? My take: \(take)"
     }
     guard let worst else { return nil }
-    return "What if this is the real story: \(hazardName(worst.hazard).lowered)? My take: \(take)"
+    return "What if this is the real story: \(lowered(hazardName(worst.hazard)))? My take: \(take)"
   }
 
   private func subjectOfQuestion() -> Passage {
     if let shift = thesis.shift {
       let (from, to) = (Passage(name(dossier.string(shift.from), [shift.from])), Passage(name(dossier.string(shift.to), [shift.to])))
-      if from.text.isShortName, to.text.isShortName { return "\(from.lowered) to \(to.lowered)" }
+      if from.text.isShortName, to.text.isShortName { return "\(lowered(from)) to \(lowered(to))" }
     }
     return leadSeries().map { metric(thesis.series[$0]) } ?? "this"
   }

@@ -8,9 +8,10 @@ extension NoteComposer {
 
   /// The hazards, worst first.
   mutating func risks() -> [Essay.Risk] {
-    verdict.hazards.prefix(Self.mostRisks).map { judged in
+    verdict.hazards.prefix(Self.mostRisks).enumerated().map { rank, judged in
       let hazard = judged.hazard
-      return Essay.Risk(name: hazardName(hazard), mechanism: mechanism(of: hazard), likelihood: likelihood(of: judged))
+      return Essay.Risk(
+        name: hazardName(hazard), mechanism: mechanism(of: hazard), likelihood: likelihood(of: judged, rank: rank))
     }
   }
 
@@ -41,14 +42,19 @@ extension NoteComposer {
     return quote.ended.capitalized
   }
 
-  private mutating func likelihood(of judged: JudgedHazard) -> Passage {
+  private mutating func likelihood(of judged: JudgedHazard, rank: Int) -> Passage {
     let tier = Passage(stringLiteral: judged.hazard.likelihood.tier.phrase)
     if let rebuttal = judged.hazard.rebuttal, let quote = quotation(of: rebuttal, limit: 16, shortest: 1) {
-      return "\(tier) — \(quote.lowered)."
+      return "\(tier) — \(lowered(quote))."
     }
     let left = judged.left.inWords
-    return judged.impact == .bump
-      ? "\(tier) — \(Passage(stringLiteral: left)) of the case survives it." : "\(tier) — it would leave \(Passage(stringLiteral: left)) of the case."
+    let glosses =
+      judged.impact != .bump
+      ? ["it would leave \(left) of the case", "\(left) of the case would be left", "it takes the rest and leaves \(left)"]
+      : judged.left >= 0.95
+        ? ["\(left) of the case survives it", "it touches little of the case", "the case hardly feels it"]
+        : ["\(left) of the case survives it", "it takes a part, not the whole", "the rest holds without it"]
+    return "\(tier) — \(Passage(stringLiteral: glosses[rank % glosses.count]))."
   }
 
   /// What the subtraction says, in a line; never kinder than the arithmetic.
@@ -65,10 +71,10 @@ extension NoteComposer {
         return "The thesis leans: one claim carries more than half of it. Take that away and it falls."
       }
       let rest: Passage = verdict.hazards.count > deciding.count ? " The others are speed bumps." : ""
-      return "The thesis leans. If this comes to pass, it falls: \(first.lowered).\(rest)"
+      return "The thesis leans. If this comes to pass, it falls: \(lowered(first)).\(rest)"
     case .falls:
       guard let first = deciding.first else { return "Taken together, these break the thesis." }
-      return "This one breaks the thesis: \(first.lowered). \(Passage(stringLiteral: verdict.leftOfReal.inWords).capitalized) of the case survives what is already real."
+      return "This one breaks the thesis: \(lowered(first)). \(Passage(stringLiteral: verdict.leftOfReal.inWords).capitalized) of the case survives what is already real."
     }
   }
 }

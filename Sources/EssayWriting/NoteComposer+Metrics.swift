@@ -19,7 +19,13 @@ extension NoteComposer {
       (start, end, label) = (period.start, period.end, period.label)
     }
 
-    static func < (a: Column, b: Column) -> Bool { (a.end, a.start) < (b.end, b.start) }
+    // Fiscal years of two publishers may begin days apart; a reader sees one column.
+    static func == (a: Column, b: Column) -> Bool { a.label == b.label }
+    func hash(into hasher: inout Hasher) { hasher.combine(label) }
+
+    static func < (a: Column, b: Column) -> Bool {
+      a != b && (a.end, a.start, a.label) < (b.end, b.start, b.label)
+    }
   }
 
   /// Years with years, quarters with quarters, days with days; fiscal and calendar apart.
@@ -39,7 +45,7 @@ extension NoteComposer {
   private func periodsTable() -> Essay.MetricsTable? {
     var byCalendar: [Calendar: [Int]] = [:]
     for (index, series) in thesis.series.enumerated().prefix(40) {
-      guard let calendar = series.points.last.map({ Calendar($0.period) }) else { continue }
+      guard isSayable(series), let calendar = series.points.last.map({ Calendar($0.period) }) else { continue }
       let cells = series.points.filter { value($0.figure) != nil }
       if cells.count > 1 { byCalendar[calendar, default: []].append(index) }
     }
@@ -96,7 +102,7 @@ extension NoteComposer {
     var named: Set<String> = []
     for claim in thesis.groups.compactMap({ $0.claims.first }).map({ thesis.claims[$0] }) {
       for reference in claim.figures {
-        guard let name = figureName(reference), let value = value(reference),
+        guard let name = figureName(reference), let value = value(reference), value.text.contains(where: \.isNumber),
           named.insert(name.text.lowercased()).inserted
         else { continue }
         rows.append([name.capitalized, value])
@@ -104,7 +110,7 @@ extension NoteComposer {
       }
       if rows.count == Self.mostRows { break }
     }
-    guard rows.count > 1 else { return nil }
+    guard rows.count > 2 else { return nil }
     return Essay.MetricsTable(lead: "The numbers that carry it:", columns: ["Metric", "Figure"], rows: rows)
   }
 
@@ -124,6 +130,6 @@ extension NoteComposer {
   private static let unnameable: Set<String> = [
     "it", "they", "this", "that", "these", "those", "which", "who", "there", "and", "or", "but", "to", "of", "in", "by", "for",
     "with", "from", "on", "at", "as", "we", "our", "its", "their", "is", "are", "was", "were", "be", "been", "has", "have", "had",
-    "he", "she", "i", "you", "not", "no", "than", "if", "when", "while", "about", "approximately", "the",
+    "he", "she", "i", "you", "something", "everything", "nothing", "remained", "what", "how", "percent", "percentage", "not", "no", "than", "if", "when", "while", "about", "approximately", "the",
   ]
 }

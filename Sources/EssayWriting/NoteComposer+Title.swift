@@ -67,13 +67,15 @@ extension NoteComposer {
   func firstReport(of theme: Theme) -> Int { theme.claims.first.map { thesis.claims[$0].citation.report } ?? 0 }
 
   /// The series that the reports make most of.
-  func leadSeries() -> Int? { thesis.series.indices.first { slots(thesis.series[$0]) != nil } }
+  func leadSeries() -> Int? {
+    thesis.series.indices.prefix(24).first { isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil }
+  }
 
   /// The lead series and the one that moves most differently from it, when both can be said.
   func contrastingSeries() -> (lead: Int, other: Int)? {
     guard let lead = leadSeries(), let base = movement(thesis.series[lead]) else { return nil }
     let rivals = thesis.series.indices.prefix(8).filter { index in
-      index != lead && !sharesName(index, lead) && slots(thesis.series[index]) != nil
+      index != lead && !sharesName(index, lead) && isSayable(thesis.series[index]) && slots(thesis.series[index]) != nil
         && thesis.series[index].unit == thesis.series[lead].unit && movement(thesis.series[index]).map { abs($0) < 20 } == true
     }
     let apart = rivals.map { ($0, abs((movement(thesis.series[$0]) ?? base) - base)) }

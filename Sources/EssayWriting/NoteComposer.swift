@@ -23,6 +23,10 @@ struct NoteComposer {
   /// The phrasing used last, so that no shape comes twice running.
   var lastPhrasing: Int?
   var quotes: QuoteBudget
+  /// The publisher named last, so that a run of quotations does not repeat it.
+  var lastPublisher: String?
+  /// The words that the reports write with a small first letter.
+  let vocabulary: Set<String>
 
   init(
     dossier: Dossier, thesis: Thesis, verdict: Verdict, memory: NoteMemory, book: PhrasingBook = .standard
@@ -34,6 +38,18 @@ struct NoteComposer {
     self.writing = FigureWriting(dossier: dossier)
     self.book = book
     self.quotes = QuoteBudget(dossier: dossier)
+    self.vocabulary = Self.smallWords(of: dossier)
+  }
+
+  private static func smallWords(of dossier: Dossier) -> Set<String> {
+    var words: Set<String> = []
+    for evidence in dossier.evidence {
+      for word in evidence.report.text.split(whereSeparator: { !($0 >= 0x61 && $0 <= 0x7A) && $0 != 0x2D && !($0 >= 0x41 && $0 <= 0x5A) })
+      where word.first.map({ $0 >= 0x61 }) == true && word.count > 2 {
+        words.insert(String(decoding: word, as: UTF8.self))
+      }
+    }
+    return words
   }
 
   /// The whole note; a block with nothing true to say stays empty.
@@ -66,7 +82,8 @@ struct NoteComposer {
   /// Who published a report, as a reader would say it; "the report" where nobody is named and there is no other.
   func publisher(of report: Int) -> Passage {
     if dossier.evidence[report].report.metadata.publisher == nil, dossier.evidence.count == 1 { return "the report" }
-    return Passage([.publisher(report, Markdown.escaped(dossier.publisher(of: report).withoutLegalForm))])
+    let name = Markdown.escaped(dossier.publisher(of: report).withoutLegalForm)
+    return Passage([.publisher(report, name.hasPrefix("The ") ? "the " + name.dropFirst(4) : name)])
   }
 }
 

@@ -107,7 +107,7 @@ package struct PhrasingBook: Sendable {
     "share": ["metric", "value", "whole", "publisher", "period"],
     "contrast": series.union(["otherMetric", "otherRose", "otherChange"]),
     "outrun": series.union(["otherMetric", "otherRose", "otherChange"]),
-    "quoted": ["publisher", "quote"],
+    "quoted": ["publisher", "quote"], "quoted-again": ["quote"],
     "title-shift": ["from", "to"], "insight-shift": ["from", "to"],
     "title-up-down": ["metric", "otherMetric"], "title-down-up": ["metric", "otherMetric"],
     "title-up-up": ["metric", "otherMetric"], "title-down-down": ["metric", "otherMetric"],

@@ -43,9 +43,38 @@ struct QuotationCutter {
       guard let shorter = withoutAside(span, limit: limit) else { return nil }
       span = shorter
     }
-    guard words(in: span) >= shortest, balanced(span) else { return nil }
+    guard words(in: span) >= shortest, balanced(span), shortest < Self.clause || isStatement(span) else { return nil }
     return span
   }
+
+  private static let clause = QuoteBudget.shortest
+
+  /// Whether words make a statement: a verb, and no mark of a footnote, a form or an address.
+  private func isStatement(_ span: Span) -> Bool {
+    let text = report.string(span)
+    guard let first = text.first, first.isLetter || first.isNumber || "“\"$€£¥".contains(first) else { return false }
+    let lower = text.lowercased()
+    if Self.formalities.contains(where: lower.contains) { return false }
+    let words = lower.split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" })
+    return words.contains { word in
+      Self.verbs.contains(String(word)) || (word.count > 4 && word.hasSuffix("ed")) || word.hasSuffix("n't") || word.hasSuffix("n’t")
+    }
+  }
+
+  /// What forms say and reports do not.
+  private static let formalities = [
+    "see the definitions", "large accelerated filer", "exchange act", "securities act", "registrant", "pursuant to", "in thousands",
+    "in millions", "incorporated by reference", "forward-looking", "see note", "refer to note", "table of contents", "this calculation",
+    "accompanying notes", "check mark", "www.", "http",
+  ]
+
+  private static let verbs: Set<String> = [
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may", "might", "can", "should", "does",
+    "do", "did", "rose", "rise", "rises", "fell", "fall", "falls", "grew", "grow", "grows", "grown", "went", "goes", "go", "came", "comes",
+    "says", "said", "say", "saw", "sees", "see", "led", "leads", "kept", "keeps", "held", "holds", "made", "makes", "make", "need", "needs",
+    "put", "puts", "cut", "cuts", "hit", "hits", "drew", "took", "takes", "gave", "gives", "sold", "bought", "spent", "ran", "run", "runs",
+    "costs", "cost", "means", "shows", "show", "stands", "stood", "expects", "expect", "wants", "want", "pays", "paid", "remain", "remains",
+  ]
 
   func words(in span: Span) -> Int { report.string(span).split(whereSeparator: \.isWhitespace).count }
 
@@ -82,7 +111,7 @@ struct QuotationCutter {
   private func withoutAside(_ span: Span, limit: Int) -> Span? {
     let asides = [
       "; ", ", which ", ", with ", ", while ", ", although ", ", though ", ", as ", ", but ", " (", " — ", " – ", ", including ",
-      ", and ", ", primarily ", ", reflecting ", ", driven by ", ", due to ", " primarily due to ", ", largely ", ", partly ",
+      ", primarily ", ", reflecting ", ", driven by ", ", due to ", " primarily due to ", ", largely ", ", partly ",
       ", partially ", ", compared ", ", resulting ", ", offset by ", ", where ", ", whereas ",
     ].map { Array($0.utf8) }
     let text = report.text
@@ -96,6 +125,11 @@ struct QuotationCutter {
     }
     return best
   }
+
+  private static let subordinators: Set<String> = [
+    "while", "if", "when", "although", "though", "since", "because", "as", "after", "before", "beginning", "despite", "given", "in", "on",
+    "for", "from", "during", "unless", "whether", "where", "with", "without", "due", "based", "at", "by", "to", "under", "until", "once",
+  ]
 
   private func balanced(_ span: Span) -> Bool {
     let text = report.string(span)
@@ -125,6 +159,10 @@ extension NoteComposer {
     saidFigures.formUnion(claim.figures)
     let ended = quote.ended
     let names = source(of: claim)
+    defer { lastPublisher = names.text }
+    if lastPublisher == names.text, dossier.evidence.count == 1 || lastPhrasing != nil {
+      return sentence(["quoted-again"], ["quote": ended.capitalized], seed: quote.text)
+    }
     // A quotation that names its source itself is credited to the report that carries it.
     let credited = quote.text.contains(names.text) ? publisher(of: claim.citation.report) : names
     return sentence(["quoted"], ["publisher": credited, "quote": ended.capitalized], seed: quote.text)

@@ -4,12 +4,29 @@ import ReportReading
 import ThesisBuilding
 
 extension NoteComposer {
+  /// Whether a reader could be told of a series: it has a name that stands by itself, and a movement or a digit to show.
+  func isSayable(_ series: Series) -> Bool {
+    let words = series.name.flattened.lowercased().split(separator: " ")
+    guard let first = words.first, words.count <= 12, !Self.hanging.contains(String(first)),
+      !(words.count == 1 && Self.bare.contains(String(first)))
+    else { return false }
+    return series.points.contains { dossier.text(of: $0.figure).contains(where: \.isNumber) }
+  }
+
+  /// Words that begin a label which leans on the row above it.
+  private static let hanging: Set<String> = [
+    "as", "of", "in", "by", "and", "or", "less", "plus", "from", "to", "percentage", "percent", "%", "per", "at", "thereof", "see",
+    "(in", "consolidated", "condensed",
+  ]
+  /// Labels that say nothing by themselves.
+  private static let bare: Set<String> = ["total", "other", "amount", "balance", "number", "value", "sum", "subtotal", "net", "all"]
+
   /// The metric of a series as the middle of a sentence would have it: "total revenue", "Data Center revenue".
   func metric(_ series: Series) -> Passage { Passage(name(series.name, series.nameCitations)) }
 
   /// A name in parts that can each be found in a report; words that are in none of them are the note's own.
   func name(_ name: String, _ citations: [Citation]) -> [Passage.Part] {
-    let shown = name.flattened.sentenceCased
+    let shown = common(name.flattened.sentenceCased)
     let sources = citations.map { ($0, dossier.string($0).flattened.lowercased()) }
     if let (citation, _) = sources.first(where: { $0.1.contains(shown.lowercased()) }) {
       return [.name(citation, Markdown.escaped(shown))]
@@ -24,6 +41,14 @@ extension NoteComposer {
       }
     }
     return parts
+  }
+
+  /// A name whose first word the reports also write small, written small.
+  func common(_ name: String) -> String {
+    let words = name.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let first = words.first, first.first?.isUppercase == true, first.dropFirst().allSatisfy({ !$0.isUppercase }) else { return name }
+    if words.count > 1, words[1].first?.isUppercase == true { return name }
+    return vocabulary.contains(first.lowercased()) ? name.prefix(1).lowercased() + name.dropFirst() : name
   }
 
   func value(_ reference: FigureReference) -> Passage? {
@@ -76,7 +101,7 @@ extension NoteComposer {
   /// A sentence made from a series; marks it as said.
   mutating func realised(_ index: Int) -> Passage? {
     let series = thesis.series[index]
-    guard !saidSeries.contains(index), let (shapes, slots) = slots(series),
+    guard !saidSeries.contains(index), isSayable(series), let (shapes, slots) = slots(series),
       let passage = sentence(shapes, slots, seed: series.name + (slots["last"]?.text ?? ""))
     else { return nil }
     saidSeries.insert(index)
