@@ -30,6 +30,10 @@ build: deps ## Build the program, optimized
 test: deps ## Build everything, warnings as errors, and run every test
 	@ALYOSHA_STRICT=1 $(SWIFT) test -c release
 
+.PHONY: soak
+soak: build ## Run the long tests of the daemon: kills, ten thousand reports, hostile files
+	@ALYOSHA_SOAK=1 $(SWIFT) test -c release --filter NightShiftTests
+
 .PHONY: lint
 lint: deps ## Check the format and build without a warning
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Templates

@@ -58,6 +58,18 @@ package struct EssayEntry: Sendable, Hashable {
   package let sha256: String
   package let markdown: [UInt8]
   package let sidecar: [UInt8]?
+
+  package init(
+    id: Int64, night: String, title: String, file: String, sha256: String, markdown: [UInt8], sidecar: [UInt8]?
+  ) {
+    self.id = id
+    self.night = night
+    self.title = title
+    self.file = file
+    self.sha256 = sha256
+    self.markdown = markdown
+    self.sidecar = sidecar
+  }
 }
 
 extension Ledger {
@@ -154,7 +166,7 @@ extension Ledger {
     }
   }
 
-  /// A night that ends without a note, and why.
+  /// A night that ends without a note, and why; a night that has one keeps it.
   package func end(night: String, outcome: String, at time: Int64) throws(LedgerError) {
     try write { try end(night: night, outcome: outcome, at: time, in: $0) }
   }
@@ -163,11 +175,20 @@ extension Ledger {
     try read { try String.fetchOne($0, sql: "SELECT outcome FROM night WHERE date = ?", arguments: [night]) }
   }
 
+  /// True where a night from the day after `night` to `until` is over: a clock was set back, and `night` is past.
+  package func hasNight(after night: String, until: String) throws(LedgerError) -> Bool {
+    try read {
+      try Bool.fetchOne(
+        $0, sql: "SELECT EXISTS (SELECT 1 FROM night WHERE date > ? AND date <= ?)", arguments: [night, until]) ?? false
+    }
+  }
+
   private func end(night: String, outcome: String, at time: Int64, in database: Database) throws {
     try database.execute(
       sql: """
         INSERT INTO night (date, outcome, ended_at) VALUES (?, ?, ?)
         ON CONFLICT (date) DO UPDATE SET outcome = excluded.outcome, ended_at = excluded.ended_at
+        WHERE night.outcome <> 'published'
         """, arguments: [night, outcome, time])
   }
 

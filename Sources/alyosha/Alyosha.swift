@@ -23,6 +23,7 @@ struct Alyosha: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       Write.self, Figures.self, Risks.self, Verify.self, Read.self, Formats.self, Template.self, Config.self,
+      Run.self, Status.self, Retry.self, Search.self, NightWorker.self,
     ])
 }
 

@@ -12,6 +12,8 @@ struct SettingKey: Sendable {
     case text
     case path
     case paths
+    /// Shell patterns.
+    case patterns
     case number(ClosedRange<Double>)
     case integer(ClosedRange<Int>)
     case choice([String])
@@ -21,7 +23,7 @@ struct SettingKey: Sendable {
 
     var isList: Bool {
       switch self {
-      case .paths, .weekdays: true
+      case .paths, .patterns, .weekdays: true
       default: false
       }
     }
@@ -41,6 +43,34 @@ struct SettingKey: Sendable {
     SettingKey(
       name: "write-at", kind: .clock, fallback: "03:30", about: "when the night's note is written, local time"),
     SettingKey(name: "weekdays", kind: .weekdays, fallback: "mon,tue,wed,thu,fri,sat,sun", about: "days with a note"),
+    SettingKey(name: "include", kind: .patterns, fallback: "*", about: "names in the inbox that are reports"),
+    SettingKey(
+      name: "ignore", kind: .patterns, fallback: "",
+      about: "names, or paths where they hold a slash, that are left alone"),
+    SettingKey(
+      name: "settle", kind: .integer(0...86_400), fallback: "10",
+      about: "seconds that a file must rest before it is read"),
+    SettingKey(
+      name: "rescan", kind: .integer(1...86_400), fallback: "300", about: "seconds between two looks at the inbox"),
+    SettingKey(
+      name: "minimum-figures", kind: .integer(1...1_000_000), fallback: "1",
+      about: "new figures below which no note is written"),
+    SettingKey(
+      name: "maximum-reports", kind: .integer(1...100_000), fallback: "1000",
+      about: "reports in one note, the newest where more have come"),
+    SettingKey(
+      name: "workers", kind: .integer(1...64), fallback: "2", about: "processes that read reports at the same time"),
+    SettingKey(
+      name: "worker-memory", kind: .integer(256...(1 << 20)), fallback: "4096",
+      about: "megabytes of address space that reading one report may take"),
+    SettingKey(
+      name: "worker-seconds", kind: .integer(1...86_400), fallback: "120",
+      about: "seconds that reading one report or writing a note may take"),
+    SettingKey(
+      name: "note-permissions", kind: .choice(["0600", "0640", "0644", "0660", "0664"]), fallback: "0644",
+      about: "permissions of a note, in octal"),
+    SettingKey(
+      name: "metrics-file", kind: .text, fallback: "", about: "Prometheus textfile to keep up to date; empty for none"),
     SettingKey(
       name: "half-life", kind: .number(1...36_500), fallback: "365", about: "days in which a claim's weight halves"),
     SettingKey(
@@ -81,6 +111,7 @@ struct SettingKey: Sendable {
     switch kind {
     case .text: return nil
     case .path: return value.isEmpty ? "name a folder" : nil
+    case .patterns: return values.contains("") ? "write a pattern for each entry" : nil
     case .paths: return values.contains("") ? "name a folder for each entry" : nil
     case .number(let range):
       guard let number = Double(value), range.contains(number) else {

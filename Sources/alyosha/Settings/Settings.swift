@@ -16,10 +16,13 @@ struct Settings: Sendable {
   /// What is wrong; a faulty value is replaced by its default in `entries`.
   let faults: [SettingFault]
 
-  init(flags: [String: [String]] = [:], file named: String? = nil, environment: [String: String]) throws(SettingFault) {
-    let file = try SettingFile.place(named: named, environment: environment).map { path throws(SettingFault) in
-      try SettingFile(path: path)
-    }
+  /// With `ignoringFile`, what the file of the user or the system says has no part in it.
+  init(
+    flags: [String: [String]] = [:], file named: String? = nil, environment: [String: String],
+    ignoringFile: Bool = false
+  ) throws(SettingFault) {
+    let place = ignoringFile ? nil : SettingFile.place(named: named, environment: environment)
+    let file = try place.map { path throws(SettingFault) in try SettingFile(path: path) }
     self.file = file
     let sources = Self.sources(flags: flags, file: file, environment: environment)
     var entries: [Entry] = []

@@ -1,0 +1,165 @@
+import Foundation
+import LedgerStore
+
+/// What a look at the inbox came to.
+package struct Look: Hashable, Sendable {
+  /// Regular files that match.
+  package var files = 0
+  package var read = 0
+  /// Files that are not readable reports, now or before.
+  package var troubled = 0
+  /// Names whose content was known.
+  package var known = 0
+  /// Files not at rest yet, or not to be had just now.
+  package var waiting = 0
+  /// When the first of those at unrest may be ready.
+  package var settlesAt: Int64?
+}
+
+extension Shift {
+  /// Files and bytes that go into one change of the ledger.
+  private static let batchFiles = 32
+  private static let batchBytes = 64 << 20
+
+  /// Looks at the inboxes and reads what is new and at rest.
+  package func look() async throws -> Look {
+    let scanner = InboxScanner(inboxes: options.inbox, include: options.include, ignore: options.ignore)
+    let view = scanner.look()
+    let places = try ledger.places()
+    var look = Look(files: view.files.count)
+    try note(view, places)
+    settling.keep(only: Set(view.files.map(\.path)))
+    var fresh: [Sighting] = []
+    for file in view.files {
+      let place = places[file.path]
+      if place?.outcome == .skipped && place?.identity == file.identity { look.troubled += 1 }
+      if let place, place.identity == file.identity, place.outcome == .read || place.outcome == .skipped { continue }
+      if let ready = settling.wait(for: file, seconds: options.settle, now: clock.now()) {
+        look.waiting += 1
+        look.settlesAt = min(look.settlesAt ?? ready, ready)
+      } else {
+        fresh.append(file)
+      }
+    }
+    var done = 0
+    while done < fresh.count, !isStopping {
+      var batch: [Sighting] = []
+      var bytes = 0
+      while done + batch.count < fresh.count, batch.count < Self.batchFiles, bytes < Self.batchBytes {
+        batch.append(fresh[done + batch.count])
+        bytes += fresh[done + batch.count - 1].size
+      }
+      try await read(batch, &look)
+      done += batch.count
+      onStatus("reading: \(done) of \(fresh.count) new, \(look.troubled) skipped")
+    }
+    look.waiting += fresh.count - done
+    return look
+  }
+
+  /// Remembers what is ignored, and tells of it once.
+  private func note(_ view: InboxView, _ places: [String: Place]) throws {
+    for (path, reason) in view.unreadable where told[path] != reason {
+      told[path] = reason
+      log.error("\(path): this folder cannot be listed: \(reason)")
+    }
+    let news = view.ignored.filter { places[$0.path]?.reason != $0.reason }
+    for (path, reason) in news { log.notice("\(path): ignored: \(reason)") }
+    try ledger.record(
+      news.map { Finding(path: $0.path, identity: "", result: .ignored(reason: $0.reason)) }, at: clock.now())
+  }
+
+  private func read(_ batch: [Sighting], _ look: inout Look) async throws {
+    let started = clock.now()
+    var findings: [Finding] = []
+    /// The first file of each new content; others of the batch with the same are only names for it.
+    var firsts: [String: OpenReport] = [:]
+    var copies: [(file: Sighting, sha256: String)] = []
+    var order: [(file: Sighting, sha256: String)] = []
+    for file in batch {
+      do {
+        let report = try OpenReport(file)
+        let sha256 = try report.sha256()
+        if try firsts[sha256] != nil || ledger.knows(sha256: sha256) {
+          copies.append((file, sha256))
+        } else {
+          firsts[sha256] = report
+          order.append((file, sha256))
+        }
+      } catch let failure as OpenReport.Failure {
+        look.waiting += 1
+        if let finding = finding(for: failure, file) { findings.append(finding) }
+      }
+    }
+    let desk = desk
+    let outcomes = await withTaskGroup(of: (Int, WorkerPool.Outcome).self) { group in
+      for (index, entry) in order.enumerated() {
+        guard let report = firsts[entry.sha256] else { continue }
+        group.addTask { (index, await desk.read(report)) }
+      }
+      var outcomes: [Int: WorkerPool.Outcome] = [:]
+      for await (index, outcome) in group { outcomes[index] = outcome }
+      return outcomes
+    }
+    for (index, entry) in order.enumerated() {
+      guard let outcome = outcomes[index] else { continue }
+      findings.append(finding(for: outcome, entry.file, sha256: entry.sha256, &look))
+    }
+    findings += copies.map {
+      Finding(path: $0.file.path, identity: $0.file.identity, result: .known(sha256: $0.sha256))
+    }
+    look.known += copies.count
+    try faults(.beforeRecording)
+    try ledger.record(findings, at: clock.now())
+    try faults(.afterRecording)
+    metrics.readingSeconds += Double(clock.now() - started)
+  }
+
+  private func finding(for failure: OpenReport.Failure, _ file: Sighting) -> Finding? {
+    switch failure {
+    case .changed: return nil
+    case .escaped:
+      log.warning("\(file.path): ignored: it leads out of the inbox")
+      return Finding(path: file.path, identity: file.identity, result: .ignored(reason: "it leads out of the inbox"))
+    case .unreadable(let why): return deferred(file, why)
+    }
+  }
+
+  private func deferred(_ file: Sighting, _ why: String) -> Finding {
+    if told[file.path] != why {
+      told[file.path] = why
+      log.warning("\(file.path): not read yet: \(why)")
+    }
+    return Finding(path: file.path, identity: "", result: .deferred(reason: why))
+  }
+
+  private func finding(
+    for outcome: WorkerPool.Outcome, _ file: Sighting, sha256: String, _ look: inout Look
+  ) -> Finding {
+    func skipped(_ reason: String) -> Finding {
+      look.troubled += 1
+      metrics.skipped += 1
+      log.warning("\(file.path): skipped: \(reason)")
+      let result = Finding.Result.skipped(sha256: sha256, byteCount: file.size, reason: reason)
+      return Finding(path: file.path, identity: file.identity, result: result)
+    }
+    switch outcome {
+    case .unavailable(let why):
+      look.waiting += 1
+      return deferred(file, why)
+    case .refused(let reason), .broken(let reason): return skipped(reason)
+    case .done(let archive):
+      do throws(ByteReader.Fault) {
+        let evidence = try EvidenceArchive.decode(archive)
+        guard evidence.report.source.sha256 == sha256 else { return skipped("its reader answered for another file") }
+        look.read += 1
+        metrics.read += 1
+        told[file.path] = nil
+        log.info("\(file.path): read, \(evidence.figures.count) figures")
+        return Finding(path: file.path, identity: file.identity, result: .read(evidence, archive: archive))
+      } catch {
+        return skipped("its reader's answer makes no sense: \(error)")
+      }
+    }
+  }
+}
