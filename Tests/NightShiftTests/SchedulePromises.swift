@@ -83,6 +83,7 @@ struct SchedulePromises {
     let bench = try Bench()
     var options = bench.options()
     options.schedule.timeZone = try #require(TimeZone(identifier: "Europe/Berlin"))
+    options.rescan = 6 * 3600
     struct PowerCut: Error {}
     var now = try Self.moment("2026-03-20T12:00:00Z")
     let end = now + 14 * 86_400
