@@ -77,7 +77,12 @@ struct ClaimReader {
     }
     let words = Words.lowercased(in: report, sentence.span)
     guard words.count >= 4, words.count <= 120, !SectionLexicon.formula.occurs(in: words) else { return false }
-    if hasFigures { return true }
+    if hasFigures {
+      // An address or a caption has no common words.
+      return Words.spans(in: report.text, sentence.span).filter {
+        report.text[$0.start] >= 0x61 && report.text[$0.start] <= 0x7A
+      }.count >= 2
+    }
     // What ends in a colon announces; what it announces asserts.
     guard words.count >= 5, report.text[sentence.span.end - 1] != UInt8(ascii: ":"),
       words.contains(where: ClaimLexicon.measured.contains)

@@ -6,7 +6,20 @@ enum HeadingName {
     var words = Words.spans(in: report.text, heading)
     var lower = words.map { Words.lower(report.text, $0) }
     dropNumber(&words, &lower)
+    // What stands in parentheses is an aside: "(Unaudited)", "(Loss)".
+    if let first = words.first, let open = report.text[first.start..<heading.end].firstIndex(of: UInt8(ascii: "(")) {
+      let kept = words.prefix { $0.start < open }
+      words = Array(kept)
+      lower = Array(lower.prefix(kept.count))
+    }
     guard !lower.isEmpty, lower.count <= 24 else { return nil }
+    // The publisher's own name heads every page.
+    if let publisher = report.metadata.publisher {
+      let own = Set(publisher.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+      if lower.allSatisfy({ own.contains($0) || StopWords.all.contains($0) || $0 == "inc" || $0.contains("&") }) {
+        return nil
+      }
+    }
     if isGeneric(lower) { return nil }
     guard let first = words.first, var last = words.last else { return nil }
     if words.count > 8 {
@@ -25,6 +38,13 @@ enum HeadingName {
     while index < heading.end, Words.isDigit(report.text[index]) { index += 1 }
     guard index > heading.start, index - heading.start <= 2, index < heading.end else { return false }
     return report.text[index] == UInt8(ascii: ".") || report.text[index] == UInt8(ascii: ")")
+  }
+
+  /// As a reader would write it: a heading in capitals is not shouted.
+  static func text(_ report: Report, _ span: Span) -> String {
+    let text = report.string(span)
+    guard text.count > 5, text == text.uppercased(), text.contains(where: \.isLetter) else { return text }
+    return text.prefix(1) + text.dropFirst().lowercased()
   }
 
   private static func dropNumber(_ words: inout [Span], _ lower: inout [String]) {

@@ -17,6 +17,7 @@ enum MetricLexicon {
         "revenue", "revenues", "net revenue", "net revenues", "total revenue", "total revenues", "total net revenue",
         "total net revenues", "sales", "net sales", "total net sales", "total sales", "consolidated net sales",
         "turnover",
+        "sales net of returns and allowances", "net sales and revenues",
         "consolidated revenue", "consolidated revenues", "total consolidated revenue", "revenues net",
         "sales and revenues",
       ]),
@@ -139,6 +140,22 @@ enum MetricLexicon {
   static let byID: [String: Entry] = Dictionary(entries.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   static let names = PhraseTable(entries.flatMap { entry in entry.names.map { ($0, entry.id) } })
 
+  /// Measures in money, which as a percentage are a share of something else.
+  static let inMoney: Set<String> = [
+    "revenue", "cost-of-revenue", "gross-profit", "operating-income", "net-income", "operating-expenses",
+    "research-and-development",
+    "sga", "pretax-income", "capex", "cash", "debt", "inventory", "assets", "operating-cash-flow", "ebitda", "ebit",
+    "deferred-revenue",
+  ]
+
+  /// Measures of a day, whose flows over a period are mere changes.
+  static let held: Set<String> = ["inventory", "cash", "debt", "assets", "deferred-revenue"]
+
+  /// Stems that tell two ways of counting one measure apart, not two measures.
+  static let manners: Set<String> = [
+    "dilut", "basic", "common", "stock", "ordinari", "sharehold", "stockhold", "attribut",
+  ]
+
   /// Words that make a label a measure by itself, so that it needs no parent to be understood.
   static let measures: Set<String> = words(
     """
@@ -157,7 +174,7 @@ enum MetricLexicon {
   /// Lines of an account that few readers come for, by any word of their name.
   static let obscure: Set<String> = words(
     """
-    deferred lease leases leased amortization depreciation unrecognized allowance allowances accrued accrual warranty warranties hedge \
+    proceeds impairment impairments disposal purchased incremental carryback carrybacks marketable deferred lease leases leased amortization depreciation unrecognized allowance allowances accrued accrual warranty warranties hedge \
     hedges hedging derivative derivatives unrealized unamortized vested vesting unvested granted forfeited canceled cancelled \
     outstanding weighted dilutive dilution antidilutive valuation statutory intangible intangibles goodwill level par treasury \
     accumulated comprehensive translation reclassification rou rsus rsu psus psu options maturity maturities thereafter noncontrolling \

@@ -51,7 +51,9 @@ struct MetricReader {
     }
     let unique = Set(ids).sorted()
     guard !unique.isEmpty else { return nil }
-    return Metric(key: unique.joined(separator: " "), entry: entry, isQualified: unique.count > 1)
+    return Metric(
+      key: unique.joined(separator: " "), entry: entry,
+      isQualified: unique.filter { !MetricLexicon.manners.contains($0) }.count > 1)
   }
 
   /// Canonical names and stems of a wording, and the first lexicon entry in it.

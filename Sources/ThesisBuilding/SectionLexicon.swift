@@ -93,6 +93,9 @@ package enum SectionLexicon {
       defaults upon senior securities
       securities registered
       stock performance graph
+      stock performance graphs
+      performance graph
+      stockholder return
       basis for opinion
       basis for opinions
       opinions on the financial statements
@@ -157,6 +160,13 @@ package enum SectionLexicon {
       notes to the consolidated financial statements
       management's discussion and analysis
       consolidated statements
+      consolidated statements of
+      consolidated statement of
+      condensed consolidated statements
+      condensed consolidated balance
+      consolidated balance sheets
+      exhibits and financial statement
+      summary of results
       consolidated balance sheets
       consolidated balance sheet
       consolidated financial statements
@@ -208,6 +218,10 @@ package enum SectionLexicon {
     lines: """
       leases
       lease
+      cash equivalents
+      marketable securities
+      restricted stock
+      contribution plan
       income taxes
       income tax
       taxes

@@ -18,6 +18,16 @@ struct SeriesNaming {
     var citations = [Citation(report: candidate.report, span: label)]
     let words = Words.lowercased(in: report, label)
     guard !words.isEmpty, text.contains(where: \.isLetter) else { return nil }
+    if let generic = SectionLexicon.generic.first(in: words), generic.range.count * 2 > words.count { return nil }
+    if words.contains("percentage"), words.contains("of") { return nil }
+    if candidate.isPart {
+      // Whose part: the parent row, not the table's heading, which is the same for the whole.
+      guard let parent = candidate.label.dropFirst().first(where: { isQualifier(report, $0, of: words) }) else {
+        return nil
+      }
+      citations.append(Citation(report: candidate.report, span: parent))
+      return Name(text: "\(clean(report.string(parent))) \(lowerFirst(text))", citations: citations)
+    }
     if words.contains(where: MetricLexicon.measures.contains) && !words.allSatisfy({ MetricLexicon.empty.contains($0) })
       || MetricLexicon.names.occurs(in: words)
     {
@@ -38,6 +48,14 @@ struct SeriesNaming {
       return Name(text: "\(text) \(lowerFirst(clean(report.string(parent))))", citations: citations)
     }
     return words.allSatisfy(MetricLexicon.empty.contains) ? nil : Name(text: text, citations: citations)
+  }
+
+  /// Short words that name a segment, a product or a place.
+  private func isQualifier(_ report: Report, _ span: Span, of label: [String]) -> Bool {
+    let words = Words.lowercased(in: report, span)
+    return !words.isEmpty && words.count <= 6 && words != label && !SectionLexicon.generic.occurs(in: words)
+      && !words.allSatisfy { MetricLexicon.empty.contains($0) || StopWords.all.contains($0) }
+      && !words.starts(with: ["note"]) && !words.contains { $0.utf8.contains(where: Words.isDigit) }
   }
 
   /// The measure's own words in a parent row or a table's heading: "Revenue" in "Revenue by end market".
@@ -87,9 +105,10 @@ struct SeriesNaming {
     return text
   }
 
-  /// Lower case for the first letter of a common word; an acronym stays.
+  /// Lower case for common words; an acronym stays.
   private func lowerFirst(_ text: String) -> String {
-    let second = text.dropFirst().first
-    return second.map(\.isUppercase) ?? false ? text : text.prefix(1).lowercased() + text.dropFirst()
+    text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      word.dropFirst().contains(where: \.isUppercase) ? String(word) : word.lowercased()
+    }.joined(separator: " ")
   }
 }

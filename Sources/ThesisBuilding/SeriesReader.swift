@@ -24,6 +24,10 @@ struct SeriesReader {
     var scope: String
     /// Tables and passages in which the series was found.
     var occurrences = 1
+    /// A greater series has the same metric: this one is a part of it, and its name needs the parent.
+    var isPart = false
+    /// A shorter stretch of the same metric is there too.
+    var isLonger = false
     var place: Int
   }
 
@@ -55,7 +59,7 @@ struct SeriesReader {
 
   /// The most telling first, at most 200.
   mutating func series() -> [Series] {
-    let joined = join(tableCandidates() + proseCandidates())
+    let joined = ranked(join(tableCandidates() + proseCandidates()))
     let naming = SeriesNaming(dossier: dossier)
     let mentions = MetricMentions(dossier, &terms)
     var built: [Series] = []
@@ -153,6 +157,7 @@ struct SeriesReader {
     var found: [JoinKey: Candidate] = [:]
     for (index, evidence) in dossier.evidence.enumerated() {
       for (number, figure) in evidence.figures.enumerated() {
+        if case .duration = figure.quantity.unit { continue }
         guard case .prose(let sentence) = figure.place, figure.role == .level || figure.role == .origin,
           !figure.metric.isEmpty || figure.quantity.unit != .count, let period = figure.period,
           outlines[index].setting[evidence.report.sentences[sentence].block] == .body,
@@ -224,6 +229,37 @@ struct SeriesReader {
       }
     }
     return joined.filter { $0.points.count > 1 }
+  }
+
+  /// Marks the parts of a whole that share its name, and the longer stretches of a metric that has shorter ones.
+  private func ranked(_ candidates: [Candidate]) -> [Candidate] {
+    struct Name: Hashable {
+      let metric: String
+      let unit: Unit
+      let per: String?
+      let scope: String
+    }
+    func name(_ candidate: Candidate) -> Name {
+      Name(metric: candidate.metric.key, unit: candidate.unit, per: candidate.per, scope: candidate.scope)
+    }
+    func size(_ candidate: Candidate) -> Double {
+      candidate.points.last.map { abs(NSDecimalNumber(decimal: dossier.figure($0.figure).quantity.value).doubleValue) }
+        ?? 0
+    }
+    var greatest: [Name: [Int: Int]] = [:]
+    for (index, candidate) in candidates.enumerated() {
+      let kind = Self.kind(candidate.points[0].period)
+      if let known = greatest[name(candidate)]?[kind], size(candidates[known]) >= size(candidate) { continue }
+      greatest[name(candidate), default: [:]][kind] = index
+    }
+    return candidates.enumerated().map { index, candidate in
+      var candidate = candidate
+      let kind = Self.kind(candidate.points[0].period)
+      let kinds = greatest[name(candidate)] ?? [:]
+      candidate.isPart = kinds[kind] != index
+      candidate.isLonger = kind != 1 && kind != 3 && kind != 6 && kinds[3] != nil
+      return candidate
+    }
   }
 
   /// Longer series first, tables before prose, then by place: the first of a bucket lends its name and its cells.

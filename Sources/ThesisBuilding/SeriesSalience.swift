@@ -28,17 +28,27 @@ enum SeriesSalience {
   ) -> Double {
     let report = dossier.evidence[candidate.report].report
     let words = candidate.label.first.map { Words.lowercased(in: report, $0) } ?? []
-    return kind(candidate, words) + mention(words, mentions, &terms) + prominence(candidate, report)
+    let total =
+      kind(candidate, words) + mention(words, mentions, &terms) + prominence(candidate, report)
       + movement(candidate, dossier)
+    // Where a report has tables, its prose only picks from them; and of two stretches the shorter is the news.
+    return total * (candidate.table == nil && report.tables.count > 5 ? 0.6 : 1) * (candidate.isLonger ? 0.7 : 1)
   }
 
   /// 0 to 10: the lexicon's for a known measure, less for a line of it; little for lines that few come for.
   private static func kind(_ candidate: SeriesReader.Candidate, _ words: [String]) -> Double {
     let obscure = words.filter(MetricLexicon.obscure.contains).count
     guard let entry = candidate.metric.entry.flatMap({ MetricLexicon.byID[$0] }) else { return obscure > 0 ? 0.5 : 2.5 }
-    if !candidate.metric.isQualified { return entry.salience }
-    if obscure > 0 { return min(1, entry.salience * 0.1) }
-    return entry.salience * (entry.hasLines ? 0.75 : 0.4)
+    var salience = entry.salience
+    if candidate.unit == .percent, MetricLexicon.inMoney.contains(entry.id) { salience *= 0.35 }
+    if MetricLexicon.held.contains(entry.id),
+      candidate.points.contains(where: { $0.period.kind != .instant && $0.period.kind != .day })
+    {
+      salience *= 0.3
+    }
+    if !candidate.metric.isQualified, !candidate.isPart { return salience }
+    if obscure > 0 { return min(1, salience * 0.1) }
+    return salience * (entry.hasLines && words.count <= 7 ? 0.75 : 0.35)
   }
 
   /// 0 to 2: the rarest word of the label decides, so that "other income" is not carried by "income".

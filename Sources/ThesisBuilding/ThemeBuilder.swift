@@ -90,7 +90,7 @@ struct ThemeBuilder {
       // The title is what all of it is about.
       let isTitle =
         heading == 0 && outlines[report].heads[0].level < 7
-        || source.string(outlines[report].heads[heading].span) == source.metadata.title
+        || source.string(outlines[report].heads[heading].span).lowercased() == source.metadata.title.lowercased()
       if !isTitle, let name = HeadingName.span(source, outlines[report].heads[heading].span) {
         return (Place(report: report, heading: heading), name)
       }
@@ -196,10 +196,17 @@ struct ThemeBuilder {
   /// What a section brings: its claims' weights, a row for less than a sentence, a bare assertion for less where figures are to be had.
   private func fullness(_ section: Section) -> Double {
     let bare = isFigured[section.place.report] ? 0.3 : 1
-    let claims = section.claims.reduce(0) { sum, index in
+    var (prose, rows) = (0.0, 0.0)
+    for index in section.claims {
       let draft = drafts[index]
-      return sum + draft.claim.weight.value * (draft.isRow ? 0.2 : draft.claim.figures.isEmpty ? bare : 1)
+      if draft.isRow {
+        rows += draft.claim.weight.value
+      } else {
+        prose += draft.claim.weight.value * (draft.claim.figures.isEmpty ? bare : 1)
+      }
     }
+    // A table of a hundred rows argues no more than a few sentences.
+    let claims = prose + rows.squareRoot() * 0.5
     return claims + Double(section.items.count) * 0.3
   }
 
@@ -240,7 +247,7 @@ struct ThemeBuilder {
       1 - Double(outlines[lead.place.report].heads[lead.place.heading].span.start) / Double(max(1, report.text.count))
     score *= 1 + 0.3 * early
     let own = Theme(
-      name: report.string(lead.name), nameCitation: Citation(report: lead.place.report, span: lead.name),
+      name: HeadingName.text(report, lead.name), nameCitation: Citation(report: lead.place.report, span: lead.name),
       claims: claims, weight: weight,
       terms: sharedTerms(claims, also: lead.terms), items: cluster.flatMap(\.items),
       series: cluster.flatMap(\.series).sorted(),
