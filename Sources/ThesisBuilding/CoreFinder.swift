@@ -39,6 +39,7 @@ struct CoreFinder {
     guard !draft.isRow, draft.words.count >= 4, draft.words.count <= 60 else { return nil }
     var score = support[index] + 1.5 * centrality[index]
     if case .statement(let isNamed) = draft.origin { score += isNamed ? 6 : 2 }
+    if position == 0 { score += 0.6 }
     if position < 8 { score += 1.2 * (1 - Double(position) / 8) }
     if !draft.claim.figures.isEmpty { score += 0.4 }
     score += telling(draft)
@@ -51,12 +52,14 @@ struct CoreFinder {
 
   /// Up to 3: a measure an analyst looks at first, its newest level, and how it moved; less for a bound or a part of something.
   private func telling(_ draft: ClaimDraft) -> Double {
+    let obscure = draft.words.contains(where: MetricLexicon.obscure.contains) ? -0.4 : 0
     guard let primary = draft.primary, let entry = primary.metric.entry.flatMap({ MetricLexicon.byID[$0] }) else {
-      return 0
+      let named = MetricLexicon.names.matches(in: draft.words).compactMap { MetricLexicon.byID[$0.value]?.salience }
+      return obscure + (named.max() ?? 0) / 10 * 0.7
     }
     let figure = dossier.figure(primary.figure)
     guard figure.role != .share, primary.quantity.isPoint, draft.words.first != "no" else { return -0.5 }
-    var score = entry.salience / 10 * (primary.metric.isQualified ? 0.7 : 1.2)
+    var score = obscure + entry.salience / 10 * (primary.metric.isQualified ? 0.7 : 1.2)
     let figures = draft.claim.figures.map(dossier.figure)
     if figures.contains(where: { $0.role == .change }), figures.contains(where: { $0.role == .level }) { score += 0.8 }
     if let end = primary.period?.end, let date = draft.claim.date {

@@ -64,6 +64,9 @@ struct MetricReader {
       words[$0] != "loss" || $0 == 0 || !["income", "earnings", "profit"].contains(words[$0 - 1])
     }
     .map { words[$0] }
+    words = words.indices.filter { words[$0] != "loss" || $0 + 1 >= words.count || words[$0 + 1] != "income" }.map {
+      words[$0]
+    }
     var ids: [String] = []
     var entry: String?
     var index = 0
@@ -76,7 +79,7 @@ struct MetricReader {
         continue
       }
       let stem = terms.stem(of: words[index])
-      if !stem.isEmpty { ids.append(stem) }
+      if !stem.isEmpty, stem != "net" || words.count == 1 { ids.append(stem) }
       index += 1
     }
     return (ids, entry)

@@ -167,6 +167,9 @@ package enum SectionLexicon {
       consolidated balance sheets
       exhibits and financial statement
       summary of results
+      financial statements and supplementary
+      recent developments
+      business priorities
       consolidated balance sheets
       consolidated balance sheet
       consolidated financial statements
@@ -222,6 +225,9 @@ package enum SectionLexicon {
       marketable securities
       restricted stock
       contribution plan
+      asset impairments
+      impairment
+      impairments
       income taxes
       income tax
       taxes

@@ -23,7 +23,7 @@ struct SeriesNaming {
     if candidate.isPart {
       // Whose part: the parent row, not the table's heading, which is the same for the whole.
       guard let parent = candidate.label.dropFirst().first(where: { isQualifier(report, $0, of: words) }) else {
-        return nil
+        return candidate.metric.isQualified ? Name(text: text, citations: citations) : nil
       }
       citations.append(Citation(report: candidate.report, span: parent))
       return Name(text: "\(clean(report.string(parent))) \(lowerFirst(text))", citations: citations)
@@ -53,9 +53,15 @@ struct SeriesNaming {
   /// Short words that name a segment, a product or a place.
   private func isQualifier(_ report: Report, _ span: Span, of label: [String]) -> Bool {
     let words = Words.lowercased(in: report, span)
-    return !words.isEmpty && words.count <= 6 && words != label && !SectionLexicon.generic.occurs(in: words)
+    return !words.isEmpty && words.count <= 6 && words != label && !isMeasure(words)
+      && !SectionLexicon.generic.occurs(in: words)
       && !words.allSatisfy { MetricLexicon.empty.contains($0) || StopWords.all.contains($0) }
       && !words.starts(with: ["note"]) && !words.contains { $0.utf8.contains(where: Words.isDigit) }
+  }
+
+  /// Nothing but the name of a measure: "Cost of revenues".
+  private func isMeasure(_ words: [String]) -> Bool {
+    MetricLexicon.names.first(in: words).map { $0.range.count * 2 > words.count } ?? false
   }
 
   /// The measure's own words in a parent row or a table's heading: "Revenue" in "Revenue by end market".
@@ -90,7 +96,13 @@ struct SeriesNaming {
       }
       if text == before { break }
     }
-    let whole = String(text)
+    var whole = String(text)
+    // "SALES, net of returns": the first word shouts.
+    if let first = whole.split(separator: " ").first?.filter(\.isLetter), first.count > 2, first == first.uppercased(),
+      MetricLexicon.measures.contains(first.lowercased())
+    {
+      whole = whole.prefix(1) + whole.dropFirst().lowercased()
+    }
     // A label in capitals is read, not shouted.
     guard whole.count > 6, whole.contains(" "), whole == whole.uppercased(), whole.contains(where: \.isLetter) else {
       return whole

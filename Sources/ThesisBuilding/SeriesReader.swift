@@ -271,19 +271,29 @@ struct SeriesReader {
     return a.points[0].figure < b.points[0].figure
   }
 
-  /// No period in which they disagree.
+  /// No period in which they disagree, however its days are counted, and no leap in size between them.
   private func canJoin(_ a: Candidate, _ b: Candidate) -> Bool {
+    func size(_ point: Series.Point) -> Double {
+      abs(NSDecimalNumber(decimal: dossier.figure(point.figure).quantity.value).doubleValue)
+    }
     for point in b.points {
-      for other in a.points where other.period.covers(sameDaysAs: point.period) {
+      for other in a.points where Self.isNear(other.period, point.period) {
         if !dossier.figure(other.figure).quantity.agrees(with: dossier.figure(point.figure).quantity) { return false }
       }
     }
-    return true
+    guard let x = a.points.map(size).max(), let y = b.points.map(size).max(), b.table == nil else { return true }
+    return max(x, y) <= 20 * min(x, y)
+  }
+
+  /// The same stretch but for a few days: a quarter of thirteen weeks and one of three months.
+  private static func isNear(_ a: Period, _ b: Period) -> Bool {
+    if a.kind == .instant || b.kind == .instant { return a.start == b.start }
+    return abs(a.start.dayNumber - b.start.dayNumber) <= 10 && abs(a.end.dayNumber - b.end.dayNumber) <= 10
   }
 
   private static func eachPeriodOnce(_ kept: [Series.Point], then added: [Series.Point]) -> [Series.Point] {
     var points = kept
-    for point in added where !points.contains(where: { $0.period.covers(sameDaysAs: point.period) }) {
+    for point in added where !points.contains(where: { isNear($0.period, point.period) }) {
       points.append(point)
     }
     return points.sorted { ($0.period.start, $0.period.end) < ($1.period.start, $1.period.end) }

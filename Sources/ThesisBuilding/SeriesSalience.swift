@@ -29,14 +29,14 @@ enum SeriesSalience {
     let report = dossier.evidence[candidate.report].report
     let words = candidate.label.first.map { Words.lowercased(in: report, $0) } ?? []
     let total =
-      kind(candidate, words) + mention(words, mentions, &terms) + prominence(candidate, report)
+      kind(candidate, words, report) + mention(words, mentions, &terms) + prominence(candidate, report)
       + movement(candidate, dossier)
     // Where a report has tables, its prose only picks from them; and of two stretches the shorter is the news.
     return total * (candidate.table == nil && report.tables.count > 5 ? 0.6 : 1) * (candidate.isLonger ? 0.7 : 1)
   }
 
   /// 0 to 10: the lexicon's for a known measure, less for a line of it; little for lines that few come for.
-  private static func kind(_ candidate: SeriesReader.Candidate, _ words: [String]) -> Double {
+  private static func kind(_ candidate: SeriesReader.Candidate, _ words: [String], _ report: Report) -> Double {
     let obscure = words.filter(MetricLexicon.obscure.contains).count
     guard let entry = candidate.metric.entry.flatMap({ MetricLexicon.byID[$0] }) else { return obscure > 0 ? 0.5 : 2.5 }
     var salience = entry.salience
@@ -46,6 +46,10 @@ enum SeriesSalience {
     {
       salience *= 0.3
     }
+    // A line under costs is a cost, whatever its label.
+    let above = candidate.label.dropFirst().flatMap { Words.lowercased(in: report, $0) }
+    if entry.id == "revenue", above.contains(where: { $0 == "cost" || $0 == "costs" }) { salience *= 0.4 }
+    if words.contains("basic") { salience *= 0.7 }
     if !candidate.metric.isQualified, !candidate.isPart { return salience }
     if obscure > 0 { return min(1, salience * 0.1) }
     return salience * (entry.hasLines && words.count <= 7 ? 0.75 : 0.35)
