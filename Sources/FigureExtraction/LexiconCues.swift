@@ -67,7 +67,7 @@ package enum HedgeCues {
     70 | may might could possibly perhaps potentially conceivably maybe uncertain unclear speculative speculation
     80 | likely probably appear appears appeared seem seems seemed suggest suggests suggested presumably apparently believe believes
     80 | tend tends tended should would we_think in_our_view hopes hope assuming if unless
-    90 | about expected_to estimated approximately roughly some_analysts reportedly generally mostly largely typically often usually
+    90 | expected_to some_analysts reportedly generally mostly largely typically often usually
     """
   ) { Int($0) }
 

@@ -133,7 +133,7 @@ enum CurrencyLexicon {
     AMD | ֏ | armenian_dram
     GEL | ₾ | georgian_lari lari
     TRY | ₺ TL | turkish_lira lira
-    ILS | ₪ NIS | shekel new_shekel israeli_shekel
+    ILS | ₪ | nis shekel new_shekel israeli_shekel
     AED | Dh Dhs | dirham emirati_dirham
     SAR | | riyal saudi_riyal
     QAR | | qatari_riyal

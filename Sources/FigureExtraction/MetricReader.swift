@@ -27,18 +27,35 @@ struct MetricReader {
       metric.role = .share
       metric.noun = of
     }
+    if case .duration = figure.quantity.unit {
+      metric.spans = (nounBeforeOf(opening) ?? subjectPhrase(opening)).map { [$0] } ?? []
+      return metric
+    }
     let span =
-      changedThing(first, end, figure) ?? nounBeforeOf(opening) ?? nounBeforeParenthesis(opening)
+      (figure.quantity.unit == .multiple ? objectAfter(end, figure) : nil) ?? changedThing(first, end, figure)
+      ?? nounBeforeOf(opening) ?? nounBeforeParenthesis(opening)
       ?? countedNoun(figure, of) ?? of ?? subjectPhrase(opening) ?? objectAfter(end, figure) ?? openingPhrase(opening)
     if let span { metric.spans = trimmed(span).map { [$0] } ?? [] }
+    if metric.role == .share, let of = of, let held = possession(after: of) { metric.spans.append(held) }
     if let label = metric.spans.first, let owner = possessor(label) {
       metric.subject = owner.subject
-      metric.spans = [owner.rest]
+      metric.spans[0] = owner.rest
     }
     return metric
   }
 
   // MARK: Ties
+
+  /// "of enterprise apps will have AI agents": what the part has, which tells it from the whole.
+  private func possession(after phrase: Span) -> Span? {
+    guard var i = tokens.firstIndex(where: { $0.start >= phrase.end }) else { return nil }
+    while i < tokens.count, tokens[i].kind == .word, MeasureLexicon.auxiliaries.value(tokens[i]) != nil,
+      Self.having.value(tokens[i]) == nil
+    { i += 1 }
+    guard i + 1 < tokens.count, Self.having.value(tokens[i]) != nil else { return nil }
+    return self.phrase(from: i + 1)
+  }
+  private static let having = LexiconText.set("have has with use uses using adopt adopted feature include contain")
 
   /// "an increase of 5% in revenue", "a 12% decline in sales", "up 4% in Europe" keeps its subject.
   private func changedThing(_ first: Int, _ end: Int, _ figure: ScannedQuantity) -> Span? {
@@ -73,7 +90,8 @@ struct MetricReader {
     }
     guard i > 1, tokens[i - 1].folded == NumberLexicon.of, tokens[i - 2].kind == .word,
       QuantityWords.stops.value(tokens[i - 2]) == nil,
-      MeasureLexicon.copulas.value(tokens[i - 2]) == nil
+      MeasureLexicon.copulas.value(tokens[i - 2]) == nil, NumberLexicon.words.value(tokens[i - 2]) == nil,
+      !inFigure(tokens[i - 2])
     else { return nil }
     if ChangeLexicon.nouns.value(tokens[i - 2]) != nil { return nil }
     return phrase(endingAt: i - 1)
@@ -210,6 +228,7 @@ struct MetricReader {
         guard
           token.isSymbol("-") || token.isSymbol("&") || token.isSymbol("'") || token.scalar == 0x2019
             || token.isSymbol("/")
+            || (token.isSymbol(".") && !token.gap && i > start && tokens[i - 1].end - tokens[i - 1].start == 1)
         else { break }
       } else if token.kind == .word {
         if i > start, Self.phraseEnds.value(token) != nil { break }
@@ -298,7 +317,7 @@ struct MetricReader {
         moved = true
       }
     }
-    for i in start..<max(start, end) where inPeriod(tokens[i]) {
+    for i in start..<max(start, end) where inPeriod(tokens[i]) || inFigure(tokens[i]) || opensTime(i, end) {
       end = i
       break
     }
@@ -317,11 +336,35 @@ struct MetricReader {
         $0.kind == .word && $0.end - $0.start > 1 && MeasureLexicon.pronouns.value($0) == nil
       })
     else { return nil }
-    if end - start == 1, MeasureLexicon.pronouns.value(tokens[start]) != nil { return nil }
+    if end - start == 1, MeasureLexicon.pronouns.value(tokens[start]) != nil || Self.hollow.value(tokens[start]) != nil
+    {
+      return nil
+    }
+    if Self.speakers.value(tokens[start]) != nil || Self.hollow.value(tokens[start]) != nil { return nil }
     return Span(tokens[start].start, tokens[end - 1].end)
   }
   private static let openers = LexiconText.set(
     "and but or also additionally however meanwhile then thus overall there of which approximately about both other")
+
+  private static let speakers = LexiconText.set("we it they he she i you there who")
+  private static let hollow = LexiconText.set(
+    "representing related relating included including net respectively held which approximately adjusted being plus related refer nil"
+  )
+  private static let timeNouns = LexiconText.set(
+    "fiscal quarter quarters year years three six nine twelve first second third fourth month months week weeks period same full prior current"
+  )
+
+  /// "for the 39-week fiscal period": from here on the phrase only says when.
+  private func opensTime(_ i: Int, _ end: Int) -> Bool {
+    guard tokens[i].kind == .word,
+      tokens[i].folded == Self.forWord || tokens[i].folded == Self.inWord || tokens[i].folded == Self.during
+    else { return false }
+    var j = i + 1
+    while j < end, tokens[j].kind == .word, MeasureLexicon.determiners.value(tokens[j]) != nil { j += 1 }
+    guard j < end else { return false }
+    return tokens[j].kind == .number || Self.timeNouns.value(tokens[j]) != nil
+  }
+  private static let during = TokenHash.of("during")
 
   /// Back over "for the three months ended June 28, 2025" and "in 2024" before a verb.
   private func beforeTimes(_ end: Int) -> Int {
@@ -382,6 +425,7 @@ struct MetricReader {
       if tokens[i].isSymbol("'") || tokens[i].scalar == 0x2019, !tokens[i].gap, i > first, tokens[first].isUppercase,
         tokens[i + 1].folded == Self.s, !tokens[i + 1].gap, tokens[i + 2].end <= label.end
       {
+        if MeasureLexicon.pronouns.value(tokens[first]) != nil { return nil }
         return (Span(label.start, tokens[i - 1].end), Span(tokens[i + 2].start, label.end))
       }
       i += 1

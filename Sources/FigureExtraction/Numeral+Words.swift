@@ -169,7 +169,7 @@ extension NumeralParser {
       case .hundred:
         guard group < 100, !lastWasScale || group == 0 else { break scan }
         if group == 0 {
-          guard !sawAny else { break scan }
+          guard !sawAny, text[word.end - 1] != 0x73 else { break scan }
           group = 1
         }
         group *= 100
@@ -183,7 +183,8 @@ extension NumeralParser {
         } else {
           guard power < room || total == 0 || group > 0 else { break scan }
           if group == 0 {
-            guard !sawAny else { break scan }
+            // "millions of users" gives no number.
+            guard !sawAny, text[word.end - 1] != 0x73 else { break scan }
             group = 1
           }
           if power < room {
@@ -198,6 +199,7 @@ extension NumeralParser {
         groupRoom = 3
         isOpen = true
       case .dozen(let n):
+        guard group > 0 || text[word.end - 1] != 0x73 else { break scan }
         group = (group == 0 ? 1 : group) * Decimal(n)
         i += 1
         sawAny = true

@@ -168,10 +168,11 @@ struct PeriodLinker {
     }
     let limit = index + 1 < figures.count ? figures[index + 1].span.start : span.end
     let floor = index > 0 ? figures[index - 1].span.end : span.start
-    let after = periods.first {
+    let next = periods.first {
       $0.span.start >= figure.span.end && $0.span.start < limit && !crosses(figure.span.end, $0.span.start)
     }
     let before = periods.last { $0.span.end <= figure.span.start && $0.span.start >= floor }
+    let after = next.map(stated)
     // "2018: £12.4 million", "in 2018, $5": what stands just before.
     if let before, isAdjacent(before.span.end, figure.span.start) { return before }
     if let after { return after }
@@ -182,6 +183,16 @@ struct PeriodLinker {
       return opener ?? leading
     }
     return periods.first { $0.span.start >= figure.span.end } ?? carried.period
+  }
+
+  /// "the prior year 13-week quarter ended October 28, 2023": the words before the date only lead to it.
+  private func stated(_ period: ScannedPeriod) -> ScannedPeriod {
+    guard period.period.isRelative, let index = periods.firstIndex(of: period), index + 1 < periods.count else {
+      return period
+    }
+    let next = periods[index + 1]
+    let between = tokens.filter { $0.start >= period.span.end && $0.end <= next.span.start }
+    return between.count <= 4 && !between.contains { $0.isSymbol(",") || $0.isSymbol(";") } ? next : period
   }
 
   /// The period opens the sentence or stands in its first words.

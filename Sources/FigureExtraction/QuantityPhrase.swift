@@ -49,7 +49,9 @@ struct QuantityPhrase {
     var low = amount
     var bound = bound
     var isAbout = isAbout
-    if let (high, end, about) = otherEnd(&low, isSpread: false) {
+    let isOrigin =
+      start > 0 && BoundLexicon.from.value(tokens[start - 1]) != nil && changeVerb(before: start - 1) != nil
+    if !isOrigin, let (high, end, about) = otherEnd(&low, isSpread: false) {
       return ([make(low, high, start: start, end: end, bound: bound, isAbout: isAbout || about)], end)
     }
     if let high = comparedEnd(low) {
@@ -341,6 +343,10 @@ struct QuantityPhrase {
       hasScale: low.numeral.scale > 0)
   }
 
+  private func isPlural(_ word: Token) -> Bool {
+    word.kind == .word && word.end - word.start > 3 && text[word.end - 1] == 0x73 && text[word.end - 2] != 0x73
+  }
+
   /// The words after a count, up to a word that ends a noun phrase: "enterprise apps".
   private func nounAfter(_ i: Int, unit: Unit) -> Span? {
     guard unit == .count else { return nil }
@@ -353,6 +359,9 @@ struct QuantityPhrase {
       guard word.kind == .word || (word.isSymbol("-") && !word.gap) else { break }
       if NumberLexicon.words.value(word) != nil { break }
       j += 1
+      // Digits and letters glued to a name: "X3s".
+      while let more = token(j), !more.gap, more.kind != .symbol { j += 1 }
+      if isPlural(word), token(j).map({ !isPlural($0) }) ?? true { break }
     }
     while j > first, tokens[j - 1].kind == .symbol { j -= 1 }
     return j > first ? Span(tokens[first].start, tokens[j - 1].end) : nil

@@ -52,6 +52,11 @@ package struct QuantityScanner: Sendable {
     return scan(text, tokens: tokens)
   }
 
+  /// "Section 3" and "Item 1A": a plain number, or one whose only unit is a capital glued to it.
+  private func isNameable(_ quantity: ScannedQuantity) -> Bool {
+    quantity.isBare || quantity.quantity.unit == .physical("A") || quantity.quantity.unit == .physical("V")
+  }
+
   func scan(_ text: [UInt8], tokens: [Token]) -> [ScannedQuantity] {
     let parser = AmountParser(numerals: NumeralParser(text: text, tokens: tokens), context: context)
     let exclusions = ExclusionMap(text: text, tokens: tokens)
@@ -63,7 +68,7 @@ package struct QuantityScanner: Sendable {
         continue
       }
       if let found = QuantityPhrase(parser: parser, exclusions: exclusions).read(at: i) {
-        for quantity in found.quantities where !(quantity.isBare && exclusions.isNamed(at: i)) {
+        for quantity in found.quantities where !(isNameable(quantity) && exclusions.isNamed(at: i)) {
           result.append(quantity)
         }
         i = max(found.end, i + 1)

@@ -83,7 +83,7 @@ struct SentenceReader {
   private static let instruments = LexiconText.set(
     """
     treasury treasuries note notes bond bonds term terms loan loans facility credit revolving swap swaps maturity maturities yield yields
-    average period periods anniversary history old senior unsecured agreement lease leases contract contracts plan high low peak
+    fiscal quarter quarters year ended average period periods anniversary history old senior unsecured agreement lease leases contract contracts plan high low peak
     """)
 
   /// `20-for-1`, `3-for-2`.
@@ -110,16 +110,45 @@ struct SentenceReader {
   private func isStated(_ scanned: ScannedQuantity) -> Bool {
     if scanned.direction != nil { return true }
     guard let i = tokens.lastIndex(where: { $0.end <= scanned.span.start }) else {
-      return scanned.quantity.value >= 1000
+      return isGrouped(scanned)
     }
     let before = tokens[i]
     return MeasureLexicon.copulas.value(before) != nil || before.folded == ChangeLexicon.to
       || before.folded == ChangeLexicon.from
       || before.isSymbol(":") || before.folded == ChangeLexicon.at || scanned.quantity.resolution < 1
-      || scanned.quantity.value >= 1000
+      || isGrouped(scanned)
+  }
+
+  /// Written with thousands marks: a count, not the number of a house or a form.
+  private func isGrouped(_ scanned: ScannedQuantity) -> Bool {
+    scanned.quantity.value >= 1000 && text[scanned.span.range].contains(0x2C)
   }
 
   // MARK: Modality
+
+  /// The period begins after the report, or the figure is promised "by" a year that the report does not know to be past.
+  private func isYetToCome(_ period: Period, before index: Int) -> Bool {
+    guard !period.isPointInTime else { return false }
+    if let reportDate { return period.start > reportDate || period.end > reportDate && isDue(period) }
+    return isDue(period)
+  }
+
+  /// "by 2028", "by the end of 2026".
+  private func isDue(_ period: Period) -> Bool {
+    guard let scanned = periods.first(where: { $0.period == period }),
+      var i = tokens.lastIndex(where: {
+        $0.end <= scanned.span.start || $0.folded == Self.by && $0.start == scanned.span.start
+      })
+    else { return false }
+    var steps = 0
+    while i >= 0, steps < 5, tokens[i].kind == .word {
+      if tokens[i].folded == Self.by { return true }
+      i -= 1
+      steps += 1
+    }
+    return false
+  }
+  private static let by = TokenHash.of("by")
 
   /// Cues before the figure in its clause; after it where the clause's verb comes later. A period yet to come makes a forecast.
   private func modality(of scanned: ScannedQuantity, link: Period?) -> Modality {
@@ -127,12 +156,12 @@ struct SentenceReader {
     var start = index
     while start > 0, !tokens[start - 1].isSymbol(";"), !isContrast(start - 1) { start -= 1 }
     var end = tokens.firstIndex { $0.start >= scanned.span.end } ?? tokens.count
-    let hasVerb = tokens[start..<index].contains { isVerb($0) }
+    let hasVerb = tokens[start..<index].contains { isVerb($0) && MeasureLexicon.says.value($0) == nil }
     if !hasVerb {
       while end < tokens.count, !tokens[end].isSymbol(";"), !isContrast(end), !tokens[end].isSymbol(",") { end += 1 }
     }
     var modality = ModalityCues.modality(tokens: tokens[start..<min(end, tokens.count)])
-    if modality == .reported || modality == .estimated, let link, let reportDate, link.start > reportDate {
+    if modality == .reported || modality == .estimated, let link, isYetToCome(link, before: index) {
       modality = .forecast
     }
     if scanned.quantity.isAbout, modality == .reported, isEstimatedWord(index) { modality = .estimated }
