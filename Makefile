@@ -66,13 +66,21 @@ install: build ## Install under PREFIX (/usr/local), staged in DESTDIR
 	$(PROGRAM) --generate-completion-script bash | install -D -m 644 /dev/stdin "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/alyosha"
 	$(PROGRAM) --generate-completion-script zsh | install -D -m 644 /dev/stdin "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_alyosha"
 	$(PROGRAM) --generate-completion-script fish | install -D -m 644 /dev/stdin "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/alyosha.fish"
+	for unit in alyosha.service alyosha-once.service alyosha-once.timer; do \
+	  sed 's#/usr/local/bin/#$(PREFIX)/bin/#' systemd/$$unit | install -D -m 644 /dev/stdin "$(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit"; \
+	done
+	install -D -m 644 systemd/alyosha.sysusers.conf "$(DESTDIR)$(PREFIX)/lib/sysusers.d/alyosha.conf"
+	install -D -m 644 systemd/alyosha.tmpfiles.conf "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/alyosha.conf"
+	[ -e "$(DESTDIR)/etc/alyosha/alyosha.yaml" ] || install -D -m 644 systemd/alyosha.yaml "$(DESTDIR)/etc/alyosha/alyosha.yaml"
 
 .PHONY: uninstall
 uninstall: ## Remove what install put there; configuration, ledger and essays stay
 	rm -f "$(DESTDIR)$(PREFIX)/bin/alyosha" \
 	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/alyosha" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_alyosha" \
-	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/alyosha.fish"
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/alyosha.fish" \
+	  "$(DESTDIR)$(PREFIX)"/lib/systemd/system/{alyosha.service,alyosha-once.service,alyosha-once.timer} \
+	  "$(DESTDIR)$(PREFIX)/lib/sysusers.d/alyosha.conf" "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/alyosha.conf"
 
 .PHONY: deps
 deps: ## Install the Debian packages the build needs, where they are missing

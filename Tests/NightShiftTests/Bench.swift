@@ -19,9 +19,10 @@ final class Bench: Sendable {
   var outbox: String { root + "/outbox" }
   var state: String { root + "/state" }
 
-  init() throws {
-    let made = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().appending(
-      path: "night-\(UUID().uuidString)")
+  /// With a name, always in the same place, so that notes, which name their reports, can be compared byte for byte.
+  init(_ name: String = UUID().uuidString) throws {
+    let made = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().appending(path: "night-\(name)")
+    try? FileManager.default.removeItem(at: made)
     root = made.path
     for folder in ["inbox", "outbox", "state"] {
       try FileManager.default.createDirectory(at: made.appending(path: folder), withIntermediateDirectories: true)

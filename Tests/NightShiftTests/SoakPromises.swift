@@ -14,10 +14,10 @@ struct SoakPromises {
       + ["--inbox", bench.inbox, "--outbox", bench.outbox, "--state", bench.state, "--settle", "0"]
   }
 
-  /// What is left of a night, without what differs by where and when it was: the place.
+  /// What is left of a night, to the byte.
   private func remains(_ bench: Bench) throws -> [String] {
     let files = try bench.published().sorted { $0.key < $1.key }.map { "\($0.key)\n\($0.value)" }
-    return (files + [try bench.ledger().dump()]).map { $0.replacing(bench.root, with: "") }
+    return files + [try bench.ledger().dump()]
   }
 
   private func fill(_ bench: Bench) throws {
@@ -31,7 +31,7 @@ struct SoakPromises {
   }
 
   private func reference() throws -> [String] {
-    let bench = try Bench()
+    let bench = try Bench("soak")
     try fill(bench)
     #expect(try Program.run(arguments(bench)).status == 0)
     let remains = try remains(bench)
@@ -43,7 +43,7 @@ struct SoakPromises {
     let whole = try reference()
     var killed = 0
     for round in 0..<200 {
-      let bench = try Bench()
+      let bench = try Bench("soak")
       try fill(bench)
       let point = FaultPoint.allCases[round % FaultPoint.allCases.count]
       let fault = "\(point.rawValue):\(1 + round / FaultPoint.allCases.count % 2)"
@@ -51,7 +51,7 @@ struct SoakPromises {
       if status == -SIGKILL { killed += 1 }
       for (name, text) in try bench.published() where name.hasSuffix(".md") && !name.hasPrefix(".") {
         #expect(
-          whole.contains { $0.hasPrefix(name + "\n") && $0.hasSuffix(text.replacing(bench.root, with: "")) }, "\(fault)"
+          whole.contains { $0.hasPrefix(name + "\n") && $0.hasSuffix(text) }, "\(fault)"
         )
       }
       #expect(try Program.run(arguments(bench)).status == 0)
@@ -65,7 +65,7 @@ struct SoakPromises {
     let whole = try reference()
     var random = SystemRandomNumberGenerator()
     for _ in 0..<50 {
-      let bench = try Bench()
+      let bench = try Bench("soak")
       try fill(bench)
       let process = try Program.start(arguments(bench))
       usleep(UInt32.random(in: 0..<400_000, using: &random))
