@@ -18,6 +18,10 @@ enum CellContent: Sendable {
     default: false
     }
   }
+  var isNothing: Bool {
+    if case .nothing = self { return true }
+    return false
+  }
   var isEmpty: Bool {
     if case .empty = self { return true }
     return false

@@ -13,8 +13,8 @@ package struct FigureRecord: Encodable, Sendable {
   package let value: Decimal
   package let low: Decimal?
   package let high: Decimal?
-  /// ISO 4217, `percent`, `pp`, `bp`, `x`, a symbol, a duration; nil for plain counts.
-  package let unit: String?
+  /// ISO 4217, `percent`, `pp`, `bp`, `x`, a symbol, a duration, or `count`.
+  package let unit: String
   /// `prose` or `table`.
   package let place: String
   /// The sentence; for a cell, its row's and its column's names.
@@ -35,7 +35,7 @@ package struct FigureRecord: Encodable, Sendable {
     value = quantity.value
     low = quantity.low
     high = quantity.high
-    unit = quantity.unit.symbol
+    unit = quantity.unit.symbol ?? "count"
     metric = evidence.metricName(of: figure)
     switch figure.place {
     case .prose(let sentence):
@@ -95,7 +95,7 @@ package struct FigureRecord: Encodable, Sendable {
   /// The fields in the order of `columns`; quoting is the writer's.
   package var fields: [String] {
     [
-      report, String(line), text, "\(value)", low.map { "\($0)" } ?? "", high.map { "\($0)" } ?? "", unit ?? "", place,
+      report, String(line), text, "\(value)", low.map { "\($0)" } ?? "", high.map { "\($0)" } ?? "", unit, place,
       context, metric ?? "", start ?? "", end ?? "", modality,
     ]
   }

@@ -126,9 +126,19 @@ struct LabelCues: OptionSet, Hashable, Sendable {
     return phrases
   }()
 
+  /// The label up to an amount it quotes: "Common stock, $0.001 par value; 100 shares authorized" is about common stock.
+  private static func head(_ text: [UInt8], _ span: Span) -> Span {
+    var index = span.start
+    while index + 1 < span.end {
+      if text[index] == 0x24, (0x30...0x39).contains(text[index + 1]) || text[index + 1] == 0x2E { return Span(span.start, index) }
+      index += 1
+    }
+    return span
+  }
+
   /// The cues of a label. Words are runs of letters; `%` and `$` are words too. O(n).
   static func read(_ text: [UInt8], _ span: Span) -> LabelCues {
-    let words = LabelWords.words(text, span)
+    let words = LabelWords.words(text, head(text, span))
     var cues: LabelCues = []
     for (index, word) in words.enumerated() {
       for (phrase, cue) in phrases[word] ?? [] {

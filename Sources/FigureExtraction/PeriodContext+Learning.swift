@@ -9,20 +9,22 @@ extension PeriodContext {
     var ends: [MonthDay: Int] = [:]
     var lags: [Int: Int] = [:]
     for sentence in report.sentences where Self.mentionsYearEnd(report.text, sentence.span) {
-      var named: [Int] = []
+      var named: [(year: Int, span: Span)] = []
       var ended: [CalendarDate] = []
       for found in scanner.scan(report.text, in: sentence.span) where found.period.kind == .year {
         let period = found.period
         if period.isRelative || period.isEstimate { continue }
         if period.start.month == 1 && period.start.day == 1 {
-          if period.isFiscal { named.append(period.start.year) }
+          if period.isFiscal { named.append((period.start.year, found.span)) }
           if !period.isFiscal, Self.says("ended", report.text, found.span) { ended.append(period.end.adding(days: -1)) }
         } else {
-          ended.append(period.end.adding(days: -1))
+          let last = period.end.adding(days: -1)
+          ended.append(last)
+          // "Fiscal 2023 consisted of the 53 weeks ended on February 3, 2024": the name stands just before.
+          if let name = named.last, found.span.start - name.span.end < 48 { lags[last.year - name.year, default: 0] += 1 }
         }
       }
       for day in ended { ends[MonthDay(month: day.month, day: day.day), default: 0] += 1 }
-      if named.count == 1, ended.count == 1 { lags[ended[0].year - named[0], default: 0] += 1 }
     }
     if fiscalYearEnd == nil { fiscalYearEnd = Self.mode(ends) }
     fiscalNameLag = (lags[1] ?? 0) > (lags[0] ?? 0) ? 1 : 0

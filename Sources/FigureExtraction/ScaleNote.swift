@@ -10,6 +10,8 @@ struct ScaleNote: Hashable, Sendable {
   var isGeneral = true
   var currency: String?
   var isPercent = false
+  /// Taken over from the report's other tables, for want of a note of its own.
+  var isInherited = false
 
   private static let scales: [(word: String, exponent: Int)] = [
     ("thousands", 3), ("thousand", 3), ("millions", 6), ("million", 6), ("billions", 9), ("billion", 9),

@@ -7,6 +7,8 @@ struct TableColumn {
   var cues: LabelCues = []
   /// The header's words that are no period, top to bottom.
   var names: [Span] = []
+  /// The header cells, unit notes left out.
+  var spans: [Span] = []
   var note: ScaleNote?
   var modality: Modality = .reported
 }
@@ -52,6 +54,7 @@ struct HeaderBlock {
       }
       spans.append(span)
     }
+    column.spans = spans
     let own = reader.period(of: spans)
     column.period = own?.period
     column.periodSpan = own?.span

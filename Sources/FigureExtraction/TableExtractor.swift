@@ -7,13 +7,31 @@ package struct TableExtractor: Sendable {
   /// In document order. O(cells).
   package func figures(in report: Report) -> [Figure] {
     let context = PeriodContext(report: report)
-    var figures: [Figure] = []
     let placed = surroundings(of: report, context)
-    for index in report.tables.indices {
-      let reader = TableReader(report: report, tableIndex: index, context: context, surroundings: placed[index])
-      figures += reader.figures()
+    var readers = report.tables.indices.map {
+      TableReader(report: report, tableIndex: $0, context: context, surroundings: placed[$0])
+    }
+    if let usual = usualNote(readers.map(\.note)) {
+      for index in readers.indices { readers[index].adopt(usual) }
+    }
+    var figures: [Figure] = []
+    var columns: [TableColumn] = []
+    for reader in readers {
+      let found = reader.figures(continued: columns)
+      figures += found.figures
+      columns = found.columns
     }
     return figures
+  }
+
+  /// The scale that most of the tables with a note are in: at least three of them, and three in five.
+  private func usualNote(_ notes: [ScaleNote]) -> ScaleNote? {
+    var counts: [Int: Int] = [:]
+    for note in notes { if let exponent = note.money { counts[exponent, default: 0] += 1 } }
+    let all = counts.values.reduce(0, +)
+    guard let (exponent, count) = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), count >= 3, count * 5 >= all * 3
+    else { return nil }
+    return ScaleNote(money: exponent)
   }
 
   /// One pass over the blocks: the lines above each table.

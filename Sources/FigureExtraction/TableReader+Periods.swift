@@ -72,6 +72,12 @@ extension TableReader {
   /// The period of one row: its label's own, its place in a roll-forward, or its column's.
   func period(row: Int, column: TableColumn) -> (period: Period?, span: Span?) {
     let info = labels[row]
+    // "Three Months Ended March 31" over the columns and 2024 down the side.
+    if info.isPeriod, info.period?.kind == .year, let span = info.span, !column.spans.isEmpty,
+      let joined = period(of: column.spans + [span], crossing: column.spans.count)
+    {
+      return (joined.period, joined.span)
+    }
     if let balance = info.period, info.cues.contains(.balance) || column.period == nil {
       return (balance, info.periodSpan)
     }

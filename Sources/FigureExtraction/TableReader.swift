@@ -22,7 +22,7 @@ struct TableReader {
   let scanner: PeriodScanner
   let surroundings: TableSurroundings
   private(set) var labels: [Label] = []
-  let note: ScaleNote
+  private(set) var note: ScaleNote
   let marks: ColumnMarks
   var text: [UInt8] { report.text }
 
@@ -50,24 +50,44 @@ struct TableReader {
     label.span = span
     label.cues = cues(of: index)
     if span.count < 240, let found = scanner.scan(text, in: span).first {
-      label.period = found.period
-      label.periodSpan = found.span
       label.isPeriod = residue(of: span) == nil
+      // "Notes due 2028" names a thing; it does not say when.
+      if label.isPeriod || found.period.isPointInTime || label.cues.contains(.balance) || row.kind == .section {
+        label.period = found.period
+        label.periodSpan = found.span
+      }
     }
     if span.count < 160 { label.note = ScaleNote.read(text, span) }
     return label
   }
 
-  /// Every figure of the table in reading order. O(cells × header rows).
-  func figures() -> [Figure] {
+  /// Takes the scale of the report's other tables for money that has none of its own.
+  mutating func adopt(_ usual: ScaleNote) {
+    guard note.money == nil, note.shares == nil, !note.isPercent, let exponent = usual.money,
+      marks.mayBeScaled(by: exponent), !layout.rows.indices.contains(where: { labels[$0].note?.money != nil })
+    else { return }
+    note.money = exponent
+    note.isGeneral = false
+    note.isInherited = true
+  }
+
+  /// Every figure of the table in reading order, and its columns. `continued` is the columns of the table before, for a
+  /// table that goes on without headers. O(cells × header rows).
+  func figures(continued: [TableColumn]) -> (figures: [Figure], columns: [TableColumn]) {
     var figures: [Figure] = []
+    var columns: [TableColumn] = []
+    let isContinuation =
+      !layout.rows.contains { $0.kind == .header } && surroundings.period == nil
+      && !labels.contains { $0.period != nil } && continued.count > 1
     var block = HeaderBlock()
     var sections = SectionStack()
     var wasHeader = false
     let flow = RollForward(labels: labels, rows: layout.rows)
     for (index, row) in layout.rows.enumerated() {
       switch row.kind {
-      case .blank: sections.pause()
+      case .blank:
+        sections.pause()
+        continue
       case .header:
         if !wasHeader { block = HeaderBlock() }
         block.rows.append(row.cells)
@@ -75,7 +95,7 @@ struct TableReader {
         wasHeader = true
         continue
       case .section:
-        if wasHeader, block.rows.isEmpty || labels[index].note != nil && labels[index].cues.isEmpty {
+        if isNoteOnly(labels[index]) {
           if let span = labels[index].span { block.corner.append(span) }
           continue
         }
@@ -85,21 +105,35 @@ struct TableReader {
         figures += prose(in: row.label, row: index)
         for cell in row.cells { figures += prose(in: cell, row: index) }
       case .data:
-        figures += prose(in: row.label, row: index)
-        figures += data(row, index, &block, sections, flow)
+        figures += prose(in: row.label, row: index, isLabel: true)
+        figures += data(row, index, &block, sections, flow, isContinuation ? continued : [], &columns)
         sections.close(after: labels[index], text: text)
       }
       wasHeader = false
     }
-    return figures
+    return (figures, isContinuation ? continued : columns)
+  }
+
+  /// "(In millions, except per share data)" in a row of its own names nothing.
+  private func isNoteOnly(_ label: Label) -> Bool {
+    guard let span = label.span, let note = label.note, note.money != nil || note.shares != nil else { return false }
+    return text[span.start] == 0x28 || span.count < 60 && residueIsNote(span)
+  }
+
+  private func residueIsNote(_ span: Span) -> Bool {
+    LabelWords.words(text, span).count <= 5
   }
 
   private func indent(_ row: TableLayout.Row) -> Int { row.label.map { table.cells[$0].indent } ?? 0 }
 
   private func data(
-    _ row: TableLayout.Row, _ index: Int, _ block: inout HeaderBlock, _ sections: SectionStack, _ flow: RollForward
+    _ row: TableLayout.Row, _ index: Int, _ block: inout HeaderBlock, _ sections: SectionStack, _ flow: RollForward,
+    _ continued: [TableColumn], _ columns: inout [TableColumn]
   ) -> [Figure] {
     var figures: [Figure] = []
+    var read: [TableColumn] = []
+    var position = 0
+    let values = row.cells.count { layout.contents[$0].isNumeric || layout.contents[$0].isNothing }
     let parents = sections.parents(indent: indent(row), of: labels[index])
     for (place, cellIndex) in row.cells.enumerated() {
       let cell = table.cells[cellIndex]
@@ -110,15 +144,22 @@ struct TableReader {
       case .text:
         figures += prose(in: cellIndex, row: index)
         continue
+      case .nothing:
+        position += 1
+        read.append(TableColumn())
+        continue
       default: continue
       }
+      defer { position += 1 }
       var number = bounds.0
       let beside = neighbours(row.cells, place)
       if beside.isFootnote { continue }
       if number.unit == nil { number.unit = beside.unit }
       if beside.isOpen { number.isNegative = true }
-      let column = block.column(
+      var column = block.column(
         cell.column, cell.column + cell.columnSpan, in: self, prefix: parents.compactMap(\.span))
+      if values == continued.count, position < continued.count { column = continued[position] }
+      read.append(column)
       let reading = UnitReading(
         number: number, label: labels[index], parents: parents, column: column, note: note,
         marks: marks.marks(cell.column, cell.column + cell.columnSpan), rowHasCurrency: marks.rowHasCurrency[index],
@@ -139,6 +180,7 @@ struct TableReader {
           role: role(labels[index], column), direction: direction(quantity, labels[index], column),
           modality: column.modality))
     }
+    if read.count >= columns.count, !read.contains(where: { $0.period == nil }) { columns = read }
     return figures
   }
 
@@ -205,6 +247,35 @@ struct TableReader {
     return quantity.value == 0 ? .flat : quantity.value < 0 ? .down : .up
   }
 
-  /// Figures in the words of a cell.
-  private func prose(in cell: Int?, row: Int) -> [Figure] { [] }
+  /// Figures in the words of a cell, in the table's scale where they are written without one ("net of allowance of $4.4").
+  private func prose(in cell: Int?, row: Int, isLabel: Bool = false) -> [Figure] {
+    guard let cell, layout.contents[cell].isText else { return [] }
+    let span = table.cells[cell].span
+    guard text[span.range].contains(where: { $0 >= 0x30 && $0 <= 0x39 }), isLabel || !RunningText.fills(span, of: text) else { return [] }
+    let tokens = Tokenizer.tokens(of: text, in: span)
+    let found = QuantityScanner().scan(text, tokens: tokens)
+    guard !found.isEmpty else { return [] }
+    let sentence = SentenceReader(
+      text: text, tokens: tokens, span: span, periods: scanner.scan(text, in: span), carried: CarriedPeriod(),
+      reportDate: context.reportDate)
+    let place = Figure.Place.cell(table: tableIndex, row: row, column: table.cells[cell].column)
+    return sentence.figures(from: found, sentence: 0, scale: ProseScale()).map { figure in
+      let isScaled = found.contains { $0.span == figure.span && $0.hasScale }
+      return figure.moved(to: place, quantity: isScaled ? figure.quantity : scaled(figure))
+    }
+  }
+
+  /// Prices keep their cents; other money and counts of shares take the note's scale.
+  private func scaled(_ figure: Figure) -> Quantity {
+    let quantity = figure.quantity
+    guard quantity.per == nil else { return quantity }
+    switch quantity.unit {
+    case .currency where quantity.resolution > Decimal(sign: .plus, exponent: -2, significand: 1):
+      return quantity.scaled(by: note.money ?? 0)
+    case .count:
+      guard let noun = figure.noun, LabelCues.read(text, noun).contains(.shares) else { return quantity }
+      return quantity.scaled(by: note.shares ?? (note.isGeneral ? note.money ?? 0 : 0))
+    default: return quantity
+    }
+  }
 }

@@ -15,6 +15,9 @@ struct ColumnMarks {
   private var footnotes: [Int]
   /// The first currency in the table.
   private(set) var currency: String?
+  private var money = 0
+  private var cents = 0
+  private var most: Decimal = 0
 
   init(_ layout: TableLayout) {
     columns = Array(repeating: Marks(), count: layout.table.columnCount)
@@ -35,6 +38,9 @@ struct ColumnMarks {
         }
         if case .currency(let code)? = unit {
           rowHasCurrency[rowIndex] = true
+          money += 1
+          if number.decimals >= 2 { cents += 1 }
+          most = max(most, number.magnitude)
           if currency == nil { currency = code }
         }
         let isNote = cell.span.count == 3 && number.magnitude < 10 && number.isNegative
@@ -51,6 +57,11 @@ struct ColumnMarks {
         }
       }
     }
+  }
+
+  /// The table's money may be in a scale that it doesn't state: mostly without cents, and not written out in full.
+  func mayBeScaled(by exponent: Int) -> Bool {
+    money > 0 && cents * 2 <= money && most < Decimal(sign: .plus, exponent: exponent < 6 ? 10 : 7, significand: 1)
   }
 
   func marks(_ start: Int, _ end: Int) -> Marks {
@@ -93,6 +104,7 @@ struct UnitReading {
     if let near = column.note ?? label.note ?? parents.last(where: { $0.note != nil })?.note {
       return near.shares ?? near.money ?? 0
     }
+    if note.isInherited { return number.decimals > 0 ? note.money ?? 0 : 0 }
     return note.shares ?? (note.isGeneral ? note.money ?? 0 : 0)
   }
   private var currency: String {
@@ -129,7 +141,7 @@ struct UnitReading {
     }
     if cues.contains(.ratio), !isMoneyColumn { return Measured(unit: .count, scale: number.scale ?? 0) }
     if marks.percents > 0, marks.currencies == 0, !rowHasCurrency { return percent() }
-    if label.cues.contains(.rate), !rowHasCurrency, number.decimals > 0, number.magnitude < 100 { return percent() }
+    if label.cues.contains(.rate), !isMoneyColumn, closeNote.money == nil, number.decimals > 0, number.magnitude < 100 { return percent() }
     if note.isPercent { return percent() }
     let isMoney =
       marks.currencies > 0 || rowHasCurrency || surroundings.tableCurrency != nil || note.currency != nil

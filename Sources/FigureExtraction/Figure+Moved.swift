@@ -1,0 +1,23 @@
+import Foundation
+import ReportReading
+
+extension Figure {
+  /// The same figure at another place, with another quantity.
+  func moved(to place: Place, quantity: Quantity) -> Figure {
+    Figure(
+      quantity: quantity, span: span, place: place, metric: metric, noun: noun, subject: subject, period: period,
+      periodSpan: periodSpan, role: role, direction: direction, modality: modality, hedge: hedge, attribution: attribution,
+      fact: fact)
+  }
+}
+
+extension Quantity {
+  /// Times a power of ten, the resolution too.
+  func scaled(by exponent: Int) -> Quantity {
+    guard exponent != 0 else { return self }
+    let factor = Decimal(sign: .plus, exponent: exponent, significand: 1)
+    return Quantity(
+      low: low.map { $0 * factor }, high: high.map { $0 * factor }, isAbout: isAbout, unit: unit, per: per,
+      resolution: resolution * factor)
+  }
+}
