@@ -19,7 +19,8 @@ package struct FactReader: Sendable {
 
   /// Figures with value, unit and period as tagged, and where the text had said otherwise; both in the figures' order.
   /// O(figures + facts), both in document order.
-  package func join(_ figures: [Figure], with facts: [TaggedFact]) -> (figures: [Figure], differences: [FactComparison]) {
+  package func join(_ figures: [Figure], with facts: [TaggedFact]) -> (figures: [Figure], differences: [FactComparison])
+  {
     guard !facts.isEmpty else { return (figures, []) }
     var joined: [Figure] = []
     joined.reserveCapacity(figures.count)
@@ -80,7 +81,8 @@ package struct FactReader: Sendable {
       : read
     return Figure(
       quantity: quantity, span: figure.span, place: figure.place, metric: figure.metric, noun: figure.noun,
-      subject: figure.subject, period: period(of: fact) ?? figure.period, periodSpan: figure.periodSpan, role: figure.role,
+      subject: figure.subject, period: period(of: fact) ?? figure.period, periodSpan: figure.periodSpan,
+      role: figure.role,
       direction: figure.direction, modality: figure.modality, hedge: figure.hedge, attribution: figure.attribution,
       fact: index)
   }

@@ -6,7 +6,8 @@ extension Figure {
   func moved(to place: Place, quantity: Quantity) -> Figure {
     Figure(
       quantity: quantity, span: span, place: place, metric: metric, noun: noun, subject: subject, period: period,
-      periodSpan: periodSpan, role: role, direction: direction, modality: modality, hedge: hedge, attribution: attribution,
+      periodSpan: periodSpan, role: role, direction: direction, modality: modality, hedge: hedge,
+      attribution: attribution,
       fact: fact)
   }
 }

@@ -130,7 +130,9 @@ struct LabelCues: OptionSet, Hashable, Sendable {
   private static func head(_ text: [UInt8], _ span: Span) -> Span {
     var index = span.start
     while index + 1 < span.end {
-      if text[index] == 0x24, (0x30...0x39).contains(text[index + 1]) || text[index + 1] == 0x2E { return Span(span.start, index) }
+      if text[index] == 0x24, (0x30...0x39).contains(text[index + 1]) || text[index + 1] == 0x2E {
+        return Span(span.start, index)
+      }
       index += 1
     }
     return span

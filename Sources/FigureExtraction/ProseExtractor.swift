@@ -56,6 +56,9 @@ struct CarriedPeriod {
 struct ProseScale {
   private(set) var money = 0
 
+  /// No scale declared: amounts are as written.
+  init() {}
+
   init(of report: Report) {
     for block in report.blocks where money == 0 { note(in: report, block: block) }
   }

@@ -6,7 +6,7 @@ package struct TableExtractor: Sendable {
 
   /// In document order. O(cells).
   package func figures(in report: Report) -> [Figure] {
-    let context = PeriodContext(report: report)
+    let context = PeriodContext(of: report)
     let placed = surroundings(of: report, context)
     var readers = report.tables.indices.map {
       TableReader(report: report, tableIndex: $0, context: context, surroundings: placed[$0])
@@ -29,7 +29,8 @@ package struct TableExtractor: Sendable {
     var counts: [Int: Int] = [:]
     for note in notes { if let exponent = note.money { counts[exponent, default: 0] += 1 } }
     let all = counts.values.reduce(0, +)
-    guard let (exponent, count) = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), count >= 3, count * 5 >= all * 3
+    guard let (exponent, count) = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), count >= 3,
+      count * 5 >= all * 3
     else { return nil }
     return ScaleNote(money: exponent)
   }

@@ -251,7 +251,8 @@ struct TableReader {
   private func prose(in cell: Int?, row: Int, isLabel: Bool = false) -> [Figure] {
     guard let cell, layout.contents[cell].isText else { return [] }
     let span = table.cells[cell].span
-    guard text[span.range].contains(where: { $0 >= 0x30 && $0 <= 0x39 }), isLabel || !RunningText.fills(span, of: text) else { return [] }
+    guard text[span.range].contains(where: { $0 >= 0x30 && $0 <= 0x39 }), isLabel || !RunningText.fills(span, of: text)
+    else { return [] }
     let tokens = Tokenizer.tokens(of: text, in: span)
     let found = QuantityScanner().scan(text, tokens: tokens)
     guard !found.isEmpty else { return [] }

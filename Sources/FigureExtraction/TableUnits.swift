@@ -141,7 +141,9 @@ struct UnitReading {
     }
     if cues.contains(.ratio), !isMoneyColumn { return Measured(unit: .count, scale: number.scale ?? 0) }
     if marks.percents > 0, marks.currencies == 0, !rowHasCurrency { return percent() }
-    if label.cues.contains(.rate), !isMoneyColumn, closeNote.money == nil, number.decimals > 0, number.magnitude < 100 { return percent() }
+    if label.cues.contains(.rate), !isMoneyColumn, closeNote.money == nil, number.decimals > 0, number.magnitude < 100 {
+      return percent()
+    }
     if note.isPercent { return percent() }
     let isMoney =
       marks.currencies > 0 || rowHasCurrency || surroundings.tableCurrency != nil || note.currency != nil
