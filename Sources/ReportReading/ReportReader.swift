@@ -33,6 +33,7 @@ package struct ReportReader: Sendable {
     let repaired = TextRepair.repair(source.bytes)
     source.bytes = repaired.bytes
     let format = FormatSniffer.format(of: source.bytes, path: path)
+    if format != .text { try MarkupGuard.check(source.bytes, path: path) }
     let (assembler, settled) = try assemble(source.bytes, format: format, path: path)
     let shaped = ReportShaper.shape(assembler.draft, xbrl: assembler.xbrl)
     var notes = assembler.draft.notes

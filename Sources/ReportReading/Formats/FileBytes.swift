@@ -40,6 +40,45 @@ enum FileBytes {
   private static func message() -> String { String(cString: strerror(errno)) }
 }
 
+/// Refuses markup that would cost a parser more than its size.
+enum MarkupGuard {
+  /// Attributes of one element; the parser compares each with all before it.
+  static let attributeLimit = 4096
+
+  static func check(_ bytes: [UInt8], path: String) throws(ReadingError) {
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x3E) ?? bytes.count
+      // Fewer bytes cannot hold enough attributes to matter.
+      if end - start > 1 << 15, attributes(bytes[start..<end]) > attributeLimit {
+        throw ReadingError(path: path, reason: .malformed("an element with more than \(attributeLimit) attributes"))
+      }
+      start = end + 1
+    }
+  }
+
+  /// Words after the last `<`, quoted values apart.
+  private static func attributes(_ piece: ArraySlice<UInt8>) -> Int {
+    guard let open = piece.lastIndex(of: 0x3C) else { return 0 }
+    var count = 0
+    var quote: UInt8 = 0
+    var wasSpace = false
+    for byte in piece[open...] {
+      if quote != 0 {
+        if byte == quote { quote = 0 }
+      } else if byte == 0x22 || byte == 0x27 {
+        quote = byte
+      } else if byte <= 0x20 || byte == 0x2F {
+        wasSpace = true
+      } else {
+        if wasSpace { count += 1 }
+        wasSpace = false
+      }
+    }
+    return count
+  }
+}
+
 /// Refuses what is not text before any parser sees it.
 enum BinaryGuard {
   static func check(_ bytes: [UInt8], path: String) throws(ReadingError) {

@@ -153,6 +153,13 @@ final class MarkupSession {
     guard outcome.fatal == nil, error.pointee.level == XML_ERR_FATAL,
       error.pointee.code != Int32(XML_ERR_UNDECLARED_ENTITY.rawValue)
     else { return }
+    let isCut =
+      error.pointee.code == Int32(XML_ERR_DOCUMENT_END.rawValue)
+      || error.pointee.code == Int32(XML_ERR_TAG_NOT_FINISHED.rawValue)
+    if isCut {
+      outcome.fatal = (Int(error.pointee.line), "the file ends before its elements do")
+      return
+    }
     let message = error.pointee.message.map { String(cString: $0) } ?? "not well-formed"
     outcome.fatal = (Int(error.pointee.line), message.split(separator: "\n").first.map(String.init) ?? message)
   }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a cell's text looks like, before anybody reads it as a figure.
 enum CellKind: Sendable {
   case empty
@@ -50,10 +48,9 @@ enum CellKind: Sendable {
       }
       return
     }
-    let lower = String(decoding: text[span.range].prefix(160), as: UTF8.self).lowercased()
-    if UnitNote.isNote(lower) {
+    if UnitNote.isNote(text, span) {
       self = .note
-    } else if digits > 0, letters <= 4, Self.isScaled(lower) {
+    } else if digits > 0, letters <= 4, Self.isScaled(String(decoding: text[span.range], as: UTF8.self).lowercased()) {
       self = .value
     } else if span.count <= 4, digits + letters <= 2, [0x28, 0x29, 0x2E].contains(text[span.end - 1]) {
       self = .mark
@@ -98,41 +95,5 @@ enum CellKind: Sendable {
       "x", "k", "m", "b", "t", "mm", "mn", "bn", "tn", "trn", "bps", "bp", "pp", "pt", "pts", "usd", "eur", "gbp", "yy",
       "gw", "mw", "kw", "gwh", "mwh", "kwh", "tb", "gb", "mb", "nm", "kg", "km", "us", "a", "e", "p", "f", "r", "nm",
     ].contains(letters)
-  }
-}
-
-/// The remark that gives a table its scale or currency: "(in millions, except per share amounts)".
-enum UnitNote {
-  private static let cues = [
-    "in millions", "in thousands", "in billions", "in trillions", "millions of", "thousands of", "billions of",
-    "dollars in", "amounts in", "$ in", "in u.s. dollars", "in us dollars", "in 000s", "000s", "in percent",
-    "us$ million",
-    "$ million", "$ billion", "€ million", "€m", "$m", "$bn", "€bn", "usd million", "usd billion", "eur million",
-    "usd bn", "in €", "in $", "in eur", "in usd", "in percentages", "percent change", "except per share", "in dollars",
-    "in per cent", "per cent change", "in hundreds of", "figures in", "values in", "in %",
-  ]
-
-  /// A short text that is nothing but such a remark, or carries it in parentheses. `lower` is lower case.
-  static func isNote(_ lower: String) -> Bool {
-    guard lower.utf8.count <= 160, cues.contains(where: lower.contains) else { return false }
-    return lower.hasPrefix("(") || lower.hasSuffix(")") || lower.utf8.count <= 60
-  }
-
-  /// The remark inside a text: its parenthesis where it stands in one, the whole where it is short.
-  static func find(_ text: [UInt8], _ span: Span) -> Span? {
-    guard !span.isEmpty else { return nil }
-    let lower = String(decoding: text[span.range], as: UTF8.self).lowercased()
-    guard lower.utf8.count == span.count, let cue = cues.first(where: lower.contains),
-      let range = lower.range(of: cue)
-    else { return nil }
-    let offset = lower.utf8.distance(from: lower.startIndex, to: range.lowerBound)
-    var open = span.start + offset
-    while open > span.start, text[open] != 0x28, text[open] != 0x29 { open -= 1 }
-    if text[open] == 0x28 {
-      var close = span.start + offset
-      while close < span.end, text[close] != 0x29 { close += 1 }
-      return Span(open, min(close + 1, span.end))
-    }
-    return span.count <= 120 ? span : nil
   }
 }
