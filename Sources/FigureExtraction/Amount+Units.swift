@@ -254,6 +254,8 @@ extension AmountParser {
     if amount.numeral.isWord { return nil }
     guard word.scalar >= 97 || word.scalar == 0x4C || word.scalar == 0x57 || word.scalar == 0x4A || word.scalar == 0x56
     else { return nil }
+    // "2407 W. 24th St."
+    if word.isUppercase, let after = token(i + 1), !after.gap, after.isSymbol("."), i + 2 < tokens.count { return nil }
     if let after = token(i + 1), !after.gap,
       after.kind != .symbol || isDash(i + 1) || after.isSymbol("'") || after.scalar == 0x2019
     {

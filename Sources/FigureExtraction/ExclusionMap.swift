@@ -18,7 +18,7 @@ struct ExclusionMap {
     {
       return i + idiom.count
     }
-    if token.isSymbol("("), let end = listMark(at: i) { return end }
+    if token.isSymbol("("), let end = telephone(at: i) ?? listMark(at: i) { return end }
     guard token.kind == .number else {
       if token.isSymbol("+"), i + 1 < tokens.count, tokens[i + 1].kind == .number, !tokens[i + 1].gap {
         return identifier(at: i + 1)
@@ -81,6 +81,16 @@ struct ExclusionMap {
     return isAddress ? j : nil
   }
   private static let www = TokenHash.of("www")
+
+  /// `(212) 555-1234`.
+  private func telephone(at i: Int) -> Int? {
+    guard i + 5 < tokens.count, tokens[i].isSymbol("("), tokens[i + 1].kind == .number, length(i + 1) == 3,
+      tokens[i + 2].isSymbol(")"),
+      tokens[i + 3].kind == .number, length(i + 3) == 3, tokens[i + 4].kind == .symbol, tokens[i + 5].kind == .number,
+      length(i + 5) == 4
+    else { return nil }
+    return i + 6
+  }
 
   /// `(1)`, `(12)` standing for a note or a list item, not after a currency sign.
   private func listMark(at i: Int) -> Int? {

@@ -28,7 +28,7 @@ struct MetricReader {
       metric.noun = of
     }
     if case .duration = figure.quantity.unit {
-      metric.spans = (nounBeforeOf(opening) ?? subjectPhrase(opening)).map { [$0] } ?? []
+      metric.spans = (adjectivalNoun(end, figure) ?? nounBeforeOf(opening) ?? subjectPhrase(opening)).map { [$0] } ?? []
       return metric
     }
     let span =
@@ -45,6 +45,14 @@ struct MetricReader {
   }
 
   // MARK: Ties
+
+  /// "10-hour shifts": what the length describes.
+  private func adjectivalNoun(_ end: Int, _ figure: ScannedQuantity) -> Span? {
+    guard text[figure.span.range].contains(0x2D), end < tokens.count, tokens[end].kind == .word,
+      QuantityWords.stops.value(tokens[end]) == nil
+    else { return nil }
+    return phrase(from: end)
+  }
 
   /// "of enterprise apps will have AI agents": what the part has, which tells it from the whole.
   private func possession(after phrase: Span) -> Span? {
@@ -331,6 +339,7 @@ struct MetricReader {
     if end > start, tokens[end - 1].isSymbol(")"), !tokens[start..<end].contains(where: { $0.isSymbol("(") }) {
       end -= 1
     }
+    if end - start == 3, tokens[start + 1].isSymbol("/") { return Span(tokens[start].start, tokens[end - 1].end) }
     guard end > start,
       tokens[start..<end].contains(where: {
         $0.kind == .word && $0.end - $0.start > 1 && MeasureLexicon.pronouns.value($0) == nil
@@ -340,16 +349,16 @@ struct MetricReader {
     {
       return nil
     }
-    if Self.speakers.value(tokens[start]) != nil || Self.hollow.value(tokens[start]) != nil { return nil }
+    if Self.speakers.value(tokens[start]) != nil || Self.participles.value(tokens[start]) != nil { return nil }
     return Span(tokens[start].start, tokens[end - 1].end)
   }
   private static let openers = LexiconText.set(
     "and but or also additionally however meanwhile then thus overall there of which approximately about both other")
 
   private static let speakers = LexiconText.set("we it they he she i you there who")
-  private static let hollow = LexiconText.set(
-    "representing related relating included including net respectively held which approximately adjusted being plus related refer nil"
-  )
+  /// Words that name nothing by themselves.
+  private static let hollow = LexiconText.set("net respectively which approximately adjusted plus nil total other")
+  private static let participles = LexiconText.set("representing related relating included including held being refer")
   private static let timeNouns = LexiconText.set(
     "fiscal quarter quarters year years three six nine twelve first second third fourth month months week weeks period same full prior current"
   )

@@ -169,7 +169,8 @@ struct PeriodLinker {
     let limit = index + 1 < figures.count ? figures[index + 1].span.start : span.end
     let floor = index > 0 ? figures[index - 1].span.end : span.start
     let next = periods.first {
-      $0.span.start >= figure.span.end && $0.span.start < limit && !crosses(figure.span.end, $0.span.start)
+      $0.span.start >= figure.span.end && $0.span.start < limit
+        && !crosses(figure.span.end, $0.span.start, isChange: figure.direction != nil)
     }
     let before = periods.last { $0.span.end <= figure.span.start && $0.span.start >= floor }
     let after = next.map(stated)
@@ -214,8 +215,10 @@ struct PeriodLinker {
   }
 
   /// A clause or another comparison begins between the figure and the period.
-  private func crosses(_ start: Int, _ end: Int) -> Bool {
+  private func crosses(_ start: Int, _ end: Int, isChange: Bool) -> Bool {
     for token in tokens where token.start >= start && token.end <= end {
+      // "fell 3% from sales of $5 million for the prior year": the year is the other amount's.
+      if isChange, token.folded == ChangeLexicon.from { return true }
       if token.isSymbol(";") || (token.kind == .word && Self.comparisons.value(token) != nil) { return true }
     }
     return false

@@ -31,9 +31,10 @@ package struct ProseExtractor: Sendable {
       defer { carried.remember(scanned, in: sentence.span) }
       guard tokens.contains(where: QuantityScanner.mayHoldNumber) else { continue }
       let found = scanner.scan(report.text, tokens: tokens)
-      let sentenceReader = SentenceReader(
+      var sentenceReader = SentenceReader(
         text: report.text, tokens: tokens, span: sentence.span, periods: scanned, carried: carried,
         reportDate: periods.reportDate)
+      if case .heading = block.kind { sentenceReader.isHeading = true }
       result += sentenceReader.figures(from: found, sentence: index, scale: scale)
     }
     return result

@@ -9,6 +9,7 @@ struct SentenceReader {
   let periods: [ScannedPeriod]
   let carried: CarriedPeriod
   let reportDate: CalendarDate?
+  var isHeading = false
 
   func figures(from scanned: [ScannedQuantity], sentence: Int, scale: ProseScale) -> [Figure] {
     let kept = scanned.filter(isFigure)
@@ -50,6 +51,12 @@ struct SentenceReader {
       if scanned.quantity.isPoint, scanned.quantity.value == 1 { return false }
     }
     if case .duration = scanned.quantity.unit, isPassingTime(scanned) { return false }
+    // "a billion-dollar idea" gives no number.
+    if scanned.hasScale, let first = tokens.first(where: { $0.start >= scanned.span.start }),
+      case .scale? = NumberLexicon.words.value(first)
+    {
+      return false
+    }
     guard scanned.isBare else {
       if scanned.quantity.unit == .count, scanned.isWord, !scanned.hasScale, scanned.quantity.value <= 1 {
         return false
@@ -60,7 +67,7 @@ struct SentenceReader {
     if scanned.isIndefinite, scanned.quantity.value < 10 { return false }
     if scanned.isWord {
       // "one", "zero", "half" are speech; "two" to "ninety" count when a plural follows.
-      guard scanned.quantity.value > 1 else { return false }
+      guard scanned.quantity.value > 1, !isHeading else { return false }
       return countsPlural(scanned)
     }
     return countsPlural(scanned) || isStated(scanned)

@@ -1,0 +1,95 @@
+import Foundation
+import ReportReading
+import Testing
+
+@testable import FigureExtraction
+
+/// The corpora of quantities: a writing a line, and what it says.
+@Suite struct QuantityScannerTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let text: String
+    let expected: String
+    var testDescription: String { text }
+  }
+
+  static let cases = PeriodScannerTests.lines(of: "quantities").map { Case(text: $0[0], expected: $0[1]) }
+
+  static func describe(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    return QuantityScanner().scan(bytes, in: Span(0, bytes.count)).map { found in
+      let quantity = found.quantity
+      let number =
+        quantity.isPoint
+        ? "\(quantity.value)" : "\(quantity.low.map { "\($0)" } ?? "")..\(quantity.high.map { "\($0)" } ?? "")"
+      return (quantity.isAbout ? "~" : "") + number + " " + (quantity.unit.symbol ?? "-")
+        + (quantity.per.map { " /" + $0 } ?? "")
+    }.joined(separator: "; ")
+  }
+
+  @Test(arguments: cases) func reads(_ item: Case) {
+    #expect(Self.describe(item.text) == item.expected)
+  }
+
+  @Test(arguments: PeriodScannerTests.lines(of: "not-quantities").map { $0[0] }) func leavesAlone(_ text: String) {
+    #expect(Self.describe(text) == "")
+  }
+
+  @Test func corporaAreThere() {
+    #expect(Self.cases.count > 60)
+    #expect(PeriodScannerTests.lines(of: "not-quantities").count > 15)
+  }
+
+  /// A number written in any way the grammar knows is read back as itself.
+  @Test(arguments: [0, 7, 13, 40, 58, 100, 101, 319, 1000, 2048, 60_000, 812_345, 3_000_000, 7_250_019])
+  func numbersRoundTrip(_ value: Int) {
+    for writing in ["\(value)", Self.grouped(value), Self.words(value), Self.words(value).replacing(" ", with: "  ")] {
+      #expect(Self.describe("\(writing)") == "\(value) -", "\(writing)")
+      #expect(Self.describe("about \(writing) percent") == "~\(value) percent", "\(writing)")
+      #expect(Self.describe("more than \(writing) euros") == "\(value).. EUR", "\(writing)")
+      #expect(Self.describe("minus \(writing) degrees") == "\(value == 0 ? "" : "-")\(value) °", "\(writing)")
+    }
+    #expect(Self.describe("$\(Self.grouped(value)) million") == "\(Decimal(value) * 1_000_000) USD")
+    #expect(
+      Self.describe("\(value).5bn kroner")
+        == "\((Decimal(value) + Decimal(sign: .plus, exponent: -1, significand: 5)) * 1_000_000_000) SEK")
+  }
+
+  /// Every currency is read by its code before and after the number.
+  @Test func currenciesRoundTrip() {
+    for row in LexiconText.rows(CurrencyLexicon.rows) {
+      guard let code = row.first?.first else { continue }
+      #expect(Self.describe("\(code) 12.5 million") == "12500000 \(code)")
+      #expect(Self.describe("12.5 million \(code)") == "12500000 \(code)")
+    }
+  }
+
+  private static func grouped(_ value: Int) -> String {
+    var digits = String(value)
+    var parts: [String] = []
+    while digits.count > 3 {
+      parts.insert(String(digits.suffix(3)), at: 0)
+      digits.removeLast(3)
+    }
+    return ([digits] + parts).joined(separator: ",")
+  }
+
+  private static func words(_ value: Int) -> String {
+    let small = Dictionary(
+      NumberLexicon.cardinals.map { ($0.0, $0.1.split(separator: " ").first.map(String.init) ?? "") }
+    ) { a, _ in a }
+    func below(_ n: Int) -> String {
+      if let word = small[n] { return word }
+      if n < 100 { return below(n / 10 * 10) + "-" + below(n % 10) }
+      return below(n / 100) + " hundred" + (n % 100 == 0 ? "" : " and " + below(n % 100))
+    }
+    if value < 1000 { return below(value) }
+    var parts: [String] = []
+    var rest = value
+    for (size, name) in [(1_000_000, "million"), (1000, "thousand")] where rest >= size {
+      parts.append(below(rest / size) + " " + name)
+      rest %= size
+    }
+    if rest > 0 { parts.append((rest < 100 ? "and " : "") + below(rest)) }
+    return parts.joined(separator: " ")
+  }
+}
