@@ -15,7 +15,9 @@ package struct FigureWriting: Sendable {
     let figure = dossier.figure(reference)
     let text = dossier.text(of: reference).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if reads(text, as: figure.quantity) { return text }
-    guard let completed = completed(text, as: figure.quantity), reads(completed, as: figure.quantity) else { return nil }
+    guard let completed = completed(text, as: figure.quantity), reads(completed, as: figure.quantity) else {
+      return nil
+    }
     return completed
   }
 
@@ -30,7 +32,9 @@ package struct FigureWriting: Sendable {
   /// Digits of a table cell with the sign, symbol and scale that make the whole quantity.
   private func completed(_ text: String, as quantity: Quantity) -> String? {
     let digits = text.drop { !$0.isNumber && $0 != "." }.prefix { $0.isNumber || $0 == "." || $0 == "," }
-    guard quantity.isPoint, let raw = Decimal(string: digits.filter { $0 != "," }, locale: nil), raw != 0 else { return nil }
+    guard quantity.isPoint, let raw = Decimal(string: digits.filter { $0 != "," }, locale: nil), raw != 0 else {
+      return nil
+    }
     let sign = quantity.value < 0 ? "-" : ""
     let scale = abs(quantity.value) / raw
     switch quantity.unit {

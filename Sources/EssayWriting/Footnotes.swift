@@ -38,7 +38,9 @@ struct Footnotes {
       case .derived(let derivation):
         for input in derivation.inputs { add(dossier.citation(of: input), dossier.text(of: input)) }
         let inputs = derivation.inputs.map(dossier.text).map(Self.flat)
-        workings.append("\(derivation.writing) is \(derivation.formula.rawValue) with \(zip(["a", "b"], inputs).map { "\($0) = \($1)" }.joined(separator: ", "))")
+        workings.append(
+          "\(derivation.writing) is \(derivation.formula.rawValue) with \(zip(["a", "b"], inputs).map { "\($0) = \($1)" }.joined(separator: ", "))"
+        )
       default: continue
       }
     }
@@ -71,19 +73,27 @@ struct Footnotes {
   /// A link to the very words, where the format has such links.
   private func link(_ report: Report, _ words: String, _ line: Int) -> String? {
     let path = report.source.path
-    guard path != "-", let encoded = path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters) else { return nil }
+    guard path != "-", let encoded = path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters) else {
+      return nil
+    }
     switch report.source.format {
     case .html, .xhtml, .inlineXBRL:
-      return words.addingPercentEncoding(withAllowedCharacters: Self.fragmentCharacters).map { "\(encoded)#:~:text=\($0)" }
+      return words.addingPercentEncoding(withAllowedCharacters: Self.fragmentCharacters).map {
+        "\(encoded)#:~:text=\($0)"
+      }
     case .pdf: return line > 0 ? "\(encoded)#page=\(line)" : nil
     default: return nil
     }
   }
 
-  private static func flat(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+  private static func flat(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
 
   private static let pathCharacters = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "()"))
   /// A text fragment's own marks (`-`, `,`, `&`) must be encoded.
-  private static let fragmentCharacters = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\u{0}"..."\u{7F}"))
-    .union(CharacterSet(charactersIn: "._~"))
+  private static let fragmentCharacters = CharacterSet.alphanumerics.intersection(
+    CharacterSet(charactersIn: "\u{0}"..."\u{7F}")
+  )
+  .union(CharacterSet(charactersIn: "._~"))
 }

@@ -27,7 +27,9 @@ extension NoteComposer {
       driver.bullets = bullets(of: theme)
       driver.taxonomy = theme.taxonomy.flatMap { taxonomyTable(thesis.taxonomies[$0]) }
       if let counts = inventory(of: theme) { driver.close.append(counts) }
-      if driver.paragraphs.isEmpty && driver.bullets.isEmpty && driver.taxonomy == nil && driver.close.isEmpty { continue }
+      if driver.paragraphs.isEmpty && driver.bullets.isEmpty && driver.taxonomy == nil && driver.close.isEmpty {
+        continue
+      }
       drivers.append(driver)
     }
     return drivers
@@ -79,7 +81,8 @@ extension NoteComposer {
         return index == 0 ? "**\(text)**" : text
       }
     }
-    return Essay.MetricsTable(lead: "The kinds, side by side:", columns: taxonomy.columns.map { cell($0) ?? Passage() }, rows: rows)
+    return Essay.MetricsTable(
+      lead: "The kinds, side by side:", columns: taxonomy.columns.map { cell($0) ?? Passage() }, rows: rows)
   }
 
   /// The counts a theme's claims rest on, as a list: "In counts: 90,000+ parts, 10 months."
@@ -112,7 +115,9 @@ extension NoteComposer {
   private func wholeWord(_ span: Span, in report: Int) -> Span {
     let text = dossier.evidence[report].report.text
     var end = span.end
-    while end < text.count, text[end] >= 0x80 || (text[end] | 0x20 >= 0x61 && text[end] | 0x20 <= 0x7A) || (0x30...0x39).contains(text[end]) {
+    while end < text.count,
+      text[end] >= 0x80 || (text[end] | 0x20 >= 0x61 && text[end] | 0x20 <= 0x7A) || (0x30...0x39).contains(text[end])
+    {
       end += 1
     }
     return Span(span.start, end)

@@ -40,7 +40,9 @@ extension NoteComposer {
     if let first = moving.first {
       let name = themeName(thesis.themes[first.theme])
       hook.append("Everyone's watching \(name).")
-      if let index = thesis.themes[first.theme].claims.first(where: { !saidClaims.contains($0) }), let said = quoted(index) {
+      if let index = thesis.themes[first.theme].claims.first(where: { !saidClaims.contains($0) }),
+        let said = quoted(index)
+      {
         hook.append(said)
       }
       if let other = moving.first(where: { $0.direction != first.direction }) {
@@ -67,7 +69,9 @@ extension NoteComposer {
   /// The series that moved most, among the telling ones, whose movement can be said.
   private func fastest(besides watched: Int) -> Int? {
     thesis.series.indices.prefix(10)
-      .filter { $0 != watched && !saidSeries.contains($0) && isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil }
+      .filter {
+        $0 != watched && !saidSeries.contains($0) && isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil
+      }
       .filter { thesis.series[$0].name.lowercased() != thesis.series[watched].name.lowercased() }
       .compactMap { index in movement(thesis.series[index]).map { (index, abs($0)) } }
       .filter { $0.1 < 20 }

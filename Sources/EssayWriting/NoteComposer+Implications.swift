@@ -52,7 +52,8 @@ extension NoteComposer {
     var named: Set<String> = []
     for index in thesis.series.indices.prefix(12) {
       let series = thesis.series[index]
-      guard bullets.count < 4, !saidSeries.contains(index), isSayable(series), let last = series.points.last, let value = value(last.figure),
+      guard bullets.count < 4, !saidSeries.contains(index), isSayable(series), let last = series.points.last,
+        let value = value(last.figure),
         let period = period(last.figure), let change = change(series), named.insert(series.name.lowercased()).inserted
       else { continue }
       saidSeries.insert(index)
@@ -68,7 +69,13 @@ extension NoteComposer {
     let take = take(worst)
     if let multiple = valuation(), let value = value(multiple) {
       let figure = dossier.figure(multiple)
-      let name = (figure.metric.first ?? figure.noun).map { Passage([.name(Citation(report: multiple.report, span: $0), Markdown.escaped(dossier.string(Citation(report: multiple.report, span: $0)).flattened))]) }
+      let name = (figure.metric.first ?? figure.noun).map {
+        Passage([
+          .name(
+            Citation(report: multiple.report, span: $0),
+            Markdown.escaped(dossier.string(Citation(report: multiple.report, span: $0)).flattened))
+        ])
+      }
       let what: Passage = name.map { "\(value) (\($0))" } ?? value
       let whose = subjectOfQuestion()
       return "If \(whose) is the shift, is \(what) still a fair price? My take: \(take)"
@@ -79,7 +86,9 @@ extension NoteComposer {
 
   private func subjectOfQuestion() -> Passage {
     if let shift = thesis.shift {
-      let (from, to) = (Passage(name(dossier.string(shift.from), [shift.from])), Passage(name(dossier.string(shift.to), [shift.to])))
+      let (from, to) = (
+        Passage(name(dossier.string(shift.from), [shift.from])), Passage(name(dossier.string(shift.to), [shift.to]))
+      )
       if from.text.isShortName, to.text.isShortName { return "\(lowered(from)) to \(lowered(to))" }
     }
     return leadSeries().map { metric(thesis.series[$0]) } ?? "this"
@@ -88,8 +97,12 @@ extension NoteComposer {
   /// The answer, from what is left when the worst comes.
   private func take(_ worst: JudgedHazard?) -> Passage {
     switch verdict.outcome {
-    case .stands: worst == nil ? "Yes. Nothing in these reports argues against it." : "Yes, for now. Take away what the worst hazard takes, and \(Passage(stringLiteral: (worst?.left ?? 1).inWords)) of the case is left."
-    case .leans: "Only while that stays a risk. If it comes, \(Passage(stringLiteral: (worst?.left ?? 1).inWords)) of the case is left."
+    case .stands:
+      worst == nil
+        ? "Yes. Nothing in these reports argues against it."
+        : "Yes, for now. Take away what the worst hazard takes, and \(Passage(stringLiteral: (worst?.left ?? 1).inWords)) of the case is left."
+    case .leans:
+      "Only while that stays a risk. If it comes, \(Passage(stringLiteral: (worst?.left ?? 1).inWords)) of the case is left."
     case .falls, .noThesis: "No. That is not a risk any more; it is in the figures."
     }
   }
@@ -98,7 +111,9 @@ extension NoteComposer {
   private func valuation() -> FigureReference? {
     for (report, evidence) in dossier.evidence.enumerated() {
       for (index, figure) in evidence.figures.enumerated() where figure.quantity.unit == .multiple {
-        let words = (figure.metric + [figure.noun].compactMap { $0 } + [figure.span]).map { evidence.report.string($0).lowercased() }
+        let words = (figure.metric + [figure.noun].compactMap { $0 } + [figure.span]).map {
+          evidence.report.string($0).lowercased()
+        }
         let near = words.joined(separator: " ")
         if ["p/e", "price", "earnings", "ev/", "valuation", "book", "premium"].contains(where: near.contains) {
           return FigureReference(report: report, figure: index)

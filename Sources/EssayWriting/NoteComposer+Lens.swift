@@ -25,7 +25,9 @@ extension NoteComposer {
       return hazard.mechanism.isEmpty ? nil : Passage([.words(hazard.mechanism.ended)]).numberless
     }
     for citation in hazard.passages {
-      guard dossier.string(citation).flattened.lowercased() != hazard.name.lowercased(), let quote = mechanismQuote(hazard, citation) else { continue }
+      guard dossier.string(citation).flattened.lowercased() != hazard.name.lowercased(),
+        let quote = mechanismQuote(hazard, citation)
+      else { continue }
       return quote
     }
     return nil
@@ -50,7 +52,10 @@ extension NoteComposer {
     let left = judged.left.inWords
     let glosses =
       judged.impact != .bump
-      ? ["it would leave \(left) of the case", "\(left) of the case would be left", "it takes the rest and leaves \(left)"]
+      ? [
+        "it would leave \(left) of the case", "\(left) of the case would be left",
+        "it takes the rest and leaves \(left)",
+      ]
       : judged.left >= 0.95
         ? ["\(left) of the case survives it", "it touches little of the case", "the case hardly feels it"]
         : ["\(left) of the case survives it", "it takes a part, not the whole", "the rest holds without it"]
@@ -74,7 +79,8 @@ extension NoteComposer {
       return "The thesis leans. If this comes to pass, it falls: \(lowered(first)).\(rest)"
     case .falls:
       guard let first = deciding.first else { return "Taken together, these break the thesis." }
-      return "This one breaks the thesis: \(lowered(first)). \(Passage(stringLiteral: verdict.leftOfReal.inWords).capitalized) of the case survives what is already real."
+      return
+        "This one breaks the thesis: \(lowered(first)). \(Passage(stringLiteral: verdict.leftOfReal.inWords).capitalized) of the case survives what is already real."
     }
   }
 }

@@ -121,15 +121,19 @@ extension NoteComposer {
     let citation = Citation(report: reference.report, span: span)
     let text = dossier.string(citation).flattened.sentenceCased
     let words = text.split(separator: " ")
-    guard (1...7).contains(words.count), text.count > 2, !text.contains(where: \.isNumber), text.first?.isLetter == true,
+    guard (1...7).contains(words.count), text.count > 2, !text.contains(where: \.isNumber),
+      text.first?.isLetter == true,
       !Self.unnameable.contains(words[0].lowercased()), !Self.unnameable.contains(words[words.count - 1].lowercased())
     else { return nil }
     return Passage([.name(citation, Markdown.escaped(text))])
   }
 
   private static let unnameable: Set<String> = [
-    "it", "they", "this", "that", "these", "those", "which", "who", "there", "and", "or", "but", "to", "of", "in", "by", "for",
-    "with", "from", "on", "at", "as", "we", "our", "its", "their", "is", "are", "was", "were", "be", "been", "has", "have", "had",
-    "he", "she", "i", "you", "something", "everything", "nothing", "remained", "what", "how", "percent", "percentage", "not", "no", "than", "if", "when", "while", "about", "approximately", "the",
+    "it", "they", "this", "that", "these", "those", "which", "who", "there", "and", "or", "but", "to", "of", "in", "by",
+    "for",
+    "with", "from", "on", "at", "as", "we", "our", "its", "their", "is", "are", "was", "were", "be", "been", "has",
+    "have", "had",
+    "he", "she", "i", "you", "something", "everything", "nothing", "remained", "what", "how", "percent", "percentage",
+    "not", "no", "than", "if", "when", "while", "about", "approximately", "the",
   ]
 }

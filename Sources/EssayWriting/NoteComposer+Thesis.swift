@@ -34,7 +34,9 @@ extension NoteComposer {
 
   private mutating func insight() -> Passage? {
     if let shift = thesis.shift {
-      let (from, to) = (Passage(name(dossier.string(shift.from), [shift.from])), Passage(name(dossier.string(shift.to), [shift.to])))
+      let (from, to) = (
+        Passage(name(dossier.string(shift.from), [shift.from])), Passage(name(dossier.string(shift.to), [shift.to]))
+      )
       let first = sentence(["insight-shift"], ["from": from, "to": to], seed: from.text)
       if let first, from.text.isShortName, to.text.isShortName { return first }
     }

@@ -15,7 +15,8 @@ extension NoteComposer {
     if let (lead, other) = contrastingSeries() {
       let (a, b) = (titleMetric(lead), titleMetric(other))
       let (x, y) = (movement(thesis.series[lead]) ?? 0, movement(thesis.series[other]) ?? 0)
-      let shape = x > 0 && y < 0 ? "title-up-down" : x < 0 && y > 0 ? "title-down-up" : x > 0 ? "title-up-up" : "title-down-down"
+      let shape =
+        x > 0 && y < 0 ? "title-up-down" : x < 0 && y > 0 ? "title-down-up" : x > 0 ? "title-up-up" : "title-down-down"
       if let title = sentence([shape], ["metric": a, "otherMetric": b], seed: a.text + b.text) { return title }
     }
     let moving = movingThemes()
@@ -33,15 +34,20 @@ extension NoteComposer {
       let shape = theme.direction == .down ? "title-down" : "title-up"
       if let title = sentence([shape], ["metric": titleTheme(theme.theme)], seed: "theme") { return title }
     }
-    if let theme = thesis.themes.first { return "\(titleTheme(0)): What \(publisher(of: firstReport(of: theme))) Found" }
+    if let theme = thesis.themes.first {
+      return "\(titleTheme(0)): What \(publisher(of: firstReport(of: theme))) Found"
+    }
     return "What \(publisher(of: 0)) Says, and What Could Break It"
   }
 
   /// The stretch of time that the figures cover, and whose business it is.
   mutating func subtitle() -> Passage? {
-    let dated = thesis.series.prefix(6).flatMap(\.points).sorted { ($0.period.start, $0.period.end) < ($1.period.start, $1.period.end) }
+    let dated = thesis.series.prefix(6).flatMap(\.points).sorted {
+      ($0.period.start, $0.period.end) < ($1.period.start, $1.period.end)
+    }
     let who = publishers()
-    guard let first = dated.first, let last = dated.last, let from = period(first.figure), let to = period(last.figure) else {
+    guard let first = dated.first, let last = dated.last, let from = period(first.figure), let to = period(last.figure)
+    else {
       return who.map { "What \($0) found, and what could break it." }
     }
     let span: Passage = from.text == to.text ? from : "\(from) to \(to)"
@@ -76,7 +82,8 @@ extension NoteComposer {
     guard let lead = leadSeries(), let base = movement(thesis.series[lead]) else { return nil }
     let rivals = thesis.series.indices.prefix(8).filter { index in
       index != lead && !sharesName(index, lead) && isSayable(thesis.series[index]) && slots(thesis.series[index]) != nil
-        && thesis.series[index].unit == thesis.series[lead].unit && movement(thesis.series[index]).map { abs($0) < 20 } == true
+        && thesis.series[index].unit == thesis.series[lead].unit
+        && movement(thesis.series[index]).map { abs($0) < 20 } == true
     }
     let apart = rivals.map { ($0, abs((movement(thesis.series[$0]) ?? base) - base)) }
     guard let best = apart.max(by: { ($0.1, $1.0) < ($1.1, $0.0) }), best.1 > 0.02 else { return nil }
@@ -94,7 +101,8 @@ extension NoteComposer {
   func titleTheme(_ index: Int) -> Passage { themeName(thesis.themes[index]).titleCased }
 
   func themeName(_ theme: Theme) -> Passage {
-    Passage(name(theme.name, theme.nameCitation.map { [$0] } ?? theme.claims.prefix(3).map { thesis.claims[$0].citation }))
+    Passage(
+      name(theme.name, theme.nameCitation.map { [$0] } ?? theme.claims.prefix(3).map { thesis.claims[$0].citation }))
   }
 
   func titleName(_ citation: Citation) -> Passage {

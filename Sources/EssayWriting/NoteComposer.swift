@@ -44,7 +44,9 @@ struct NoteComposer {
   private static func smallWords(of dossier: Dossier) -> Set<String> {
     var words: Set<String> = []
     for evidence in dossier.evidence {
-      for word in evidence.report.text.split(whereSeparator: { !($0 >= 0x61 && $0 <= 0x7A) && $0 != 0x2D && !($0 >= 0x41 && $0 <= 0x5A) })
+      for word in evidence.report.text.split(whereSeparator: {
+        !($0 >= 0x61 && $0 <= 0x7A) && $0 != 0x2D && !($0 >= 0x41 && $0 <= 0x5A)
+      })
       where word.first.map({ $0 >= 0x61 }) == true && word.count > 2 {
         words.insert(String(decoding: word, as: UTF8.self))
       }
@@ -96,7 +98,8 @@ extension String {
   /// "NVIDIA Corporation" is NVIDIA to a reader.
   var withoutLegalForm: String {
     let forms = [
-      "Corporation", "Corp.", "Corp", "Incorporated", "Inc.", "Inc", "Company", "Co.", "Limited", "Ltd.", "Ltd", "plc", "PLC",
+      "Corporation", "Corp.", "Corp", "Incorporated", "Inc.", "Inc", "Company", "Co.", "Limited", "Ltd.", "Ltd", "plc",
+      "PLC",
       "N.V.", "S.A.", "AG", "SE", "LLC", "L.L.C.",
     ]
     for form in forms where hasSuffix(" " + form) {

@@ -82,7 +82,9 @@ package struct NoteFolder: Sendable {
     var offset = 0
     while offset < bytes.count {
       // Safe: the pointer is used within the closure, and never past `bytes.count`.
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + offset }, bytes.count - offset) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress.map { $0 + offset }, bytes.count - offset)
+      }
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else {
         let reason = String(cString: strerror(errno))
@@ -113,7 +115,9 @@ package struct NoteFolder: Sendable {
 
   private static func reason(_ error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    if let underlying, underlying.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(underlying.code))) }
+    if let underlying, underlying.domain == NSPOSIXErrorDomain {
+      return String(cString: strerror(Int32(underlying.code)))
+    }
     return "\(error.localizedDescription)"
   }
 }

@@ -29,7 +29,8 @@ struct NoteReading {
       if let range = whole[cursor...].firstRange(of: text) {
         cursor = range.upperBound
       } else {
-        faults.append(ReadBack.Fault(passage: text, reason: "was in the note when it was published, and is not there now"))
+        faults.append(
+          ReadBack.Fault(passage: text, reason: "was in the note when it was published, and is not there now"))
       }
     }
     return faults

@@ -75,7 +75,8 @@ package struct NoteTemplate: Sendable {
     let url = URL(fileURLWithPath: folder, isDirectory: true)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     var written: [String] = []
-    let files = EssayTemplates.all.map { ("\($0.key).mustache", $0.value) } + [("phrasings.txt", EssayTemplates.phrasings)]
+    let files =
+      EssayTemplates.all.map { ("\($0.key).mustache", $0.value) } + [("phrasings.txt", EssayTemplates.phrasings)]
     for (name, text) in files.sorted(by: { $0.0 < $1.0 }) {
       let target = url.appendingPathComponent(name)
       if FileManager.default.fileExists(atPath: target.path) { continue }

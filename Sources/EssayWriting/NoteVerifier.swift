@@ -44,7 +44,8 @@ package struct NoteVerifier: Sendable {
       return verify(note, provenance, at: path)
     }
     guard let front = FrontMatter(of: note), !front.reports.isEmpty else {
-      throw Failure(path: path, reason: "has neither a sidecar nor a front matter that names its reports", isMissing: false)
+      throw Failure(
+        path: path, reason: "has neither a sidecar nor a front matter that names its reports", isMissing: false)
     }
     var outcome = Outcome()
     let evidence = front.reports.map { self.evidence(for: $0, noteAt: path, &outcome) }
@@ -57,7 +58,8 @@ package struct NoteVerifier: Sendable {
     let evidence = provenance.reports.map { self.evidence(for: $0, noteAt: path, &outcome) }
     if let front = FrontMatter(of: note) {
       for (listed, known) in zip(front.reports, provenance.reports) where listed != known {
-        outcome.faults.append(.init(passage: listed.title, reason: "the front matter names another report than the sidecar"))
+        outcome.faults.append(
+          .init(passage: listed.title, reason: "the front matter names another report than the sidecar"))
       }
     }
     outcome.faults += ReadBack(provenance: provenance, evidence: evidence).faults(in: note)
@@ -81,7 +83,8 @@ package struct NoteVerifier: Sendable {
       if let report = try? reader.read(bytes: bytes, path: place) { return FigureExtractor().evidence(from: report) }
     }
     outcome.remarks.append(
-      changed.map { "\($0): has changed since the note was written" } ?? "\(source.path): not found, by path or by hash")
+      changed.map { "\($0): has changed since the note was written" } ?? "\(source.path): not found, by path or by hash"
+    )
     return nil
   }
 
@@ -169,7 +172,9 @@ struct BareReading {
     var writings: Set<String> = []
     for line in String(decoding: note, as: UTF8.self).split(separator: "\n") where line.hasPrefix("[^") {
       for part in line.split(separator: ";") {
-        if let range = part.firstRange(of: " is (b - a)") ?? part.firstRange(of: " is b - a") ?? part.firstRange(of: " is b / a") {
+        if let range = part.firstRange(of: " is (b - a)") ?? part.firstRange(of: " is b - a")
+          ?? part.firstRange(of: " is b / a")
+        {
           writings.insert(part[..<range.lowerBound].trimmed)
         }
       }

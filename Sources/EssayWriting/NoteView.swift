@@ -17,7 +17,8 @@ struct NoteView {
     func cited(_ passage: Passage) -> String { passage.text + mark(passage.citations) }
     func table(_ table: Essay.MetricsTable) -> [String: Any] {
       [
-        "lead": table.lead.text + mark((table.columns + table.rows.flatMap { $0.compactMap { $0 } }).flatMap(\.citations)),
+        "lead": table.lead.text
+          + mark((table.columns + table.rows.flatMap { $0.compactMap { $0 } }).flatMap(\.citations)),
         "columns": table.columns.map(\.text),
         "rows": table.rows.map { ["cells": $0.map { $0?.text ?? "—" }] },
       ]
@@ -92,10 +93,12 @@ struct NoteView {
         ]
       },
       "has_struck_out": !thesis.strikes.isEmpty,
-      "struck_out": thesis.strikes.map { [
-        "claim": Markdown.yaml(dossier.string($0.claim.citation).shortened(to: 25)),
-        "reason": Markdown.yaml("\($0.reason.rawValue): \($0.detail)"),
-      ] },
+      "struck_out": thesis.strikes.map {
+        [
+          "claim": Markdown.yaml(dossier.string($0.claim.citation).shortened(to: 25)),
+          "reason": Markdown.yaml("\($0.reason.rawValue): \($0.detail)"),
+        ]
+      },
     ]
   }
 }

@@ -33,7 +33,9 @@ package struct Provenance: Codable, Sendable {
   }
 
   package struct TracedPart: Codable, Hashable, Sendable {
-    package enum Kind: String, Codable, Hashable, Sendable { case words, figure, derived, period, quote, name, publisher }
+    package enum Kind: String, Codable, Hashable, Sendable {
+      case words, figure, derived, period, quote, name, publisher
+    }
     package var kind: Kind
     package var text: String
     /// Where a figure, quotation or name stands; for a derivation, its inputs.
@@ -57,7 +59,8 @@ package struct Provenance: Codable, Sendable {
     package var periodEnd: CalendarDate?
 
     enum CodingKeys: String, CodingKey {
-      case report, start, end, line, text, low, high, unit, metric, periodStart = "period_start", periodEnd = "period_end"
+      case report, start, end, line, text, low, high, unit, metric, periodStart = "period_start", periodEnd =
+        "period_end"
     }
   }
 
@@ -67,7 +70,8 @@ package struct Provenance: Codable, Sendable {
     reports = dossier.evidence.map {
       let (source, metadata) = ($0.report.source, $0.report.metadata)
       return SourceReport(
-        title: metadata.title, publisher: metadata.publisher, date: metadata.date, path: source.path, sha256: source.sha256)
+        title: metadata.title, publisher: metadata.publisher, date: metadata.date, path: source.path,
+        sha256: source.sha256)
     }
     let traced = essay.passages.filter { !$0.isEmpty }.map { TracedPassage(of: $0, in: dossier) }
     passages = NoteReading(note: note, passages: traced).printed()

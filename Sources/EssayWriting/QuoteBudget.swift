@@ -57,23 +57,31 @@ struct QuotationCutter {
     if Self.formalities.contains(where: lower.contains) { return false }
     let words = lower.split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" })
     return words.contains { word in
-      Self.verbs.contains(String(word)) || (word.count > 4 && word.hasSuffix("ed")) || word.hasSuffix("n't") || word.hasSuffix("n’t")
+      Self.verbs.contains(String(word)) || (word.count > 4 && word.hasSuffix("ed")) || word.hasSuffix("n't")
+        || word.hasSuffix("n’t")
     }
   }
 
   /// What forms say and reports do not.
   private static let formalities = [
-    "see the definitions", "large accelerated filer", "exchange act", "securities act", "registrant", "pursuant to", "in thousands",
-    "in millions", "incorporated by reference", "forward-looking", "see note", "refer to note", "table of contents", "this calculation",
+    "see the definitions", "large accelerated filer", "exchange act", "securities act", "registrant", "pursuant to",
+    "in thousands",
+    "in millions", "incorporated by reference", "forward-looking", "see note", "refer to note", "table of contents",
+    "this calculation",
     "accompanying notes", "check mark", "www.", "http",
   ]
 
   private static let verbs: Set<String> = [
-    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may", "might", "can", "should", "does",
-    "do", "did", "rose", "rise", "rises", "fell", "fall", "falls", "grew", "grow", "grows", "grown", "went", "goes", "go", "came", "comes",
-    "says", "said", "say", "saw", "sees", "see", "led", "leads", "kept", "keeps", "held", "holds", "made", "makes", "make", "need", "needs",
-    "put", "puts", "cut", "cuts", "hit", "hits", "drew", "took", "takes", "gave", "gives", "sold", "bought", "spent", "ran", "run", "runs",
-    "costs", "cost", "means", "shows", "show", "stands", "stood", "expects", "expect", "wants", "want", "pays", "paid", "remain", "remains",
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "may", "might", "can",
+    "should", "does",
+    "do", "did", "rose", "rise", "rises", "fell", "fall", "falls", "grew", "grow", "grows", "grown", "went", "goes",
+    "go", "came", "comes",
+    "says", "said", "say", "saw", "sees", "see", "led", "leads", "kept", "keeps", "held", "holds", "made", "makes",
+    "make", "need", "needs",
+    "put", "puts", "cut", "cuts", "hit", "hits", "drew", "took", "takes", "gave", "gives", "sold", "bought", "spent",
+    "ran", "run", "runs",
+    "costs", "cost", "means", "shows", "show", "stands", "stood", "expects", "expect", "wants", "want", "pays", "paid",
+    "remain", "remains",
   ]
 
   func words(in span: Span) -> Int { report.string(span).split(whereSeparator: \.isWhitespace).count }
@@ -95,7 +103,8 @@ struct QuotationCutter {
   private static let connectives = [
     "However, ", "But ", "And ", "Moreover, ", "In addition, ", "Also, ", "As a result, ", "Meanwhile, ", "Similarly, ",
     "For example, ", "For instance, ", "Furthermore, ", "Additionally, ", "Nevertheless, ", "Nonetheless, ", "Still, ",
-    "By contrast, ", "In contrast, ", "On balance, ", "Overall, ", "In fact, ", "Indeed, ", "Thus, ", "Therefore, ", "Finally, ",
+    "By contrast, ", "In contrast, ", "On balance, ", "Overall, ", "In fact, ", "Indeed, ", "Thus, ", "Therefore, ",
+    "Finally, ",
     "Accordingly, ", "Consequently, ", "On the other hand, ",
   ]
 
@@ -110,7 +119,8 @@ struct QuotationCutter {
   /// The longest beginning within the limit that ends where an aside begins.
   private func withoutAside(_ span: Span, limit: Int) -> Span? {
     let asides = [
-      "; ", ", which ", ", with ", ", while ", ", although ", ", though ", ", as ", ", but ", " (", " — ", " – ", ", including ",
+      "; ", ", which ", ", with ", ", while ", ", although ", ", though ", ", as ", ", but ", " (", " — ", " – ",
+      ", including ",
       ", primarily ", ", reflecting ", ", driven by ", ", due to ", " primarily due to ", ", largely ", ", partly ",
       ", partially ", ", compared ", ", resulting ", ", offset by ", ", where ", ", whereas ",
     ].map { Array($0.utf8) }
@@ -127,8 +137,10 @@ struct QuotationCutter {
   }
 
   private static let subordinators: Set<String> = [
-    "while", "if", "when", "although", "though", "since", "because", "as", "after", "before", "beginning", "despite", "given", "in", "on",
-    "for", "from", "during", "unless", "whether", "where", "with", "without", "due", "based", "at", "by", "to", "under", "until", "once",
+    "while", "if", "when", "although", "though", "since", "because", "as", "after", "before", "beginning", "despite",
+    "given", "in", "on",
+    "for", "from", "during", "unless", "whether", "where", "with", "without", "due", "based", "at", "by", "to", "under",
+    "until", "once",
   ]
 
   private func balanced(_ span: Span) -> Bool {

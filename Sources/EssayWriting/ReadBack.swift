@@ -77,9 +77,13 @@ package struct ReadBack: Sendable {
     guard evidence[place.report] != nil else { return nil }
     guard let figure = figure(at: place) else { return "no figure “\(place.text)” at its place in the report" }
     let report = evidence[place.report]
-    if report?.report.string(figure.span) != place.text { return "the report writes “\(report?.report.string(figure.span) ?? "")”, not “\(place.text)”" }
+    if report?.report.string(figure.span) != place.text {
+      return "the report writes “\(report?.report.string(figure.span) ?? "")”, not “\(place.text)”"
+    }
     let quantity = figure.quantity
-    if quantity.low != place.low || quantity.high != place.high { return "“\(place.text)” has another value in the report" }
+    if quantity.low != place.low || quantity.high != place.high {
+      return "“\(place.text)” has another value in the report"
+    }
     if quantity.unit.symbol != place.unit { return "“\(place.text)” has another unit in the report" }
     if report?.metricName(of: figure) != place.metric { return "“\(place.text)” measures something else in the report" }
     if figure.period?.start != place.periodStart || figure.period?.end != place.periodEnd {
@@ -119,12 +123,15 @@ package struct ReadBack: Sendable {
 
   private func verbatimReason(_ part: Provenance.TracedPart, _ place: Provenance.Place) -> String? {
     guard let evidence = evidence[place.report] else { return nil }
-    guard place.start >= 0, place.start <= place.end, place.end <= evidence.report.text.count else { return "its source lies outside the report" }
+    guard place.start >= 0, place.start <= place.end, place.end <= evidence.report.text.count else {
+      return "its source lies outside the report"
+    }
     let words = evidence.report.string(Span(place.start, place.end))
     func flat(_ text: String) -> String {
       text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     }
-    return flat(words).contains(flat(Markdown.plain(part.text))) ? nil : "“\(part.text)” is not what the report says there"
+    return flat(words).contains(flat(Markdown.plain(part.text)))
+      ? nil : "“\(part.text)” is not what the report says there"
   }
 
   private func publisherReason(_ part: Provenance.TracedPart, _ place: Provenance.Place) -> String? {
@@ -134,7 +141,9 @@ package struct ReadBack: Sendable {
     let said = Markdown.plain(part.text).lowercased()
     if known.contains(where: { Markdown.plain(Markdown.escaped($0)).lowercased() == said }) { return nil }
     // A source that the report itself names.
-    guard !place.text.isEmpty, place.text.lowercased() == said else { return "“\(part.text)” did not publish this report" }
+    guard !place.text.isEmpty, place.text.lowercased() == said else {
+      return "“\(part.text)” did not publish this report"
+    }
     return nil
   }
 

@@ -15,11 +15,14 @@ extension NoteComposer {
 
   /// Words that begin a label which leans on the row above it.
   private static let hanging: Set<String> = [
-    "as", "of", "in", "by", "and", "or", "less", "plus", "from", "to", "percentage", "percent", "%", "per", "at", "thereof", "see",
+    "as", "of", "in", "by", "and", "or", "less", "plus", "from", "to", "percentage", "percent", "%", "per", "at",
+    "thereof", "see",
     "(in", "consolidated", "condensed",
   ]
   /// Labels that say nothing by themselves.
-  private static let bare: Set<String> = ["total", "other", "amount", "balance", "number", "value", "sum", "subtotal", "net", "all"]
+  private static let bare: Set<String> = [
+    "total", "other", "amount", "balance", "number", "value", "sum", "subtotal", "net", "all",
+  ]
 
   /// The metric of a series as the middle of a sentence would have it: "total revenue", "Data Center revenue".
   func metric(_ series: Series) -> Passage { Passage(name(series.name, series.nameCitations)) }
@@ -46,7 +49,8 @@ extension NoteComposer {
   /// A name whose first word the reports also write small, written small.
   func common(_ name: String) -> String {
     let words = name.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = words.first, first.first?.isUppercase == true, first.dropFirst().allSatisfy({ !$0.isUppercase }) else { return name }
+    guard let first = words.first, first.first?.isUppercase == true, first.dropFirst().allSatisfy({ !$0.isUppercase })
+    else { return name }
     if words.count > 1, words[1].first?.isUppercase == true { return name }
     return vocabulary.contains(first.lowercased()) ? name.prefix(1).lowercased() + name.dropFirst() : name
   }
@@ -132,38 +136,59 @@ extension NoteComposer {
 extension String {
   /// Words that begin a label and are no names, so that a sentence may write them small.
   private static let labelWords: Set<String> = [
-    "total", "net", "gross", "operating", "revenue", "revenues", "sales", "cost", "costs", "research", "selling", "general",
-    "income", "interest", "cash", "earnings", "other", "average", "number", "provision", "diluted", "basic", "free", "capital",
-    "accounts", "inventory", "inventories", "long-term", "short-term", "current", "deferred", "share", "shares", "stock", "gain",
-    "loss", "depreciation", "amortization", "automotive", "services", "service", "products", "product", "online", "comparable",
-    "same-store", "consumer", "enterprise", "data", "energy", "power", "installed", "annual", "quarterly", "global", "world",
-    "effective", "weighted", "new", "existing", "home", "housing", "industrial", "unemployment", "core", "headline", "retail",
-    "manufacturing", "employment", "wages", "prices", "exports", "imports", "demand", "supply", "capacity", "spending", "growth",
-    "copper", "electricity", "queue", "backlog", "orders", "shipments", "deliveries", "dividends", "repurchases", "marketable",
-    "property", "purchases", "proceeds", "payments", "goodwill", "equity", "liabilities", "assets", "debt", "working", "adjusted",
-    "non-gaap", "segment", "foreign", "domestic", "international", "sum", "purchase", "additional", "estimated", "projected",
+    "total", "net", "gross", "operating", "revenue", "revenues", "sales", "cost", "costs", "research", "selling",
+    "general",
+    "income", "interest", "cash", "earnings", "other", "average", "number", "provision", "diluted", "basic", "free",
+    "capital",
+    "accounts", "inventory", "inventories", "long-term", "short-term", "current", "deferred", "share", "shares",
+    "stock", "gain",
+    "loss", "depreciation", "amortization", "automotive", "services", "service", "products", "product", "online",
+    "comparable",
+    "same-store", "consumer", "enterprise", "data", "energy", "power", "installed", "annual", "quarterly", "global",
+    "world",
+    "effective", "weighted", "new", "existing", "home", "housing", "industrial", "unemployment", "core", "headline",
+    "retail",
+    "manufacturing", "employment", "wages", "prices", "exports", "imports", "demand", "supply", "capacity", "spending",
+    "growth",
+    "copper", "electricity", "queue", "backlog", "orders", "shipments", "deliveries", "dividends", "repurchases",
+    "marketable",
+    "property", "purchases", "proceeds", "payments", "goodwill", "equity", "liabilities", "assets", "debt", "working",
+    "adjusted",
+    "non-gaap", "segment", "foreign", "domestic", "international", "sum", "purchase", "additional", "estimated",
+    "projected",
   ]
 
   /// The name as the middle of a sentence has it: a first word that is no name in lower case, a trailing colon off.
   var sentenceCased: String {
     var text = self
     while let last = text.last, ":*†‡".contains(last) { text.removeLast() }
-    guard let first = text.split(separator: " ").first, Self.labelWords.contains(first.lowercased()) else { return text }
+    guard let first = text.split(separator: " ").first, Self.labelWords.contains(first.lowercased()) else {
+      return text
+    }
     let rest = text.dropFirst(first.count)
     // "Data Center revenue" is a name all through; "Total Net Sales" is only shouting.
     let next = rest.split(separator: " ").first?.first
-    if next?.isUppercase == true, !Self.labelWords.contains(rest.split(separator: " ").first?.lowercased() ?? "") { return text }
+    if next?.isUppercase == true, !Self.labelWords.contains(rest.split(separator: " ").first?.lowercased() ?? "") {
+      return text
+    }
     return first.lowercased() + rest
   }
 
   /// Whether a noun phrase takes "were": judged by its head, the last word before "of", "per", a comma or a parenthesis.
   var isPluralPhrase: Bool {
     let words = split(whereSeparator: { $0 == " " })
-    let stop = words.firstIndex { ["of", "per", "in", "for", "to", "with", "on", "from", "at", "by", "excluding"].contains($0.lowercased()) || $0.hasPrefix("(") }
+    let stop = words.firstIndex {
+      ["of", "per", "in", "for", "to", "with", "on", "from", "at", "by", "excluding"].contains($0.lowercased())
+        || $0.hasPrefix("(")
+    }
     let head = (stop.map { words[..<$0] } ?? words[...]).last.map { $0.lowercased().filter(\.isLetter) } ?? ""
     if words.prefix(stop ?? words.count).contains("and") { return true }
-    let singular: Set<String> = ["capex", "less", "loss", "business", "basis", "process", "gross", "apparatus", "status", "series", "goods", "access", "progress", "gas", "analysis", "surplus", "plus", "eps"]
+    let singular: Set<String> = [
+      "capex", "less", "loss", "business", "basis", "process", "gross", "apparatus", "status", "series", "goods",
+      "access", "progress", "gas", "analysis", "surplus", "plus", "eps",
+    ]
     if head == "goods" || head == "series" { return head == "goods" }
-    return head.hasSuffix("s") && !head.hasSuffix("ss") && !head.hasSuffix("us") && !head.hasSuffix("is") && !singular.contains(head)
+    return head.hasSuffix("s") && !head.hasSuffix("ss") && !head.hasSuffix("us") && !head.hasSuffix("is")
+      && !singular.contains(head)
   }
 }

@@ -4,14 +4,20 @@ import ThesisBuilding
 /// Which way a line of argument points, read from the verbs of its claims.
 enum DirectionCues {
   static let up: Set<String> = [
-    "increased", "increase", "increases", "rose", "rising", "rises", "grew", "grow", "grows", "growing", "growth", "expanded",
-    "expanding", "expand", "strengthened", "stronger", "strong", "improved", "improving", "improvement", "improvements", "gained", "gains",
-    "higher", "up", "accelerated", "recovered", "recovery", "robust", "solid", "climbed", "surged", "jumped", "doubled", "tripled",
+    "increased", "increase", "increases", "rose", "rising", "rises", "grew", "grow", "grows", "growing", "growth",
+    "expanded",
+    "expanding", "expand", "strengthened", "stronger", "strong", "improved", "improving", "improvement", "improvements",
+    "gained", "gains",
+    "higher", "up", "accelerated", "recovered", "recovery", "robust", "solid", "climbed", "surged", "jumped", "doubled",
+    "tripled",
   ]
   static let down: Set<String> = [
-    "decreased", "decrease", "decreases", "fell", "falling", "fall", "falls", "declined", "decline", "declines", "declining", "weakened",
-    "weakening", "weak", "weaker", "slowed", "slower", "slowing", "softened", "soft", "softer", "contracted", "contraction", "deteriorated",
-    "deterioration", "lower", "down", "dropped", "drop", "reduced", "reductions", "sluggish", "depressed", "shrank", "slumped", "tightened",
+    "decreased", "decrease", "decreases", "fell", "falling", "fall", "falls", "declined", "decline", "declines",
+    "declining", "weakened",
+    "weakening", "weak", "weaker", "slowed", "slower", "slowing", "softened", "soft", "softer", "contracted",
+    "contraction", "deteriorated",
+    "deterioration", "lower", "down", "dropped", "drop", "reduced", "reductions", "sluggish", "depressed", "shrank",
+    "slumped", "tightened",
   ]
 
   /// Ups less downs among the words of a text.
