@@ -141,16 +141,19 @@ struct BareReading {
 
   func faults(_ checked: inout Int) -> [ReadBack.Fault] {
     let scanner = QuantityScanner(context: QuantityContext())
+    let dates = PeriodScanner(context: PeriodContext())
     let known = Set(evidence.flatMap(\.figures).map { Key($0.quantity) })
     let workings = Self.workings(of: note)
     var faults: [ReadBack.Fault] = []
     for block in NoteReading.blocks(of: note) {
       let bytes = Array(block.utf8)
-      for found in scanner.scan(bytes, in: Span(0, bytes.count)) {
+      let periods = dates.scan(bytes, in: Span(0, bytes.count))
+      for found in scanner.scan(bytes, in: Span(0, bytes.count))
+      where !periods.contains(where: { $0.span.overlaps(found.span) }) {
         let writing = String(decoding: bytes[found.span.range], as: UTF8.self)
         guard writing.contains(where: \.isNumber) else { continue }
         checked += 1
-        if known.contains(Key(found.quantity)) || workings.contains(writing) { continue }
+        if known.contains(Key(found.quantity)) || workings.contains(where: { $0.hasPrefix(writing) }) { continue }
         if evidence.contains(where: { Self.holds($0.report, writing) }) { continue }
         faults.append(.init(passage: block, reason: "“\(writing)” is in none of its reports"))
       }
