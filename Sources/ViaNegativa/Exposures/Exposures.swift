@@ -47,7 +47,7 @@ struct Exposures {
       return (group, (1 - weight) / (2 - weight))
     }
     return hazard(
-      .singleSource, "Most of the case has one source, \(most.publisher)",
+      .singleSource, "Most of the case has one source" + (isNamed(most.publisher) ? ", \(most.publisher)" : ""),
       "No second publisher confirms the greater part of what supports it.",
       share(most.weight, "rests on \(most.publisher) alone"), .medium, attacks)
   }
@@ -93,6 +93,11 @@ struct Exposures {
       "Herfindahl index \(RiskTable.number(index)) over \(shares.count) groups, largest share \(RiskTable.number(shares[most]))",
       .medium, heavy.map { ($0, 1 - even / shares[$0]) },
       passages: thesis.groups[most].claims.prefix(1).map { thesis.claims[$0].citation })
+  }
+
+  /// Somebody is named, rather than a title standing in for a name.
+  private func isNamed(_ publisher: String) -> Bool {
+    !dossier.evidence.contains { $0.report.metadata.publisher == nil && $0.report.metadata.title == publisher }
   }
 
   /// The claim that a group weighs most by.

@@ -8,6 +8,8 @@ struct HazardFinder {
 
   /// A report with this many hazards of its own naming is taken at its word: prose adds one only where it is plain.
   private static let ownList = 3
+  /// With this many its list is complete, as a filing's must be by law: prose only bears it out.
+  private static let ownFullList = 8
 
   func hazards(in dossier: Dossier, against thesis: Thesis) -> [Hazard] {
     var terms = TermReader()
@@ -20,8 +22,12 @@ struct HazardFinder {
     var members: [Int: [HazardCandidate]] = [:]
     for (index, leader) in leaders.enumerated() { members[leader, default: []].append(candidates[index]) }
     let index = AttackIndex(thesis, dossier, rarity: rarity, thresholds: thresholds, terms: &terms)
+    let isFull = dossier.evidence.indices.map { report in
+      candidates.count { $0.draft.report == report && $0.draft.place < .section } >= HazardFinder.ownFullList
+    }
     return members.keys.sorted().compactMap { key in
-      members[key].flatMap { hazard($0, dossier, index) }
+      guard candidates[key].draft.place < .section || !isFull[candidates[key].draft.report] else { return nil }
+      return members[key].flatMap { hazard($0, dossier, index) }
     }
   }
 
@@ -40,7 +46,12 @@ struct HazardFinder {
     let strongest = members.min { ($0.reading.kind, $1.reading.tier) < ($1.reading.kind, $0.reading.tier) } ?? first
     // A report that says it is over does not list it; running prose that says so is no hazard.
     if strongest.reading.isOver, members.allSatisfy({ $0.draft.place == .prose }) { return nil }
-    let explained = members.first { $0.mechanism != nil } ?? first
+    let explained =
+      members.first { $0.mechanism != nil && $0.mechanism != $0.draft.lead } ?? members.first { $0.mechanism != nil }
+      ?? first
+    let named =
+      members.filter { $0.draft.place == first.draft.place || $0.draft.place < .section }
+      .min { ($0.awkwardness, $0.draft.place) < ($1.awkwardness, $1.draft.place) } ?? first
     let rebuttal = members.lazy.compactMap { member in
       member.rebuttal.map { Citation(report: member.draft.report, span: $0) }
     }.first
@@ -56,7 +67,7 @@ struct HazardFinder {
     }
     let specificity = members.map(\.specificity).max() ?? 1
     return Hazard(
-      name: first.name,
+      name: named.name,
       mechanism: explained.mechanism.map { dossier.evidence[explained.draft.report].report.string($0) } ?? "",
       likelihood: Likelihood(
         tier: strongest.reading.tier,
@@ -79,6 +90,12 @@ struct HazardCandidate {
   let rebuttal: Span?
   let reading: LikelihoodReader.Reading
   let specificity: Double
+  /// A name that opens with a pronoun, or is long, gives way to another place's.
+  var awkwardness: Int {
+    (["It ", "Its ", "There ", "They ", "This ", "These "].contains { name.hasPrefix($0) } ? 1 : 0)
+      + (name.split(separator: " ").count > 10 ? 1 : 0)
+  }
+
   /// Figures that its passages report as measured.
   let measured: [FigureReference]
 
@@ -86,7 +103,9 @@ struct HazardCandidate {
   init?(_ draft: HazardDraft, _ evidence: Evidence, terms: inout TermReader) {
     let report = evidence.report
     let isSentence = draft.place == .prose || draft.place == .section || draft.body.first?.start == draft.lead.start
-    let name = HazardName(report, draft.lead, isSentence: isSentence).text
+    let name = HazardName(
+      report, draft.lead, isSentence: isSentence, isProse: draft.place == .prose || draft.place == .section
+    ).text
     let answers = Answers(report: report)
     let mechanism = answers.mechanism(of: draft)
     let nameTerms = terms.terms(report, [draft.lead])

@@ -93,6 +93,21 @@ enum HazardLexicon {
       risk weighted
       credit risk adjusted
       safe harbor
+      hypothetical
+      potentially subject
+      potentially expose
+      concentrations of credit risk
+      concentration of credit risk
+      counterparty credit risk
+      interest rate risk
+      currency risk
+      market risk
+      risk management
+      risk of loss
+      risk of forfeiture
+      valuation allowance
+      fair value
+      would have resulted
       not financial advice
       not investment advice
       no obligation

@@ -30,6 +30,9 @@ enum HazardNameLexicon {
     ("we face", ""), ("we may face", ""), ("we experience", ""), ("we may experience", ""), ("we have experienced", ""),
     ("we may incur", ""), ("we could incur", ""), ("we receive", "Receipt of"),
     ("an adverse trend in", "An adverse trend in"),
+    ("there are", ""), ("there were", ""), ("our business depends on", "Dependence on"),
+    ("our success depends on", "Dependence on"),
+    ("we have also experienced", ""), ("we are also subject to", ""), ("we may have", ""), ("we could have", ""),
     ("there is a risk that", ""), ("there is a risk of", ""), ("the risk that", ""), ("the risk of", ""),
     ("risk of", ""),
     ("the main risk is", ""), ("the biggest risk is", ""), ("the key risk is", ""), ("a key risk is", ""),
@@ -53,25 +56,37 @@ enum HazardNameLexicon {
     "nevertheless",
   ]
 
-  /// Words at which the consequence of a hazard begins, when an effect follows.
-  static let consequence: Set<String> = [
-    "may", "might", "could", "can", "will", "would", "have", "has", "and", "directly",
+  /// Words that begin an adverbial before the sentence proper.
+  static let adverbials: Set<String> = [
+    "in", "given", "while", "as", "for", "despite", "due", "because", "during", "although", "though", "with", "among",
+    "after", "since",
   ]
+
+  /// Words at which the consequence of a hazard begins, when an effect follows.
+  static let consequence: Set<String> = ["may", "might", "could", "can", "will", "would", "have", "has"]
 
   /// What a consequence says: it tells nothing of the hazard itself.
   static let effects: Set<String> = [
     "adversely", "negatively", "materially", "harm", "hurt", "impact", "affect", "damage", "impair", "reduce", "lower",
-    "lowered", "impacted", "affected", "harmed", "result", "expose", "subject", "cause", "adverse", "negative",
-    "decrease", "suffer", "decline",
+    "lowered",
+    "impacted", "affected", "harmed", "result", "resulted", "expose", "subject", "cause", "caused", "adverse",
+    "negative", "decrease",
+    "suffer", "decline", "lead", "led", "disrupt", "dilutive", "require",
   ]
 
-  /// Subjects that say nothing by themselves.
-  static let empty: Set<String> = [
-    "we", "our", "us", "business", "businesses", "operations", "results", "operating", "company", "financial", "any",
-    "the", "it", "its",
-    "adversely", "these", "those", "this", "that", "such", "certain", "and", "changes", "factors", "condition",
-    "revenue",
+  /// What is done to results by a hazard that comes after "by".
+  static let suffered: Set<String> = [
+    "affected", "impacted", "harmed", "disrupted", "hurt", "limited", "reduced", "impaired", "constrained",
   ]
+
+  /// Nouns of things that happen: a phrase with one of them names a hazard without its consequence.
+  static let events: Set<String> = Set(
+    """
+    actions acts advances attacks breaches change changes claims competition conditions costs crises cyber-attacks cyberattacks \
+    defects delays demands dependence dependency disasters events exposure fluctuation fluctuations incidents increase increased \
+    increases investigations issuance issues lack lead leverage modification outcomes proceedings recalls regulation regulations \
+    restrictions sales scrutiny shares shift shifts shrinkage squeeze tensions trend trends turnover volatility war warranty
+    """.split(separator: " ").map(String.init))
 
   static let clauseOpeners: Set<String> = [
     "which", "and", "or", "who", "where", "as", "resulting", "leading", "causing", "although", "but", "including",
@@ -80,12 +95,28 @@ enum HazardNameLexicon {
     "it", "its",
   ]
 
-  /// Where a name too long may be cut.
-  static let boundaries: Set<String> = [
-    "and", "or", "that", "which", "including", "such", "as", "for", "with", "by", "from", "in", "due", "because",
-    "when", "where",
-    "while", "if", "on", "at", "through", "than", "if", "unless", "after", "before", "during", "until", "are", "is",
+  /// Words that begin a clause of its own after "and".
+  static let subjects: Set<String> = [
+    "we", "our", "it", "its", "the", "this", "these", "there", "they", "their", "if", "which", "any", "such", "as",
+    "is", "are",
   ]
+
+  /// Words that begin a clause that only adds.
+  static let relatives: Set<String> = [
+    "that", "which", "who", "when", "where", "while", "because", "as", "if", "unless", "including", "due", "resulting",
+    "relative",
+    "until", "after", "before", "so",
+  ]
+
+  /// Where a name too long may be cut at worst.
+  static let boundaries: Set<String> = [
+    "for", "with", "by", "from", "in", "at", "through", "during", "on", "than", "are", "is", "to",
+  ]
+
+  /// The comma before a word separates items rather than clauses: another comma or a conjunction follows soon.
+  static func isInList(_ words: [String], _ index: Int) -> Bool {
+    words[index...].prefix(5).dropLast().contains { $0.hasSuffix(",") || $0 == "and" || $0 == "or" }
+  }
 
   /// Words that can't end a name.
   static let dangling: Set<String> = [

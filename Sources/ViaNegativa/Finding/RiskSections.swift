@@ -160,7 +160,9 @@ struct RiskSections {
     var spans: [Span] = []
     let all = sentencesByBlock[number] ?? [report.blocks[number].span]
     for sentence in all where sentence.end > end {
-      let cut = Span(max(sentence.start, end), sentence.end).trimmed(report.text, dropping: RiskSections.joints)
+      var start = max(sentence.start, end)
+      while start < sentence.end, RiskSections.joints.contains(report.text[start]) { start += 1 }
+      let cut = Span(start, sentence.end).trimmed(report.text)
       if !Words.spans(in: report.text, cut).isEmpty { spans.append(cut) }
     }
     return spans
