@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@Suite struct FiguresTests {
+  private struct Row: Decodable {
+    let report: String
+    let line: Int
+    let text: String
+    let value, low, high: Decimal?
+    let unit, place, context: String
+    let metric, start, end: String?
+    let modality: String
+  }
+
+  private func rows(_ text: String) throws -> [Row] {
+    try text.split(separator: "\n").map { try JSONDecoder().decode(Row.self, from: Data($0.utf8)) }
+  }
+
+  @Test func `JSON lines hold the value, the unit and the line of each figure`() throws {
+    let run = try Command.run(
+      "figures", "-", "--format", "jsonl", input: "# Sales\n\nSales were $1.7 billion in 2025, up 53%.\n")
+    let rows = try rows(run.out)
+    let amount = try #require(rows.first { $0.unit == "USD" })
+    #expect(amount.report == "-")
+    #expect(amount.line == 3)
+    #expect(amount.text == "$1.7 billion")
+    #expect(amount.value == 1_700_000_000)
+    #expect(amount.place == "prose")
+    #expect(amount.context == "Sales were $1.7 billion in 2025, up 53%.")
+    #expect(amount.start == "2025-01-01")
+    #expect(rows.contains { $0.unit == "percent" && $0.value == 53 })
+  }
+
+  @Test(arguments: Command.reports)
+  func `Every figure of a sample is found on the line that it names`(report: String) throws {
+    let path = "reports/\(report)"
+    let bytes = try Data(contentsOf: Command.fixtures.appendingPathComponent(path))
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let rows = try rows(try Command.run("figures", path, "--format", "jsonl").out)
+    #expect(rows.count > 20)
+    for row in rows {
+      // A paragraph of the source may run over several lines; its figure is on one of them.
+      let digits = row.text.filter(\.isNumber)
+      let near = lines[max(0, row.line - 1)..<min(lines.count, row.line + 7)].joined().filter(\.isNumber)
+      #expect(near.contains(digits), "\(row.line): \(row.text)")
+    }
+  }
+
+  @Test func `CSV has the same rows as JSON lines`() throws {
+    let path = "reports/pemberton-wires.md"
+    let csv = try Command.run("figures", path, "--format", "csv").out
+    let records = csv.split(separator: "\r\n")
+    #expect(records.first == "report,line,text,value,low,high,unit,place,context,metric,start,end,modality")
+    #expect(records.count - 1 == (try rows(Command.run("figures", path, "--format", "jsonl").out)).count)
+  }
+
+  @Test func `The filter answers each line with its id`() throws {
+    let input = "{\"id\":7,\"text\":\"up 5% to $2bn\"}\n{\"id\":\"b\",\"text\":\"nothing\"}"
+    let run = try Command.run("figures", "--lines", input: input)
+    let answers = run.out.split(separator: "\n")
+    #expect(answers.count == 2)
+    #expect(answers[0].hasPrefix("{\"id\":7,") && answers[0].contains("\"value\":2000000000"))
+    #expect(answers[1] == "{\"id\":\"b\",\"figures\":[]}")
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `The filter answers a line before the next one comes`() throws {
+    let process = Process()
+    let (input, output) = (Pipe(), Pipe())
+    process.executableURL = Command.program
+    process.arguments = ["figures", "--lines"]
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    for id in 1...3 {
+      try input.fileHandleForWriting.write(contentsOf: Data("{\"id\":\(id),\"text\":\"5%\"}\n".utf8))
+      let answer = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+      #expect(answer.hasPrefix("{\"id\":\(id),"))
+    }
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+}
