@@ -79,10 +79,13 @@ package struct Evidence: Sendable {
   package let report: Report
   /// In document order.
   package let figures: [Figure]
+  /// Where the author's tags say otherwise than the text was read; empty for reports without tags.
+  package let differences: [FactComparison]
 
-  package init(report: Report, figures: [Figure]) {
+  package init(report: Report, figures: [Figure], differences: [FactComparison] = []) {
     self.report = report
     self.figures = figures
+    self.differences = differences
   }
 
   /// The metric's words, label first, joined as a reader would say them; nil where the text does not say.

@@ -8,7 +8,8 @@ package struct FigureExtractor: Sendable {
     let periods = PeriodContext(of: report)
     let prose = ProseExtractor(periods: periods).figures(in: report)
     let cells = TableExtractor().figures(in: report)
-    return Evidence(report: report, figures: Self.merged(prose, cells))
+    let joined = FactReader().join(Self.merged(prose, cells), with: report.facts)
+    return Evidence(report: report, figures: joined.figures, differences: joined.differences)
   }
 
   /// Both in document order; where both read the same bytes, the table's reading, which knows its row and column.

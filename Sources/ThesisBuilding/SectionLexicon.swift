@@ -304,6 +304,8 @@ package enum SectionLexicon {
       street name
       registrant's common stock
       shares outstanding as of
+      issued and outstanding as of
+      outstanding as of
       shell company
       less than 10
       commission file number

@@ -63,7 +63,7 @@ struct SeriesReader {
     let naming = SeriesNaming(dossier: dossier)
     let mentions = MetricMentions(dossier, &terms)
     var built: [Series] = []
-    for candidate in joined {
+    for candidate in joined where moves(candidate) {
       guard let name = naming.name(candidate) else { continue }
       let salience = SeriesSalience.score(
         candidate, name: name.text, mentions: mentions, dossier: dossier, terms: &terms)
@@ -229,6 +229,12 @@ struct SeriesReader {
       }
     }
     return joined.filter { $0.points.count > 1 }
+  }
+
+  /// A count that never changes, or all of something as a percentage, is no measure.
+  private func moves(_ candidate: Candidate) -> Bool {
+    let values = Set(candidate.points.map { dossier.figure($0.figure).quantity.value })
+    return values.count > 1 || candidate.unit != .count && !(candidate.unit == .percent && values == [100])
   }
 
   /// Marks the parts of a whole that share its name, and the longer stretches of a metric that has shorter ones.

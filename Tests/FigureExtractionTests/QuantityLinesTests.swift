@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import FigureExtraction
+import FigureExtraction
 
 @Suite struct QuantityLinesTests {
   /// Offsets count Unicode scalars, not bytes.

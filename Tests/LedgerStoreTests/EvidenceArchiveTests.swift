@@ -2,7 +2,7 @@ import FigureExtraction
 import ReportReading
 import Testing
 
-@testable import LedgerStore
+import LedgerStore
 
 @Suite("The archive of evidence")
 struct EvidenceArchiveTests {

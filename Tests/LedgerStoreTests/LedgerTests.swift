@@ -2,7 +2,7 @@ import FigureExtraction
 import Foundation
 import Testing
 
-@testable import LedgerStore
+import LedgerStore
 
 @Suite("The ledger")
 struct LedgerTests {

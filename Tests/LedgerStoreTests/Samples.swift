@@ -2,7 +2,7 @@ import FigureExtraction
 import Foundation
 import ReportReading
 
-@testable import LedgerStore
+import LedgerStore
 
 /// Evidence made by hand, so that the ledger is tested without the grammar.
 enum Samples {

@@ -112,7 +112,7 @@ struct AttackIndex {
         guard
           stated.modality != .reported || thesis.claims[claim].modality != .reported
             || stated.period?.isEstimate == true || isAhead(stated),
-          stated.quantity.unit == value.quantity.unit, stated.role == value.role,
+          stated.quantity.unit == value.quantity.unit, stated.role != .change, value.role != .change,
           reference.report != measured.report || stated.span != value.span
         else { return false }
         return !stated.quantity.agrees(with: value.quantity)

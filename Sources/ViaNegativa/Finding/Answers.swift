@@ -24,13 +24,18 @@ struct Answers {
 
   /// The gloss of the parenthesis where it answers, else the first sentence or clause that does, within the first eight.
   func rebuttal(of draft: HazardDraft) -> Span? {
-    if let gloss = draft.gloss, !AnswerLexicon.idle.occurs(in: Words.lowercased(in: report, gloss)) { return gloss }
+    if let gloss = draft.gloss, isReply(Wording(report, gloss)) { return gloss }
     for span in draft.body.prefix(8) {
       let wording = Wording(report, span)
       if isAnswer(wording) { return span }
       if let clause = butClause(wording) { return clause }
     }
     return nil
+  }
+
+  /// A gloss that replies rather than bears out: neither idle nor a measurement.
+  private func isReply(_ wording: Wording) -> Bool {
+    !AnswerLexicon.idle.occurs(in: wording.words) && !wording.words.contains { AnswerLexicon.measuring.contains($0) }
   }
 
   /// A sentence that answers: it says what offsets the harm, or turns against it without harm of its own.
@@ -145,6 +150,9 @@ enum AnswerLexicon {
       fail to
       there can be no
       """)
+
+  /// Words of a gloss that bears the hazard out.
+  static let measuring: Set<String> = ["measured", "only", "just", "fell", "against", "versus", "already", "since", "so"]
 
   /// Glosses that add nothing: they neither answer nor explain.
   static let idle = PhraseTable(

@@ -133,7 +133,7 @@ struct HazardCandidate {
     let index = draft.report
     measured =
       reading.tier == .happening
-      ? passages.flatMap { evidence.figures(in: $0).indices }.filter { evidence.figures[$0].modality == .reported }
+      ? (passages + [draft.gloss].compactMap { $0 }).flatMap { evidence.figures(in: $0).indices }.filter { evidence.figures[$0].modality == .reported }
         .map { FigureReference(report: index, figure: $0) }
       : []
   }

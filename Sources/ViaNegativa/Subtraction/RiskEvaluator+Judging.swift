@@ -25,7 +25,7 @@ extension RiskEvaluator {
     } else if real.contains(where: { $0.impact == .wall }) || leftOfReal < thresholds.fall {
       outcome = .falls
     } else if judged.contains(where: { $0.impact == .wall }) || leftOfReal < thresholds.lean
-      || breakSet.count == 1 && !judged.isEmpty
+      || breakSet.count == 1 && !judged.isEmpty || judged.contains(where: { refutesMainSupport($0.hazard, weights) })
     {
       outcome = .leans
     } else {
@@ -39,6 +39,13 @@ extension RiskEvaluator {
 
   private func impact(_ left: Double) -> JudgedHazard.Impact {
     left < thresholds.wall ? .wall : left < thresholds.bump ? .dent : .bump
+  }
+
+  /// It is happening, and a figure it reports refutes a group that weighs at least half as much as the heaviest: a thesis one
+  /// of whose main supports was measured and found wrong does not stand, however much else there is.
+  func refutesMainSupport(_ hazard: Hazard, _ weights: [Double]) -> Bool {
+    guard hazard.likelihood.tier == .happening, let heaviest = weights.max(), heaviest > 0 else { return false }
+    return hazard.attacks.contains { $0.isRefuted && weights[$0.group] >= thresholds.mainSupport * heaviest }
   }
 
   /// Heaviest first, equal weights by what they say.

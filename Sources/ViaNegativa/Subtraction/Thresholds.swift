@@ -25,6 +25,9 @@ extension RiskEvaluator {
     /// What a rebuttal in the reports leaves of an attack.
     package var rebuttal = 0.7
 
+    /// A group that weighs at least this part of the heaviest is a main support.
+    package var mainSupport = 0.5
+
     package init() {}
   }
 }

@@ -41,11 +41,13 @@ package struct Verdict: Sendable {
     case noThesis = "no thesis"
   }
 
-  /// The hazards that decided the outcome: the walls, else those that are real or happening when it does not stand.
+  /// The hazards that decided the outcome: the walls and those that refute a main support, else those that are real or
+  /// happening when it does not stand.
   package var deciding: [JudgedHazard] {
     guard outcome == .leans || outcome == .falls else { return [] }
-    let walls = hazards.filter { $0.impact == .wall }
-    return walls.isEmpty ? hazards.filter { $0.hazard.likelihood.tier >= .real } : walls
+    let evaluator = RiskEvaluator(thresholds: thresholds)
+    let decisive = hazards.filter { $0.impact == .wall || evaluator.refutesMainSupport($0.hazard, weights) }
+    return decisive.isEmpty ? hazards.filter { $0.hazard.likelihood.tier >= .real } : decisive
   }
 }
 
