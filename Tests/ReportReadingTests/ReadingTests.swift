@@ -60,6 +60,13 @@ func outline(_ report: Report) -> [String] {
     #expect(outline(report) == ["## Book", "### Spending", "Spending was softer."])
   }
 
+  @Test func sectionNumberBesideItsNameIsOneHeading() throws {
+    let report = try read(
+      "<h1>Form</h1><table><tr><td><b>Item 1A.</b></td><td><b>Risk Factors</b></td></tr></table><p>We face competition.</p>"
+    )
+    #expect(outline(report) == ["# Form", "## Item 1A. Risk Factors", "We face competition."])
+  }
+
   @Test func footnoteMarksDoNotFuseWithNumbers() throws {
     let report = try read("<p>Adoption is 5<sup>1</sup> percent of 10 m<sup>2</sup> on the 24<sup>th</sup>.</p>")
     #expect(outline(report) == ["Adoption is 5 percent of 10 m² on the 24th."])

@@ -30,7 +30,7 @@ enum Outline {
   private static func standsAlone(_ index: Int, _ plan: Plan) -> Bool {
     let block = plan.draft.blocks[index]
     let next = plan.next(after: index)
-    if let next, plan.joins[next] { return false }
+    if let next, plan.joins[next] { return plan.draft.blocks[next].traits.contains(.allStrong) && block.table >= 0 }
     if plan.draft.text[block.end - 1] == 0x3A {
       guard let next, plan.draft.blocks[next].kind == .text, plan.kinds[next] == .paragraph else { return false }
     }
@@ -58,6 +58,9 @@ enum Outline {
       if byte >= 0x61, byte <= 0x7A { lower += 1 }
     }
     guard upper + lower >= 2 else { return nil }
+    let words = String(decoding: text[block.start..<min(block.end, block.start + 8)], as: UTF8.self).lowercased()
+    if words.hasPrefix("part ") { return 1 }
+    if words.hasPrefix("item "), upper + lower >= 5 { return 2 }
     // "(Unaudited)" is a remark, "Net sales rose." a sentence.
     if text[block.start] == 0x28 { return nil }
     if [0x2E, 0x2C, 0x3B].contains(text[block.end - 1]) {
@@ -67,9 +70,6 @@ enum Outline {
       guard isCompany, lower == 0 || strong else { return nil }
     }
     if block.count <= 32, DateText.isDate(String(decoding: text[block.start..<block.end], as: UTF8.self)) { return nil }
-    let words = String(decoding: text[block.start..<min(block.end, block.start + 8)], as: UTF8.self).lowercased()
-    if words.hasPrefix("part ") { return 1 }
-    if words.hasPrefix("item ") { return 2 }
     var rank = 40 - min(block.fontSize, 30)
     if lower == 0 { rank -= 2 }
     if block.traits.contains(.centered) { rank -= 1 }

@@ -103,12 +103,22 @@ struct Plan {
         } else {
           joins[next] = true
         }
+      } else if opensRow, isNumberOfHeading(block), other.traits.contains(.allStrong), kinds[next] == .paragraph {
+        // "Item 1A." and "Risk Factors" side by side are one heading.
+        joins[next] = true
       } else if draft.text[block.end - 1] == 0x3A, block.count <= 40 {
         joins[next] = true
       } else if CellKind(draft.text, Span(other.start, other.end)) == .mark {
         joins[next] = true
       }
     }
+  }
+
+  /// A short bold label with a number in it or before it, as filings set beside a section's name: "Item 7.", "Note 3 —".
+  private func isNumberOfHeading(_ block: DraftBlock) -> Bool {
+    guard block.count <= 12, block.traits.contains(.allStrong) else { return false }
+    let words = String(decoding: draft.text[block.start..<block.end], as: UTF8.self).lowercased()
+    return ["item ", "part ", "note ", "section "].contains { words.hasPrefix($0) }
   }
 
   /// The number of a mark such as "(2)", "3." or "4)".
