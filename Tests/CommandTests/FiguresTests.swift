@@ -39,10 +39,12 @@ import Testing
     let rows = try rows(try Command.run("figures", path, "--format", "jsonl").out)
     #expect(rows.count > 20)
     for row in rows {
-      // A paragraph of the source may run over several lines; its figure is on one of them.
-      let digits = row.text.filter(\.isNumber)
-      let near = lines[max(0, row.line - 1)..<min(lines.count, row.line + 7)].joined().filter(\.isNumber)
-      #expect(near.contains(digits), "\(row.line): \(row.text)")
+      // A paragraph of the source may run over several lines; its figure is on one of them, written in digits or words.
+      let near = lines[max(0, row.line - 1)..<min(lines.count, row.line + 7)].joined().filter {
+        $0.isLetter || $0.isNumber
+      }
+      let writing = row.text.filter { $0.isLetter || $0.isNumber }
+      #expect(!writing.isEmpty && near.contains(writing), "\(row.line): \(row.text)")
     }
   }
 
