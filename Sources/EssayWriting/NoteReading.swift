@@ -39,19 +39,24 @@ struct NoteReading {
   /// The passages that the note prints, in the order in which it prints them.
   func printed() -> [Provenance.TracedPassage] {
     let whole = Self.blocks(of: note).joined(separator: "\n")
-    var cursor = whole.startIndex
-    var placed: [(at: String.Index, passage: Provenance.TracedPassage)] = []
-    for passage in passages {
-      let text = Markdown.plain(passage.text)
-      if text.isEmpty { continue }
-      if let range = whole[cursor...].firstRange(of: text) {
-        placed.append((range.lowerBound, passage))
-        cursor = range.upperBound
-      } else if let range = whole.firstRange(of: text) {
-        placed.append((range.lowerBound, passage))
+    let texts = passages.map { Markdown.plain($0.text) }
+    // The long ones take their places first, so that a short one is not found inside another.
+    let longestFirst = texts.indices.filter { !texts[$0].isEmpty }
+      .sorted { (texts[$1].count, $0) < (texts[$0].count, $1) }
+    var taken: [Range<String.Index>] = []
+    var placed: [(at: String.Index, passage: Int)] = []
+    for index in longestFirst {
+      var start = whole.startIndex
+      while let range = whole[start...].firstRange(of: texts[index]) {
+        if !taken.contains(where: { $0.overlaps(range) }) {
+          taken.append(range)
+          placed.append((range.lowerBound, index))
+          break
+        }
+        start = range.upperBound
       }
     }
-    return placed.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element.passage)
+    return placed.sorted { ($0.at, $0.passage) < ($1.at, $1.passage) }.map { passages[$0.passage] }
   }
 
   /// The note's blocks as plain text: without front matter, footnotes, table rules, list marks and heading marks.

@@ -2,7 +2,7 @@ import Foundation
 import ReportReading
 import Testing
 
-import FigureExtraction
+@testable import FigureExtraction
 
 /// The author's tags against the text's reading.
 @Suite struct FactComparisonTests {

@@ -2,7 +2,7 @@ import Foundation
 import ReportReading
 import Testing
 
-import FigureExtraction
+@testable import FigureExtraction
 
 /// The corpus of `Fixtures/periods.txt`, a writing and its days a line.
 @Suite struct PeriodScannerTests {

@@ -2,7 +2,7 @@ import Foundation
 import ReportReading
 import Testing
 
-import FigureExtraction
+@testable import FigureExtraction
 
 /// The corpus of sentences: what each figure measures, when, and how firmly it is said.
 @Suite struct ProseExtractorTests {

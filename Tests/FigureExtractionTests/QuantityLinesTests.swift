@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-import FigureExtraction
+@testable import FigureExtraction
 
 @Suite struct QuantityLinesTests {
   /// Offsets count Unicode scalars, not bytes.

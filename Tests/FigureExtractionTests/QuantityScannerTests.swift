@@ -2,7 +2,7 @@ import Foundation
 import ReportReading
 import Testing
 
-import FigureExtraction
+@testable import FigureExtraction
 
 /// The corpora of quantities: a writing a line, and what it says.
 @Suite struct QuantityScannerTests {

@@ -2,7 +2,7 @@ import Foundation
 import ReportReading
 import Testing
 
-import FigureExtraction
+@testable import FigureExtraction
 
 /// Tables in HTML under `Fixtures/tables`, each beside the figures that a reader of the page would take from it.
 @Suite struct TableExtractorTests {

@@ -2,7 +2,7 @@ import FigureExtraction
 import ReportReading
 import Testing
 
-import LedgerStore
+@testable import LedgerStore
 
 @Suite("The archive of evidence")
 struct EvidenceArchiveTests {

@@ -2,7 +2,7 @@ import FigureExtraction
 import Foundation
 import Testing
 
-import LedgerStore
+@testable import LedgerStore
 
 @Suite("The ledger")
 struct LedgerTests {

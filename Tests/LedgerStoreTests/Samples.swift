@@ -2,7 +2,7 @@ import FigureExtraction
 import Foundation
 import ReportReading
 
-import LedgerStore
+@testable import LedgerStore
 
 /// Evidence made by hand, so that the ledger is tested without the grammar.
 enum Samples {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-import ReportReading
+@testable import ReportReading
 
 /// The evaluation data beside the repository, or where `ALYOSHA_EVAL` says; nil where there is none.
 let evaluation: URL? = {
