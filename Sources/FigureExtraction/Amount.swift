@@ -57,7 +57,7 @@ struct AmountParser {
         negative = true
         hasSign = true
         i += 1
-      } else if sign.kind == .symbol, isOpening(i), !next.gap || i == 0 {
+      } else if sign.kind == .symbol, isOpening(i), !next.gap || i == 0 && sign.isSymbol("-") {
         if BoundLexicon.isDash(sign.scalar) || sign.isSymbol("+") || sign.isSymbol("±") {
           negative = BoundLexicon.isDash(sign.scalar)
           hasSign = true

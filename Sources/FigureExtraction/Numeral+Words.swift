@@ -254,7 +254,8 @@ extension NumeralParser {
     }
     guard let part = cardinal(at: i) else { return false }
     if let word = token(part.end), case .fraction? = NumberLexicon.words.value(word) { return false }
-    return part.value < NumberLexicon.power(power)
+    // "two hundred and five thousand": what follows a hundred may bring the scale of the whole.
+    return power <= 2 || part.value < NumberLexicon.power(power)
   }
 
   /// "point five", "point seventy-one", "point zero three", and a scale after it ("two point two million").

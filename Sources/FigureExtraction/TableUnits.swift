@@ -140,19 +140,23 @@ struct UnitReading {
       return Measured(unit: .count, scale: number.scale ?? label.note?.money ?? column.note?.money ?? 0)
     }
     if cues.contains(.ratio), !isMoneyColumn { return Measured(unit: .count, scale: number.scale ?? 0) }
-    if marks.percents > 0, marks.currencies == 0, !rowHasCurrency { return percent() }
+    // One marked percentage in a column that leaves its other numbers bare says nothing of those.
+    if marks.percents * 2 >= marks.numbers, marks.percents > 0, marks.currencies == 0, !rowHasCurrency { return percent() }
     if label.cues.contains(.rate), !isMoneyColumn, closeNote.money == nil, number.decimals > 0, number.magnitude < 100 {
       return percent()
     }
     if note.isPercent { return percent() }
     let isMoney =
-      marks.currencies > 0 || rowHasCurrency || surroundings.tableCurrency != nil || note.currency != nil
+      marks.currencies > 0 || rowHasCurrency || isMoneyTable || note.currency != nil
       || (closeNote.money != nil || note.money != nil) && note.isGeneral || column.cues.contains(.money)
     if isMoney { return Measured(unit: .currency(currency), scale: moneyScale) }
     return Measured(unit: .count, scale: number.scale ?? (note.isGeneral ? closeNote.money ?? 0 : 0))
   }
 
-  private var isMoneyColumn: Bool { marks.currencies > 0 || rowHasCurrency || surroundings.tableCurrency != nil }
+  private var isMoneyColumn: Bool { marks.currencies > 0 || rowHasCurrency || isMoneyTable }
+
+  /// A currency somewhere in a table is its bare numbers' only where the table also gives them a scale.
+  private var isMoneyTable: Bool { surroundings.tableCurrency != nil && (note.money != nil || closeNote.money != nil) }
 
   private func percent() -> Measured { Measured(unit: .percent, scale: 0) }
 
