@@ -66,7 +66,13 @@ struct LabelCues: OptionSet, Hashable, Sendable {
         "shares authorized", "effect of dilutive", "dilutive", "anti dilutive", "weighted average diluted",
       ]
     ),
-    (.numberOf, ["number of", "headcount", "store count", "employees", "gw", "mw", "gwh", "mwh", "twh", "kwh", "tonnes", "barrels"]),
+    (
+      .numberOf,
+      [
+        "number of", "headcount", "store count", "employees", "gw", "mw", "gwh", "mwh", "twh", "kwh", "tonnes",
+        "barrels",
+      ]
+    ),
     (
       .percent,
       [

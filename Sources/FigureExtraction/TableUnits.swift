@@ -141,7 +141,9 @@ struct UnitReading {
     }
     if cues.contains(.ratio), !isMoneyColumn { return Measured(unit: .count, scale: number.scale ?? 0) }
     // One marked percentage in a column that leaves its other numbers bare says nothing of those.
-    if marks.percents * 2 >= marks.numbers, marks.percents > 0, marks.currencies == 0, !rowHasCurrency { return percent() }
+    if marks.percents * 2 >= marks.numbers, marks.percents > 0, marks.currencies == 0, !rowHasCurrency {
+      return percent()
+    }
     if label.cues.contains(.rate), !isMoneyColumn, closeNote.money == nil, number.decimals > 0, number.magnitude < 100 {
       return percent()
     }

@@ -152,7 +152,9 @@ enum AnswerLexicon {
       """)
 
   /// Words of a gloss that bears the hazard out.
-  static let measuring: Set<String> = ["measured", "only", "just", "fell", "against", "versus", "already", "since", "so"]
+  static let measuring: Set<String> = [
+    "measured", "only", "just", "fell", "against", "versus", "already", "since", "so",
+  ]
 
   /// Glosses that add nothing: they neither answer nor explain.
   static let idle = PhraseTable(

@@ -133,8 +133,10 @@ struct HazardCandidate {
     let index = draft.report
     measured =
       reading.tier == .happening
-      ? (passages + [draft.gloss].compactMap { $0 }).flatMap { evidence.figures(in: $0).indices }.filter { evidence.figures[$0].modality == .reported }
-        .map { FigureReference(report: index, figure: $0) }
+      ? (passages + [draft.gloss].compactMap { $0 }).flatMap { evidence.figures(in: $0).indices }.filter {
+        evidence.figures[$0].modality == .reported
+      }
+      .map { FigureReference(report: index, figure: $0) }
       : []
   }
 }
