@@ -35,7 +35,7 @@ extension NoteComposer {
   }
 
   private func closing() -> Passage {
-    let watch = verdict.hazards.first.map { lowered(hazardName($0.hazard)) }
+    let watch = told.first.map { lowered(hazardName($0.hazard)) }
     return switch verdict.outcome {
     case .stands: watch.map { "The case stands. The thing to watch: \($0.ended)" } ?? "The case stands."
     case .leans: watch.map { "The case leans. It turns on this: \($0.ended)" } ?? "The case leans on a single claim."

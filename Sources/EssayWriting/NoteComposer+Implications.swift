@@ -65,7 +65,7 @@ extension NoteComposer {
   /// The valuation multiple, or else the worst hazard, asked of the thesis and answered from the verdict.
   private func contrarianQuestion() -> Passage? {
     guard verdict.outcome != .noThesis else { return nil }
-    let worst = verdict.hazards.first
+    let worst = told.first
     let take = take(worst)
     if let multiple = valuation(), let value = value(multiple) {
       let figure = dossier.figure(multiple)

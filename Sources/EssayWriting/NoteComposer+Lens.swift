@@ -6,9 +6,17 @@ import ViaNegativa
 extension NoteComposer {
   static let mostRisks = 6
 
+  /// The hazards that a note tells, worst first: one that was only computed, and takes little, gives way to those that
+  /// the reports state, once there are three of these.
+  var told: [JudgedHazard] {
+    let found = verdict.hazards.count { $0.hazard.origin == .found }
+    let kept = verdict.hazards.filter { found < 3 || $0.hazard.origin == .found || $0.impact != .bump }
+    return Array(kept.prefix(Self.mostRisks))
+  }
+
   /// The hazards, worst first.
   mutating func risks() -> [Essay.Risk] {
-    verdict.hazards.prefix(Self.mostRisks).enumerated().map { rank, judged in
+    told.enumerated().map { rank, judged in
       let hazard = judged.hazard
       return Essay.Risk(
         name: hazardName(hazard), mechanism: mechanism(of: hazard), likelihood: likelihood(of: judged, rank: rank))

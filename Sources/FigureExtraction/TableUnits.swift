@@ -7,6 +7,8 @@ struct ColumnMarks {
     var currency: String?
     var currencies = 0
     var percents = 0
+    /// The column's first number is a marked percentage: by custom the sign is left off those below it.
+    var startsPercent = false
     var numbers = 0
   }
 
@@ -51,7 +53,9 @@ struct ColumnMarks {
           case .currency(let code):
             columns[column].currencies += 1
             if columns[column].currency == nil { columns[column].currency = code }
-          case .percent: columns[column].percents += 1
+          case .percent:
+            columns[column].percents += 1
+            if columns[column].numbers == 1 { columns[column].startsPercent = true }
           default: break
           }
         }
@@ -141,7 +145,9 @@ struct UnitReading {
     }
     if cues.contains(.ratio), !isMoneyColumn { return Measured(unit: .count, scale: number.scale ?? 0) }
     // One marked percentage in a column that leaves its other numbers bare says nothing of those.
-    if marks.percents * 2 >= marks.numbers, marks.percents > 0, marks.currencies == 0, !rowHasCurrency {
+    if marks.startsPercent || marks.percents * 2 >= marks.numbers, marks.percents > 0, marks.currencies == 0,
+      !rowHasCurrency
+    {
       return percent()
     }
     if label.cues.contains(.rate), !isMoneyColumn, closeNote.money == nil, number.decimals > 0, number.magnitude < 100 {
