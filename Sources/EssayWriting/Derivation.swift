@@ -22,6 +22,8 @@ package struct Derivation: Hashable, Sendable {
     case ratio = "b / a"
     /// `a / b`, in percent.
     case share = "a / b * 100"
+    /// `1 − a / b`, in percent: what is left of `b` without `a`.
+    case remainder = "(b - a) / b * 100"
 
     /// The result for the inputs `a` and `b`, unrounded; nil where the formula has none.
     package func result(_ a: Decimal, _ b: Decimal) -> Decimal? {
@@ -30,12 +32,13 @@ package struct Derivation: Hashable, Sendable {
       case .pointChange: b - a
       case .ratio: a == 0 ? nil : b / a
       case .share: b == 0 ? nil : a / b * 100
+      case .remainder: b == 0 ? nil : (b - a) / b * 100
       }
     }
 
     package var unit: FigureExtraction.Unit {
       switch self {
-      case .percentChange, .share: .percent
+      case .percentChange, .share, .remainder: .percent
       case .pointChange: .percentagePoint
       case .ratio: .multiple
       }
@@ -59,7 +62,7 @@ package struct Derivation: Hashable, Sendable {
     let size = abs(value)
     self.writing =
       switch formula {
-      case .percentChange, .share: "\(size)%"
+      case .percentChange, .share, .remainder: "\(size)%"
       case .pointChange: size == 1 ? "1 point" : "\(size) points"
       case .ratio: "\(size)x"
       }
@@ -67,6 +70,8 @@ package struct Derivation: Hashable, Sendable {
 }
 
 extension Decimal {
+  package var asDouble: Double { NSDecimalNumber(decimal: self).doubleValue }
+
   /// Rounded to `places` digits after the point, halves away from zero.
   package func rounded(_ places: Int) -> Decimal {
     var (result, copy) = (Decimal(), self)

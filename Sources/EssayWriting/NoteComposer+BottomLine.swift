@@ -4,43 +4,53 @@ import ThesisBuilding
 import ViaNegativa
 
 extension NoteComposer {
-  /// The title called back, what is still a forecast, what is not ready, and a line that commits.
+  /// The title called back, what is still a forecast, what is not settled, and a line that commits.
   mutating func bottomLine(title: Passage) -> [Passage] {
     var lines: [Passage] = [title.ended]
     if let ahead = ahead() { lines.append(ahead) }
-    let pressing = verdict.hazards.filter { $0.hazard.likelihood.tier >= .real && $0.hazard.origin == .found }.prefix(3)
+    let pressing = verdict.hazards.filter { $0.hazard.likelihood.tier >= .real && $0.hazard.origin == .found }.prefix(2)
     if !pressing.isEmpty {
-      let names = pressing.map { lowered(hazardName($0.hazard)) }
-      let head = names.dropFirst().reduce(names[0]) { "\($0); \($1)" }
-      lines.append("What is not settled: \(head.ended)")
+      let names = pressing.map { lowered(hazardName($0.hazard)).withoutStop }
+      lines.append(names.count == 1 ? "What is not settled: \(names[0])." : "What is not settled: \(names[0]); \(names[1]).")
     }
     lines.append(closing())
     return lines
   }
 
-  /// What the forecasts are about.
-  private func ahead() -> Passage? {
+  /// What the forecasts are about: the two most telling that are still ahead.
+  private mutating func ahead() -> Passage? {
     var seen: Set<String> = []
-    let names = thesis.series.prefix(12).compactMap { series -> Passage? in
-      guard let last = series.points.last,
-        dossier.figure(last.figure).modality != .reported || last.period.start > dossier.asOf,
-        seen.insert(series.name.lowercased()).inserted
-      else { return nil }
-      return metric(series)
-    }.prefix(3)
-    guard let first = names.first else { return nil }
-    if names.count == 1 { return "What is still a forecast is \(first)." }
-    let list = names.dropFirst().dropLast().reduce(first) { "\($0), \($1)" }
-    return "What is still a forecast: \(list) and \(names[names.count - 1])."
+    let open = thesis.series.indices.prefix(12).filter { index in
+      let series = thesis.series[index]
+      guard let last = series.points.last, isSayable(series), value(last.figure) != nil, period(last.figure) != nil,
+        dossier.figure(last.figure).modality != .reported || last.period.start > dossier.asOf
+      else { return false }
+      return seen.insert(metric(series).text.lowercased()).inserted
+    }
+    guard let first = open.first, let last = thesis.series[first].points.last else { return nil }
+    var slots = ["metric": metric(thesis.series[first])]
+    slots["last"] = value(last.figure)
+    slots["lastPeriod"] = period(last.figure)
+    guard open.count > 1, let other = thesis.series[open[1]].points.last else {
+      return sentence(["next-one"], slots, seed: "ahead")
+    }
+    slots["otherMetric"] = metric(thesis.series[open[1]])
+    slots["otherLast"] = value(other.figure)
+    slots["otherPeriod"] = period(other.figure)
+    return sentence(["next-two"], slots, seed: "ahead")
   }
 
   private func closing() -> Passage {
-    let watch = told.first.map { lowered(hazardName($0.hazard)) }
-    return switch verdict.outcome {
-    case .stands: watch.map { "The case stands. The thing to watch: \($0.ended)" } ?? "The case stands."
-    case .leans: watch.map { "The case leans. It turns on this: \($0.ended)" } ?? "The case leans on a single claim."
-    case .falls: "The case does not stand. That is the finding."
-    case .noThesis: "There is no case here yet."
+    let watch = told.first.map { lowered(hazardName($0.hazard)).withoutStop }
+    switch verdict.outcome {
+    case .stands:
+      if case .mix(let mix) = angle, mix.lastShare > 0.5 {
+        return "That's what you own: \(partName(mix, mix.carrier)), and then the rest."
+      }
+      return watch.map { "The case stands. Watch this first: \($0)." } ?? "The case stands."
+    case .leans: return watch.map { "The case leans. It turns on this: \($0)." } ?? "The case leans on a single claim."
+    case .falls: return "The case does not stand. That is the finding."
+    case .noThesis: return "There is no case here yet."
     }
   }
 }

@@ -5,34 +5,73 @@ import ThesisBuilding
 extension NoteComposer {
   static let mostDrivers = 5
 
-  /// The lines of argument, strongest first; one with nothing left to say is passed over.
+  /// The lines of argument: those that a company's figures make, then those of the reports, strongest first. One with
+  /// nothing left to say is passed over.
   mutating func drivers() -> [Essay.Driver] {
-    var drivers: [Essay.Driver] = []
-    let limit = thesis.shift == nil ? Self.mostDrivers : min(Self.mostDrivers, max(3, thesis.themes.count))
+    var drivers = computedDrivers()
+    // Sections that go through the accounts line by line have been told by them.
+    let computed = drivers.count
+    let limit = max(drivers.count, thesis.shift == nil ? Self.mostDrivers : min(Self.mostDrivers, max(3, thesis.themes.count)))
     let others = thesis.themes.count { !isThesisItself($0) }
-    for theme in thesis.themes {
+    for index in thesis.themes.indices {
       guard drivers.count < limit else { break }
+      let theme = thesis.themes[index]
       if others > 2 && isThesisItself(theme) { continue }
       let heading = themeName(theme).titleCased
-      guard heading.text.split(separator: " ").count <= 8, !isReportTitle(theme.name) else { continue }
-      var driver = Essay.Driver(heading: heading)
-      for index in theme.series.prefix(2) {
-        if let said = realised(index) { driver.paragraphs.append(said) }
-      }
-      let claims = theme.claims.filter { !saidClaims.contains($0) && !isInTable($0) }
-      for index in claims {
-        guard driver.paragraphs.count < 3 else { break }
-        if let said = quoted(index) { driver.paragraphs.append(said) }
-      }
-      driver.bullets = bullets(of: theme)
-      driver.taxonomy = theme.taxonomy.flatMap { taxonomyTable(thesis.taxonomies[$0]) }
-      if let counts = inventory(of: theme) { driver.close.append(counts) }
-      if driver.paragraphs.isEmpty && driver.bullets.isEmpty && driver.taxonomy == nil && driver.close.isEmpty {
-        continue
-      }
-      drivers.append(driver)
+      guard heading.text.split(separator: " ").count <= 8, !isReportTitle(theme.name),
+        !drivers.contains(where: { $0.heading.text.lowercased() == heading.text.lowercased() }),
+        computed == 0 || MeasureName.salience(heading.text) == 2
+      else { continue }
+      if let driver = driver(of: index, heading: heading) { drivers.append(driver) }
     }
     return drivers
+  }
+
+  private mutating func driver(of index: Int, heading: Passage) -> Essay.Driver? {
+    let theme = thesis.themes[index]
+    var driver = Essay.Driver(heading: heading)
+    driver.bullets = bullets(of: theme)
+    var figures: [Passage] = []
+    for series in theme.series.prefix(6) where figures.count < 2 {
+      if let said = realised(series) { figures.append(said) }
+    }
+    if !figures.isEmpty { driver.paragraphs.append(figures.joined()) }
+    let claims = theme.claims.filter { !saidClaims.contains($0) && !isInTable($0) }
+    // Where words carry the argument, a number out of them is a scrap.
+    let isFigured = claims.count { !thesis.claims[$0].figures.isEmpty } * 2 > claims.count
+    var told: [(claim: Int, said: Passage)] = []
+    for claim in claims where isFigured && told.count < 3 && !repeats(claim) {
+      if let said = self.told(claim) { told.append((claim, said)) }
+    }
+    if !told.isEmpty { driver.paragraphs.append(told.map(\.said).joined()) }
+    if driver.paragraphs.isEmpty {
+      let trend = trendSentence(index)
+      let words = quotedTogether(claims, most: 1)
+      let lead = [trend, words].compactMap { $0 }
+      if !lead.isEmpty { driver.paragraphs.append(lead.joined()) }
+      if driver.bullets.isEmpty, let more = quotedTogether(claims, most: 2) { driver.paragraphs.append(more) }
+    } else if let why = cause(among: told.map(\.claim) + following(told.map(\.claim))) {
+      driver.paragraphs.append(why)
+    } else if driver.bullets.isEmpty, let words = quotedTogether(claims, most: 1) {
+      driver.paragraphs.append(words)
+    }
+    driver.taxonomy = theme.taxonomy.flatMap { taxonomyTable(thesis.taxonomies[$0]) }
+    if let counts = inventory(of: theme) { driver.close.append(counts) }
+    let isEmpty =
+      driver.paragraphs.isEmpty && driver.bullets.isEmpty && driver.taxonomy == nil && driver.close.isEmpty
+    return isEmpty ? nil : driver
+  }
+
+  /// The claims that stand right behind these: "The increase was due to …".
+  private func following(_ claims: [Int]) -> [Int] {
+    claims.compactMap { index in
+      let end = thesis.claims[index].citation.span.end
+      let next = index + 1
+      guard next < thesis.claims.count, thesis.claims[next].citation.report == thesis.claims[index].citation.report,
+        (0...3).contains(thesis.claims[next].citation.span.start - end)
+      else { return nil }
+      return next
+    }
   }
 
   /// The section that states the core has been told already, under the thesis.
@@ -45,7 +84,7 @@ extension NoteComposer {
     dossier.evidence.contains { $0.report.metadata.title.flattened.lowercased().hasPrefix(name.flattened.lowercased()) }
   }
 
-  private func isInTable(_ claim: Int) -> Bool {
+  func isInTable(_ claim: Int) -> Bool {
     guard let reference = thesis.claims[claim].figures.first else { return false }
     if case .cell = dossier.figure(reference).place { return true }
     return false
@@ -85,29 +124,41 @@ extension NoteComposer {
       lead: "The kinds, side by side:", columns: taxonomy.columns.map { cell($0) ?? Passage() }, rows: rows)
   }
 
-  /// The counts a theme's claims rest on, as a list: "In counts: 90,000+ parts, 10 months."
+  /// The counts of the claim that has most of them, as a list: "In counts: 90,000+ parts, 10 months." A duration counts
+  /// only beside something counted.
   private mutating func inventory(of theme: Theme) -> Passage? {
-    var items: [Passage] = []
-    for reference in theme.claims.flatMap({ thesis.claims[$0].figures }) where !saidFigures.contains(reference) {
-      let figure = dossier.figure(reference)
-      guard case .prose = figure.place, let value = value(reference) else { continue }
-      switch figure.quantity.unit {
-      case .count:
-        guard let noun = figure.noun else { continue }
-        let citation = Citation(report: reference.report, span: wholeWord(noun, in: reference.report))
-        let text = dossier.string(citation).flattened
-        guard text.split(separator: " ").count <= 4 else { continue }
-        let link: Passage = value.text.last?.isLetter == true && value.text.hasSuffix("s") ? " of " : " "
-        items.append("\(value)\(link)\(Passage.Part.name(citation, Markdown.escaped(text)))")
-      case .duration where !value.text.contains("-"):
-        items.append(value)
-      default: continue
+    guard let report = theme.claims.first.map({ thesis.claims[$0].citation.report }),
+      dossier.evidence[report].report.metadata.fiscalYearEnd == nil
+    else { return nil }
+    var best: (items: [Passage], figures: [FigureReference])?
+    for claim in theme.claims {
+      var items: [Passage] = []
+      var figures: [FigureReference] = []
+      var hasCount = false
+      for reference in thesis.claims[claim].figures where !saidFigures.contains(reference) && items.count < 4 {
+        let figure = dossier.figure(reference)
+        guard case .prose = figure.place, let value = value(reference), value.text.contains(where: \.isNumber) else {
+          continue
+        }
+        switch figure.quantity.unit {
+        case .count:
+          guard let noun = figure.noun else { continue }
+          let citation = Citation(report: reference.report, span: wholeWord(noun, in: reference.report))
+          let text = dossier.string(citation).flattened
+          guard text.split(separator: " ").count <= 4, text.first?.isLetter == true else { continue }
+          let link: Passage = value.text.last?.isLetter == true && value.text.hasSuffix("s") ? " of " : " "
+          items.append("\(value)\(link)\(Passage.Part.name(citation, Markdown.escaped(text)))")
+          hasCount = true
+        case .duration where !value.text.contains("-"): items.append(value)
+        default: continue
+        }
+        figures.append(reference)
       }
-      saidFigures.insert(reference)
-      if items.count == 4 { break }
+      if hasCount, items.count > 1, items.count > best?.items.count ?? 0 { best = (items, figures) }
     }
-    guard items.count > 1, let last = items.last else { return nil }
-    let head = items.dropLast().dropFirst().reduce(items[0]) { "\($0), \($1)" }
+    guard let best, let last = best.items.last else { return nil }
+    saidFigures.formUnion(best.figures)
+    let head = best.items.dropLast().dropFirst().reduce(best.items[0]) { "\($0), \($1)" }
     return "In counts: \(head) and \(last)."
   }
 
@@ -122,4 +173,11 @@ extension NoteComposer {
     }
     return Span(span.start, end)
   }
+}
+
+extension [Passage] {
+  /// Sentences of one paragraph.
+  func joined() -> Passage { isEmpty ? Passage() : dropFirst().reduce(self[0]) { "\($0) \($1)" } }
+
+  fileprivate var nonEmpty: [Passage]? { isEmpty ? nil : self }
 }

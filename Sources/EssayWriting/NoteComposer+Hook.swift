@@ -2,78 +2,103 @@ import FigureExtraction
 import ThesisBuilding
 
 extension NoteComposer {
-  /// The chart everyone watches, then the one that matters.
+  /// The chart everyone watches, then the one that matters, then the note's angle in one line with one stressed word.
   mutating func hook() -> [Passage] {
-    if let lead = leadSeries() {
-      return seriesHook(lead)
+    switch angle {
+    case .mix(let mix):
+      var hook = watched(mix.series ?? leadSeries())
+      let slots = mixSlots(mix)
+      if let said = sentence(["hook-mix"], slots, seed: "hook") { hook.append(said) }
+      let isOne = mix.contribution >= 0.6
+      let shapes = isOne ? (mix.change >= 0 ? ["hook-mix-grew"] : ["hook-mix-fell"]) : ["hook-mix-plain"]
+      if let line = sentence(shapes, slots, seed: "hook") ?? sentence(["hook-mix-plain"], slots, seed: "hook") {
+        hook.append(line)
+      }
+      saidMixes.insert(mix.breakdown.whole.citation)
+      return hook
+    case .shift(let shift):
+      let lead = leadSeries()
+      var hook = watched(lead)
+      if let other = other(than: lead) { hook.append(other) }
+      if let (from, to) = shiftNames(shift),
+        let line = sentence(["hook-shift"], ["from": lowered(from), "to": lowered(to)], seed: "hook")
+      {
+        hook.append(line)
+      }
+      return hook
+    case .spread(let lead, let other):
+      var hook = watched(lead)
+      if let opening = sentence(["hook-other"], [:], seed: "hook"), let said = realised(other) {
+        hook.append("\(opening) \(said)")
+      }
+      let (x, y) = (pace(thesis.series[lead]) ?? 0, pace(thesis.series[other]) ?? 0)
+      let shape = x < 0 && y > 0 ? "hook-parted" : x > 0 && y < 0 ? "hook-lagged" : "hook-outran"
+      let (faster, slower) = shape == "hook-outran" && abs(x) > abs(y) ? (lead, other) : (other, lead)
+      let slots = ["metric": metric(thesis.series[faster]), "otherMetric": metric(thesis.series[slower])]
+      if let line = sentence([shape], slots, seed: "hook") { hook.append(line) }
+      return hook
+    case .themes(let first, let second): return themeHook(first, second)
+    case .lead(let lead):
+      var hook = watched(lead)
+      if let other = other(than: lead) { hook.append(other) }
+      return hook
+    case .statement:
+      guard let core = thesis.core, let said = quoted(core) else { return [] }
+      return [said]
     }
-    return themeHook()
   }
 
-  private mutating func seriesHook(_ watched: Int) -> [Passage] {
-    let series = thesis.series[watched]
-    let values = series.points.suffix(3).compactMap { value($0.figure) }
-    var hook: [Passage] = ["Everyone's watching \(metric(series))."]
-    if values.count == series.points.suffix(3).count {
-      let path = values.dropFirst().reduce(values[0]) { "\($0), then \($1)" }
-      hook.append("It is the easy chart: \(path).")
-      saidFigures.formUnion(series.points.suffix(3).map(\.figure))
+  /// "Everyone's watching revenue. It is the easy chart: …"
+  private mutating func watched(_ index: Int?) -> [Passage] {
+    guard let index else { return [] }
+    let series = thesis.series[index]
+    var slots = ["metric": metric(series)]
+    var hook = [sentence(["hook-watched"], slots, seed: "hook")].compactMap { $0 }
+    let points = series.points.suffix(3)
+    let values = points.compactMap { value($0.figure) }
+    guard values.count == points.count, values.count > 1, let first = values.first, let last = values.last else {
+      return hook
     }
-    if let fast = fastest(besides: watched), let said = realised(fast) {
-      hook.append("The chart that matters is another one. \(said)")
-      if thesis.shift == nil, let x = movement(thesis.series[fast]), let y = movement(series) {
-        let (name, other) = (metric(thesis.series[fast]), metric(series))
-        if x > 0 && y < 0 {
-          hook.append("\(other.capitalized) fell. *\(name.capitalized)* did not.")
-        } else if abs(x) > abs(y) {
-          hook.append("\(other.capitalized) moved. *\(name.capitalized)* moved more.")
-        }
-      }
-    }
-    if let line = shiftLine() { hook.append(line) }
+    slots["first"] = first
+    slots["last"] = last
+    if values.count == 3 { slots["middle"] = values[1] }
+    if let path = sentence([values.count == 3 ? "hook-path" : "hook-pair"], slots, seed: "hook") { hook.append(path) }
+    saidFigures.formUnion(points.map(\.figure))
+    markSaid(index)
     return hook
   }
 
-  private mutating func themeHook() -> [Passage] {
+  /// The fastest-moving series besides the one that is watched.
+  private mutating func other(than watched: Int?) -> Passage? {
+    guard let fast = fastest(besides: watched), let opening = sentence(["hook-other"], [:], seed: "hook"),
+      let said = realised(fast)
+    else { return nil }
+    return "\(opening) \(said)"
+  }
+
+  private mutating func themeHook(_ first: ThemeTrend, _ second: ThemeTrend) -> [Passage] {
+    let slots = themeSlots(first, second)
     var hook: [Passage] = []
-    let moving = movingThemes()
-    if let first = moving.first {
-      let name = themeName(thesis.themes[first.theme])
-      hook.append("Everyone's watching \(name).")
-      if let index = thesis.themes[first.theme].claims.first(where: { !saidClaims.contains($0) }),
-        let said = quoted(index)
-      {
-        hook.append(said)
-      }
-      if let other = moving.first(where: { $0.direction != first.direction }) {
-        let (a, b) = (name.capitalized, themeName(thesis.themes[other.theme]).capitalized)
-        hook.append(
-          first.direction == .down ? "\(a) weakened. *\(b)* did not." : "\(a) rose. *\(b)* did not.")
-      }
-    } else if let core = thesis.core, let said = quoted(core) {
+    if let theme = slots["theme"], let said = sentence(["hook-watched"], ["metric": theme], seed: "hook") {
       hook.append(said)
     }
-    if let line = shiftLine() { hook.append(line) }
+    for trend in [first, second] {
+      guard let said = trendSentence(trend.theme) else { continue }
+      let words = thesis.themes[trend.theme].claims.first { !saidClaims.contains($0) }.flatMap { quoted($0) }
+      hook.append(words.map { "\(said) \($0)" } ?? said)
+    }
+    let shape =
+      first.isTurned && second.latest != first.latest
+      ? "hook-theme-turned" : first.latest != second.latest ? "hook-theme-split" : "hook-theme-same"
+    if let line = sentence([shape], slots, seed: "hook") { hook.append(line) }
     return hook
-  }
-
-  /// The shift in one line, with one stressed word.
-  private func shiftLine() -> Passage? {
-    guard let shift = thesis.shift else { return nil }
-    let from = Passage(name(dossier.string(shift.from), [shift.from]))
-    let to = Passage(name(dossier.string(shift.to), [shift.to]))
-    guard from.text.isShortName, to.text.isShortName else { return nil }
-    return "The story was \(lowered(from)). Now it is *\(lowered(to))*."
   }
 
   /// The series that moved most, among the telling ones, whose movement can be said.
-  private func fastest(besides watched: Int) -> Int? {
+  private func fastest(besides watched: Int?) -> Int? {
     thesis.series.indices.prefix(10)
-      .filter {
-        $0 != watched && !saidSeries.contains($0) && isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil
-      }
-      .filter { thesis.series[$0].name.lowercased() != thesis.series[watched].name.lowercased() }
-      .compactMap { index in movement(thesis.series[index]).map { (index, abs($0)) } }
+      .filter { $0 != watched && !isSaid($0) && isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil }
+      .compactMap { index in pace(thesis.series[index]).map { (index, abs($0)) } }
       .filter { $0.1 < 20 }
       .max { ($0.1, $1.0) < ($1.1, $0.0) }?.0
   }

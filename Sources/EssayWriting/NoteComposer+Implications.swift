@@ -5,16 +5,17 @@ import ViaNegativa
 
 extension NoteComposer {
   /// Where the thesis points: names and sectors with a stance, else the telling series; and the question that hurts most.
-  mutating func implications() -> Essay.Implications? {
+  /// The stances are gathered first, while the budget of quotations is full.
+  mutating func implications(_ stances: [Essay.StanceList]) -> Essay.Implications? {
     var block = Essay.Implications()
-    block.lists = stanceLists()
-    if block.lists.isEmpty, let list = seriesList() { block.lists = [list] }
+    block.lists = stances
+    if block.lists.isEmpty { block.lists = movementLists() }
     block.question = contrarianQuestion()
     guard !block.lists.isEmpty || block.question != nil else { return nil }
     return block
   }
 
-  private mutating func stanceLists() -> [Essay.StanceList] {
+  mutating func stanceLists() -> [Essay.StanceList] {
     var seen: Set<String> = []
     var still: [Passage] = []
     var new: [Passage] = []
@@ -46,23 +47,42 @@ extension NoteComposer {
     return head
   }
 
-  /// The movements that matter most, as bullets, where no report takes a stance.
-  private mutating func seriesList() -> Essay.StanceList? {
-    var bullets: [Passage] = []
+  /// The movements that matter most, as bullets, where no report takes a stance: what rose, and what fell.
+  private mutating func movementLists() -> [Essay.StanceList] {
+    var up: [Passage] = []
+    var down: [Passage] = []
     var named: Set<String> = []
-    for index in thesis.series.indices.prefix(12) {
-      let series = thesis.series[index]
-      guard bullets.count < 4, !saidSeries.contains(index), isSayable(series), let last = series.points.last,
-        let value = value(last.figure),
-        let period = period(last.figure), let change = change(series), named.insert(series.name.lowercased()).inserted
-      else { continue }
-      saidSeries.insert(index)
-      bullets.append("\(metric(series).capitalized): \(value) in \(period), \(change)")
+    func add(_ name: Passage, _ points: [Series.Point], _ unit: FigureExtraction.Unit) {
+      guard points.count > 1, let last = points.last, named.insert(name.text.lowercased()).inserted else { return }
+      let first = points[points.count - 2]
+      let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
+      guard let value = value(last.figure), let period = period(last.figure), a.value != b.value,
+        let change = change(first, last, unit)
+      else { return }
+      let bullet: Passage = "\(name.capitalized): \(value) in \(period), \(change)"
+      if b.value > a.value { up.append(bullet) } else { down.append(bullet) }
     }
-    return bullets.count > 1 ? Essay.StanceList(heading: "Where it points", bullets: bullets) : nil
+    for mix in mixes.prefix(2) {
+      let unit = dossier.figure(mix.breakdown.whole.points[0].figure).quantity.unit
+      for part in mix.breakdown.parts.indices where !mix.isRest(part) {
+        add(partName(mix, part), mix.breakdown.parts[part].points, unit)
+      }
+    }
+    for index in thesis.series.indices.prefix(16) {
+      let series = thesis.series[index]
+      guard isSayable(series), let (first, last) = ends(series) else { continue }
+      if let measure = series.measure { if !MeasureName.isBusiness(measure) { continue } } else if isFiler(index) { continue }
+      add(metric(series), [first, last], series.unit)
+    }
+    let lists = [
+      Essay.StanceList(heading: "Where it points", bullets: Array(up.prefix(4))),
+      Essay.StanceList(heading: "Where it gives way", bullets: Array(down.prefix(4))),
+    ]
+    return lists.filter { !$0.bullets.isEmpty }
   }
 
-  /// The valuation multiple, or else the worst hazard, asked of the thesis and answered from the verdict.
+  /// The question that would hurt most, asked of the thesis and answered from the verdict: the price, where a report gives
+  /// one; the part that everything rests on; else the worst hazard.
   private func contrarianQuestion() -> Passage? {
     guard verdict.outcome != .noThesis else { return nil }
     let worst = told.first
@@ -77,32 +97,31 @@ extension NoteComposer {
         ])
       }
       let what: Passage = name.map { "\(value) (\($0))" } ?? value
-      let whose = subjectOfQuestion()
-      return "If \(whose) is the shift, is \(what) still a fair price? My take: \(take)"
+      if case .shift(let shift) = angle, let (from, to) = shiftNames(shift) {
+        return "If \(lowered(from)) to \(lowered(to)) is the shift, is \(what) still a fair price? My take: \(take)"
+      }
+      return "Is \(what) a fair price for this? My take: \(take)"
+    }
+    if case .mix(let mix) = angle, mix.lastShare > 0.5, let share = mix.share(mix.carrier, atEnd: true, in: dossier),
+      let rest = Derivation(.remainder, share.inputs[0], share.inputs[1], in: dossier)
+    {
+      let whose = mixSlots(mix)["publisher"] ?? "this"
+      return
+        "If \(Passage.Part.derived(share)) of \(wholeName(mix)) is \(partName(mix, mix.carrier)), is \(whose) more than one bet? My take: It is one bet. Take \(partName(mix, mix.carrier)) away, and \(Passage.Part.derived(rest)) of \(wholeName(mix)) is left."
     }
     guard let worst else { return nil }
-    return "What if this is the real story: \(lowered(hazardName(worst.hazard)))? My take: \(take)"
-  }
-
-  private func subjectOfQuestion() -> Passage {
-    if let shift = thesis.shift {
-      let (from, to) = (
-        Passage(name(dossier.string(shift.from), [shift.from])), Passage(name(dossier.string(shift.to), [shift.to]))
-      )
-      if from.text.isShortName, to.text.isShortName { return "\(lowered(from)) to \(lowered(to))" }
-    }
-    return leadSeries().map { metric(thesis.series[$0]) } ?? "this"
+    return "What if this is the real story: \(lowered(hazardName(worst.hazard)).withoutStop)? My take: \(take)"
   }
 
   /// The answer, from what is left when the worst comes.
   private func take(_ worst: JudgedHazard?) -> Passage {
-    switch verdict.outcome {
+    let left = Passage(stringLiteral: (worst?.left ?? 1).inWords)
+    return switch verdict.outcome {
     case .stands:
       worst == nil
         ? "Yes. Nothing in these reports argues against it."
-        : "Yes, for now. Take away what the worst hazard takes, and \(Passage(stringLiteral: (worst?.left ?? 1).inWords)) of the case is left."
-    case .leans:
-      "Only while that stays a risk. If it comes, \(Passage(stringLiteral: (worst?.left ?? 1).inWords)) of the case is left."
+        : "Yes, for now. Take away what the worst hazard takes, and \(left) of the case is left."
+    case .leans: "Only while that stays a risk. If it comes, \(left) of the case is left."
     case .falls, .noThesis: "No. That is not a risk any more; it is in the figures."
     }
   }

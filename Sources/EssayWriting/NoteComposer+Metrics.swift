@@ -42,51 +42,90 @@ extension NoteComposer {
     }
   }
 
+  /// A row to be: a series, or a part of the mix that the note is about.
+  private struct Row {
+    let name: Passage
+    let points: [Series.Point]
+    let salience: Double
+    let measure: String?
+  }
+
   private func periodsTable() -> Essay.MetricsTable? {
-    var byCalendar: [Calendar: [Int]] = [:]
-    for (index, series) in thesis.series.enumerated().prefix(40) {
-      guard isSayable(series), let calendar = series.points.last.map({ Calendar($0.period) }) else { continue }
-      let cells = series.points.filter { value($0.figure) != nil }
-      if cells.count > 1 { byCalendar[calendar, default: []].append(index) }
+    var byCalendar: [Calendar: [Row]] = [:]
+    for row in candidates() {
+      guard let calendar = row.points.last.map({ Calendar($0.period) }) else { continue }
+      byCalendar[calendar, default: []].append(row)
     }
-    // The calendar of the most telling rows, the earlier rank deciding ties.
+    // The calendar of the most telling rows.
     let best = byCalendar.values.max { a, b in
       let (x, y) = (a.prefix(Self.mostRows), b.prefix(Self.mostRows))
-      let (s, t) = (x.reduce(0) { $0 + thesis.series[$1].salience }, y.reduce(0) { $0 + thesis.series[$1].salience })
-      return s != t ? s < t : x[0] > y[0]
+      let (s, t) = (x.reduce(0) { $0 + $1.salience }, y.reduce(0) { $0 + $1.salience })
+      return s != t ? s < t : x[0].name.text > y[0].name.text
     }
     guard let best else { return nil }
     let columns = columns(of: best)
     var rows: [[Passage?]] = []
-    var named: Set<String> = []
-    var used: [Series] = []
-    for index in best {
-      let series = thesis.series[index]
+    var used: [Row] = []
+    for row in best where rows.count < Self.mostRows {
       let cells = columns.map { column in
-        series.points.first { Column($0.period) == column }.flatMap { value($0.figure) }
+        row.points.first { Column($0.period) == column }.flatMap { value($0.figure) }
       }
-      let name = metric(series).capitalized
-      guard cells.count(where: { $0 != nil }) > 1, named.insert(name.text.lowercased()).inserted else { continue }
-      rows.append([name] + cells)
-      used.append(series)
-      if rows.count == Self.mostRows { break }
+      guard cells.count(where: { $0 != nil }) > 1, !used.contains(where: { isSame($0, row) }) else { continue }
+      rows.append([row.name.capitalized] + cells)
+      used.append(row)
     }
     guard !rows.isEmpty, rows.count > 1 || columns.count > 2 else { return nil }
     let kept = columns.indices.filter { column in rows.contains { $0[column + 1] != nil } }
     let heads = kept.map { index -> Passage in
       let point = used.lazy.flatMap(\.points).first { Column($0.period) == columns[index] }
-      return point.flatMap { self.period($0.figure) } ?? Passage()
+      return point.flatMap { self.period($0.figure) }?.capitalized ?? Passage()
     }
     return Essay.MetricsTable(
       lead: "The numbers tell the story:", columns: ["Metric"] + heads,
       rows: rows.map { row in [row[0]] + kept.map { row[$0 + 1] } })
   }
 
+  /// The series by salience; the parts of the note's mix directly under their whole.
+  private func candidates() -> [Row] {
+    var rows: [Row] = []
+    for (index, series) in thesis.series.enumerated().prefix(40) {
+      guard isSayable(series), series.points.count(where: { value($0.figure) != nil }) > 1 else { continue }
+      if isFiler(index), series.measure == nil, !isLine(series) { continue }
+      rows.append(
+        Row(name: label(series), points: series.points, salience: series.salience, measure: series.measure))
+      guard case .mix(let mix) = angle, mix.series == index else { continue }
+      for part in [mix.carrier, mix.other] {
+        rows.append(
+          Row(
+            name: partName(mix, part), points: mix.breakdown.parts[part].points, salience: series.salience,
+            measure: nil))
+      }
+    }
+    return rows
+  }
+
+  /// A line of a known measure ("AWS net sales"), which a company's table may show beside its own totals.
+  private func isLine(_ series: Series) -> Bool {
+    MeasureName.isMeasure(series.name) && series.salience >= 9
+  }
+
+  /// Two ways of counting one measure, or two names that share most of their words.
+  private func isSame(_ a: Row, _ b: Row) -> Bool {
+    if let measure = a.measure, measure == b.measure { return true }
+    func words(_ row: Row) -> Set<String> {
+      Set(row.name.text.lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init))
+        .subtracting(["total", "segment", "of", "and", "net", "the"])
+    }
+    let (x, y) = (words(a), words(b))
+    guard !x.isEmpty, !y.isEmpty else { return a.name.text.lowercased() == b.name.text.lowercased() }
+    return Double(x.intersection(y).count) > 0.6 * Double(x.union(y).count)
+  }
+
   /// At most five periods: those that most of the rows have, the latest of equals.
-  private func columns(of candidates: [Int]) -> [Column] {
+  private func columns(of candidates: [Row]) -> [Column] {
     var counts: [Column: Int] = [:]
-    for index in candidates.prefix(Self.mostRows * 2) {
-      for point in thesis.series[index].points where value(point.figure) != nil {
+    for row in candidates.prefix(Self.mostRows * 2) {
+      for point in row.points where value(point.figure) != nil {
         counts[Column(point.period), default: 0] += 1
       }
     }
@@ -102,7 +141,8 @@ extension NoteComposer {
     var named: Set<String> = []
     for claim in thesis.groups.compactMap({ $0.claims.first }).map({ thesis.claims[$0] }) {
       for reference in claim.figures {
-        guard let name = figureName(reference), let value = value(reference), value.text.contains(where: \.isNumber),
+        guard let name = figureName(reference), MeasureName.isMeasure(name.text), let value = value(reference),
+          value.text.contains(where: \.isNumber),
           named.insert(name.text.lowercased()).inserted
         else { continue }
         rows.append([name.capitalized, value])
@@ -134,6 +174,7 @@ extension NoteComposer {
     "with", "from", "on", "at", "as", "we", "our", "its", "their", "is", "are", "was", "were", "be", "been", "has",
     "have", "had",
     "he", "she", "i", "you", "something", "everything", "nothing", "remained", "what", "how", "percent", "percentage",
-    "not", "no", "than", "if", "when", "while", "about", "approximately", "the",
+    "not", "no", "than", "if", "when", "while", "about", "approximately", "the", "more", "less", "other", "own", "such",
+    "total", "outcomes",
   ]
 }

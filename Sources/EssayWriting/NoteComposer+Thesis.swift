@@ -7,24 +7,28 @@ extension NoteComposer {
   mutating func thesisBlock() -> Essay.ThesisBlock? {
     guard let insight = insight() else { return nil }
     var block = Essay.ThesisBlock(subject: subject(), insight: insight)
-    if let core = thesis.core, let said = quoted(core) { block.support.append(said) }
+    block.support = support()
     block.metrics = metricsTable()
     if let evidence = strongestEvidence() {
       block.evidence.append(evidence)
-      if thesis.shift != nil { block.close = "That's the shift." }
+      if case .shift = angle { block.close = "That's the shift." }
     }
     return block
   }
 
   /// What stands between "The" and "Thesis".
   private func subject() -> Passage {
-    if let shift = thesis.shift {
-      let name = titleName(shift.to)
-      if name.text.isShortName { return name.withoutArticle }
-    }
-    if let lead = leadSeries() {
-      let name = titleMetric(lead)
-      if name.text.isShortName { return name.withoutArticle }
+    switch angle {
+    case .shift(let shift): return titleName(shift.to).withoutArticle
+    case .mix(let mix):
+      let name = partName(mix, mix.carrier).titleCased.withoutArticle
+      if name.text.isShortName { return name }
+    case .themes(let first, _): return titleTheme(first.theme).withoutArticle
+    case .spread(let lead, let other):
+      for index in [lead, other] where titleMetric(index).text.isShortName { return titleMetric(index).withoutArticle }
+    case .lead(let lead):
+      if titleMetric(lead).text.isShortName { return titleMetric(lead).withoutArticle }
+    case .statement: break
     }
     if let theme = thesis.themes.indices.first(where: { themeName(thesis.themes[$0]).text.isShortName }) {
       return titleTheme(theme).withoutArticle
@@ -33,55 +37,115 @@ extension NoteComposer {
   }
 
   private mutating func insight() -> Passage? {
-    if let shift = thesis.shift {
-      let (from, to) = (
-        Passage(name(dossier.string(shift.from), [shift.from])), Passage(name(dossier.string(shift.to), [shift.to]))
-      )
-      let first = sentence(["insight-shift"], ["from": from, "to": to], seed: from.text)
-      if let first, from.text.isShortName, to.text.isShortName { return first }
+    if let said = angleInsight() {
+      saidFigures.formUnion(said.figures)
+      return said
     }
-    if let (lead, other) = contrastingSeries(), let a = slots(thesis.series[lead]), let b = slots(thesis.series[other]),
-      let rose = b.slots["rose"], let change = b.slots["change"]
+    if let lead = leadSeries(), let (shapes, slots) = slots(thesis.series[lead]),
+      let said = sentence(shapes, slots, seed: "insight")
     {
-      var slots = a.slots
-      slots["otherMetric"] = metric(thesis.series[other])
-      slots["otherRose"] = rose
-      slots["otherChange"] = change
-      let (x, y) = (movement(thesis.series[lead]) ?? 0, movement(thesis.series[other]) ?? 0)
-      let shapes = x > y && y > 0 ? ["contrast", "outrun"] : ["contrast"]
-      if let said = sentence(shapes, slots, seed: "insight") {
-        saidFigures.formUnion(said.figures)
-        return said
-      }
+      return said
     }
-    if let lead = leadSeries(), let said = realised(lead) { return said }
     if let core = thesis.core, let said = quoted(core) { return said }
-    for index in thesis.claims.indices where thesis.claims[index].figures.isEmpty == false {
+    for index in thesis.claims.indices where !thesis.claims[index].figures.isEmpty {
       if let said = quoted(index) { return said }
     }
     return nil
   }
 
-  /// The strongest claim with a figure that the note has not used, with who said it.
+  private mutating func angleInsight() -> Passage? {
+    switch angle {
+    case .shift(let shift):
+      guard let (from, to) = shiftNames(shift) else { return nil }
+      return sentence(["insight-shift"], ["from": from, "to": to], seed: from.text)
+    case .mix(let mix):
+      let isSplit = mix.isSplit && mix.contribution < 0.9
+      return sentence([isSplit ? "insight-mix-split" : "insight-mix"], mixSlots(mix), seed: "insight")
+    case .spread(let lead, let other):
+      guard let a = slots(thesis.series[lead]), let b = slots(thesis.series[other]) else { return nil }
+      let (x, y) = (pace(thesis.series[lead]) ?? 0, pace(thesis.series[other]) ?? 0)
+      // The faster of two that go one way is the subject.
+      let swap = x * y > 0 && abs(x) > abs(y)
+      let (own, rival) = swap ? (a, b) : (b, a)
+      var slots = own.slots
+      slots["otherMetric"] = metric(thesis.series[swap ? other : lead])
+      slots["otherRose"] = rival.slots["rose"]
+      slots["otherChange"] = rival.slots["change"] ?? rival.slots["ratio"]
+      if slots["change"] == nil { slots["change"] = slots["ratio"] }
+      if own.slots["ratio"] != nil || rival.slots["ratio"] != nil { return nil }
+      return sentence([x > 0 && y > 0 ? "outrun" : x < 0 && y < 0 ? "fell-further" : "contrast"], slots, seed: "insight")
+    case .themes(let first, let second):
+      let shape =
+        first.isTurned && second.latest != first.latest
+        ? "insight-turn"
+        : first.latest != second.latest
+          ? "insight-theme-split" : first.latest == .up ? "insight-theme-up" : "insight-theme-down"
+      return sentence([shape], themeSlots(first, second), seed: "insight")
+    case .lead, .statement: return nil
+    }
+  }
+
+  /// What stands under the insight: the other parts of a mix, or the reports' own core statement.
+  private mutating func support() -> [Passage] {
+    var support: [Passage] = []
+    if case .mix(let mix) = angle {
+      let part = mix.breakdown.parts[mix.carrier].name
+      if let why = cause(among: claims(on: [part]), besides: [part]) { support.append(why) }
+      if let said = mixSentences(mix, carrierSaid: true) { support.append(said) }
+      return support
+    }
+    if case .spread(let lead, let other) = angle, isFiler(lead) {
+      let names = [other, lead].map { metric(thesis.series[$0]).text }
+      if let why = cause(among: claims(on: names), besides: names) { support.append(why) }
+      return support
+    }
+    if let core = thesis.core, let said = quoted(core) { support.append(said) }
+    return support
+  }
+
+  /// Claims in prose that name one of these, those that name the first before the others.
+  func claims(on names: [String]) -> [Int] {
+    var found: [Int] = []
+    for name in names {
+      let words = name.lowercased().split(separator: " ").joined(separator: " ")
+      for index in thesis.claims.indices where !found.contains(index) {
+        let citation = thesis.claims[index].citation
+        guard citation.span.count < 800, dossier.string(citation).lowercased().contains(words) else { continue }
+        found.append(index)
+      }
+    }
+    return found
+  }
+
+  /// The strongest claim with a figure that the note has not used: one with a named source first.
   private mutating func strongestEvidence() -> Passage? {
-    let ranked = thesis.groups.flatMap(\.claims.first.asArray).filter { index in
-      let claim = thesis.claims[index]
-      guard !claim.figures.isEmpty, let reference = claim.figures.first else { return false }
-      if case .prose = dossier.figure(reference).place { return !saidClaims.contains(index) }
+    let ranked = thesis.groups.compactMap(\.claims.first).filter { index in
+      guard let reference = thesis.claims[index].figures.first, !saidClaims.contains(index), !repeats(index) else {
+        return false
+      }
+      if case .prose = dossier.figure(reference).place { return true }
       return false
     }
     let attributed = ranked.filter { index in
       thesis.claims[index].figures.contains { dossier.figure($0).attribution != nil }
     }
-    for index in attributed.prefix(3) + ranked.prefix(10) {
+    for index in attributed.prefix(3) {
+      if let said = quoted(index) { return said }
+    }
+    if let lead = leadSeries(), isFiler(lead) {
+      // A company's report is full of numbers; only one that an analyst looks for is evidence.
+      for index in ranked.prefix(200) {
+        let figures = thesis.claims[index].figures
+        guard figures.contains(where: { figureName($0).map { MeasureName.salience($0.text) >= 7 } ?? false }) else { continue }
+        if let said = told(index) { return said }
+      }
+      return nil
+    }
+    for index in ranked.prefix(10) {
       if let said = quoted(index) { return said }
     }
     return nil
   }
-}
-
-extension Optional {
-  fileprivate var asArray: [Wrapped] { map { [$0] } ?? [] }
 }
 
 extension Passage {

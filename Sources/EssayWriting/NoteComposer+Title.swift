@@ -3,36 +3,13 @@ import ReportReading
 import ThesisBuilding
 
 extension NoteComposer {
-  /// The contrast in two short sentences: the shift where a report states one, else two series, else two themes.
+  /// The contrast in two short sentences, from the note's angle.
   mutating func title() -> Passage {
-    if let shift = thesis.shift {
-      let (from, to) = (titleName(shift.from), titleName(shift.to))
-      if from.text.isShortName && to.text.isShortName {
-        return sentence(["title-shift"], ["from": from, "to": to], seed: from.text + to.text)
-          ?? "\(from) Was Then. \(to) Is Now."
-      }
-    }
-    if let (lead, other) = contrastingSeries() {
-      let (a, b) = (titleMetric(lead), titleMetric(other))
-      let (x, y) = (movement(thesis.series[lead]) ?? 0, movement(thesis.series[other]) ?? 0)
-      let shape =
-        x > 0 && y < 0 ? "title-up-down" : x < 0 && y > 0 ? "title-down-up" : x > 0 ? "title-up-up" : "title-down-down"
-      if let title = sentence([shape], ["metric": a, "otherMetric": b], seed: a.text + b.text) { return title }
-    }
-    let moving = movingThemes()
-    if let first = moving.first, let second = moving.first(where: { $0.direction != first.direction }) {
-      let shape = first.direction == .up ? "title-up-down" : "title-down-up"
-      let slots = ["metric": titleTheme(first.theme), "otherMetric": titleTheme(second.theme)]
-      if let title = sentence([shape], slots, seed: slots["metric"]?.text ?? "") { return title }
-    }
+    if let title = angleTitle() { return title }
     if let lead = leadSeries() {
+      let shape = (pace(thesis.series[lead]) ?? 0) < 0 ? "title-down" : "title-up"
       let metric = titleMetric(lead)
-      let shape = (movement(thesis.series[lead]) ?? 0) < 0 ? "title-down" : "title-up"
       if let title = sentence([shape], ["metric": metric], seed: metric.text) { return title }
-    }
-    if let theme = moving.first {
-      let shape = theme.direction == .down ? "title-down" : "title-up"
-      if let title = sentence([shape], ["metric": titleTheme(theme.theme)], seed: "theme") { return title }
     }
     if let theme = thesis.themes.first {
       return "\(titleTheme(0)): What \(publisher(of: firstReport(of: theme))) Found"
@@ -40,19 +17,79 @@ extension NoteComposer {
     return "What \(publisher(of: 0)) Says, and What Could Break It"
   }
 
+  private mutating func angleTitle() -> Passage? {
+    switch angle {
+    case .shift(let shift):
+      let (from, to) = (titleName(shift.from), titleName(shift.to))
+      return sentence(["title-shift"], ["from": from, "to": to], seed: from.text + to.text)
+    case .mix(let mix):
+      let shape =
+        mix.isFlip
+        ? "title-mix-flip"
+        : mix.isSplit && mix.contribution < 0.9
+          ? "title-mix-split" : mix.change >= 0 ? "title-mix-up" : mix.isSplit ? "title-mix-split" : "title-mix-down"
+      var slots = mixSlots(mix)
+      // The split names the part that grew first.
+      if shape == "title-mix-split", mix.change < 0 { (slots["part"], slots["other"]) = (slots["other"], slots["part"]) }
+      for name in ["part", "other", "whole"] { slots[name] = slots[name]?.titleCased.withoutArticle }
+      return sentence([shape], slots, seed: slots["part"]?.text ?? "")
+    case .spread(let lead, let other):
+      let (x, y) = (pace(thesis.series[lead]) ?? 0, pace(thesis.series[other]) ?? 0)
+      // The one that moved more is named last, as the news.
+      let (first, second) = abs(y) >= abs(x) ? (other, lead) : (lead, other)
+      let (a, b) = (titleMetric(first), titleMetric(second))
+      let shape =
+        x > 0 && y > 0
+        ? "title-up-up" : x < 0 && y < 0 ? "title-down-down" : max(x, y) == (first == lead ? x : y) ? "title-up-down" : "title-down-up"
+      return sentence([shape], ["metric": a, "otherMetric": b], seed: a.text + b.text)
+    case .themes(let first, let second):
+      let shape =
+        first.isTurned && second.latest != first.latest
+        ? "title-turn"
+        : first.latest != second.latest ? "title-theme-split" : first.latest == .up ? "title-theme-up" : "title-theme-down"
+      let slots = ["theme": titleTheme(first.theme), "otherTheme": titleTheme(second.theme)]
+      return sentence([shape], slots, seed: slots["theme"]?.text ?? "")
+    case .lead, .statement: return nil
+    }
+  }
+
   /// The stretch of time that the figures cover, and whose business it is.
   mutating func subtitle() -> Passage? {
-    let dated = thesis.series.prefix(6).flatMap(\.points).sorted {
-      ($0.period.start, $0.period.end) < ($1.period.start, $1.period.end)
+    var slots: [String: Passage] = ["publisher": publisher(of: dossier.evidence.count - 1)]
+    if let who = publishers() { slots["publishers"] = who }
+    guard let span = coverage() else {
+      return sentence(["subtitle-plain"], slots, seed: slots["publishers"]?.text ?? "")
     }
-    let who = publishers()
+    slots["span"] = span
+    let isFiler =
+      dossier.evidence.count == 1 && dossier.evidence[0].report.metadata.fiscalYearEnd != nil
+      && dossier.evidence[0].report.metadata.publisher != nil
+    if isFiler, let said = sentence(["subtitle-owner"], slots, seed: span.text) { return said }
+    return sentence(["subtitle"], slots, seed: span.text)
+      ?? "\(span): what changed, and what could break it."
+  }
+
+  /// The periods of what the note is about, from the first to the last; dates of reports where no series is told.
+  private func coverage() -> Passage? {
+    let told: [Series.Point]
+    switch angle {
+    case .mix(let mix): told = mix.breakdown.whole.points
+    case .spread(let lead, _), .lead(let lead): told = thesis.series[lead].points
+    case .shift:
+      let kind = leadSeries().flatMap { thesis.series[$0].points.last?.period.kind }
+      told = thesis.series.prefix(6).filter { $0.points.last?.period.kind == kind }.flatMap(\.points)
+    case .themes, .statement:
+      let dated = dossier.evidence.indices.filter { dossier.evidence[$0].report.metadata.date != nil }
+      guard let first = dated.first, let last = dated.last, let from = date(of: first), let to = date(of: last) else {
+        return nil
+      }
+      return from.text == to.text ? from : "\(from) to \(to)"
+    }
+    let dated = told.sorted { ($0.period.start, $0.period.end) < ($1.period.start, $1.period.end) }
     guard let first = dated.first, let last = dated.last, let from = period(first.figure), let to = period(last.figure)
-    else {
-      return who.map { "What \($0) found, and what could break it." }
-    }
-    let span: Passage = from.text == to.text ? from : "\(from) to \(to)"
-    guard let who else { return "\(span): what changed, and what could break it." }
-    return "\(span): what changed, by the account of \(who), and what could break it."
+    else { return nil }
+    if from.text == to.text { return from }
+    return from.text.hasPrefix("quarter") ? "\(to.capitalized), against \(from)" : "\(from) to \(to)"
   }
 
   /// The publishers, as a list a reader can take in; nil where there are too many for a line.
@@ -75,25 +112,6 @@ extension NoteComposer {
   /// The series that the reports make most of.
   func leadSeries() -> Int? {
     thesis.series.indices.prefix(24).first { isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil }
-  }
-
-  /// The lead series and the one that moves most differently from it, when both can be said.
-  func contrastingSeries() -> (lead: Int, other: Int)? {
-    guard let lead = leadSeries(), let base = movement(thesis.series[lead]) else { return nil }
-    let rivals = thesis.series.indices.prefix(8).filter { index in
-      index != lead && !sharesName(index, lead) && isSayable(thesis.series[index]) && slots(thesis.series[index]) != nil
-        && thesis.series[index].unit == thesis.series[lead].unit
-        && movement(thesis.series[index]).map { abs($0) < 20 } == true
-    }
-    let apart = rivals.map { ($0, abs((movement(thesis.series[$0]) ?? base) - base)) }
-    guard let best = apart.max(by: { ($0.1, $1.0) < ($1.1, $0.0) }), best.1 > 0.02 else { return nil }
-    // The faster of the two comes first, so that the title's contrast runs one way.
-    let faster = abs(movement(thesis.series[best.0]) ?? 0) > abs(base)
-    return faster ? (best.0, lead) : (lead, best.0)
-  }
-
-  private func sharesName(_ a: Int, _ b: Int) -> Bool {
-    thesis.series[a].name.flattened.lowercased() == thesis.series[b].name.flattened.lowercased()
   }
 
   func titleMetric(_ index: Int) -> Passage { metric(thesis.series[index]).titleCased }
@@ -119,7 +137,8 @@ extension Passage {
   var titleCased: Passage {
     func raised(_ text: String) -> String {
       text.split(separator: " ", omittingEmptySubsequences: false).map { word in
-        Self.small.contains(word.lowercased()) ? String(word) : word.prefix(1).uppercased() + word.dropFirst()
+        Self.small.contains(word.lowercased()) || word.dropFirst().contains(where: \.isUppercase)
+          ? String(word) : word.prefix(1).uppercased() + word.dropFirst()
       }.joined(separator: " ")
     }
     let cased = parts.map { part -> Part in

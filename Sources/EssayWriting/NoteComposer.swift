@@ -20,6 +20,12 @@ struct NoteComposer {
   var saidFigures: Set<FigureReference> = []
   /// Series by index that a sentence of the note was made of.
   var saidSeries: Set<Int> = []
+  /// Their names, in lower case: two series of one name are one to a reader.
+  var saidNames: Set<String> = []
+  /// Breakdowns told, by their whole's place.
+  var saidMixes: Set<Citation> = []
+  /// Claims whose reason was given.
+  var saidCauses: Set<Int> = []
   /// The phrasing used last, so that no shape comes twice running.
   var lastPhrasing: Int?
   var quotes: QuoteBudget
@@ -27,6 +33,10 @@ struct NoteComposer {
   var lastPublisher: String?
   /// The words that the reports write with a small first letter.
   let vocabulary: Set<String>
+  /// What the note is about; set before the first block is composed.
+  var angle = Angle.statement
+  var mixes: [Mix] = []
+  var trends: [ThemeTrend] = []
 
   init(
     dossier: Dossier, thesis: Thesis, verdict: Verdict, memory: NoteMemory, book: PhrasingBook = .standard
@@ -57,13 +67,17 @@ struct NoteComposer {
   /// The whole note; a block with nothing true to say stays empty.
   func essay() -> Essay {
     var composer = self
+    composer.mixes = composer.findMixes()
+    composer.trends = composer.findTrends()
+    composer.angle = composer.findAngle()
     let risks = composer.risks()
+    let stances = composer.stanceLists()
     var essay = Essay(title: composer.title(), lens: Essay.Lens(risks: risks, verdict: composer.verdictLine()))
     essay.subtitle = composer.subtitle()
     essay.hook = composer.hook()
     essay.thesis = composer.thesisBlock()
     essay.drivers = composer.drivers()
-    essay.implications = composer.implications()
+    essay.implications = composer.implications(stances)
     essay.bottomLine = composer.bottomLine(title: essay.title)
     return essay
   }

@@ -26,6 +26,8 @@ package struct Passage: Hashable, Sendable {
     case name(Citation, String)
     /// Who says so: the publisher of a report (by index) or the source it names.
     case publisher(Int, String)
+    /// The date of a report (by index), as `CalendarDate.monthAndYear` writes it.
+    case date(Int, String)
   }
 
   /// The passage as Markdown.
@@ -40,7 +42,7 @@ package struct Passage: Hashable, Sendable {
     var seen: Set<Part> = []
     return parts.filter {
       switch $0 {
-      case .words, .publisher, .period: false
+      case .words, .publisher, .period, .date: false
       default: seen.insert($0).inserted
       }
     }
@@ -59,6 +61,20 @@ package struct Passage: Hashable, Sendable {
 
   /// With a full stop, unless it ends already.
   package var ended: Passage { text.last.map { ".!?".contains($0) } == true ? self : self + "." }
+
+  /// Without a full stop at its end, where that end is the note's own or a name's.
+  package var withoutStop: Passage {
+    guard let last = parts.last, last.text.hasSuffix("."),
+      !["Inc.", "Corp.", "Co.", "Ltd.", "U.S."].contains(where: last.text.hasSuffix)
+    else { return self }
+    let rest = String(last.text.dropLast())
+    switch last {
+    case .words: return Passage(parts.dropLast() + [.words(rest)])
+    case .name(let citation, _): return Passage(parts.dropLast() + [.name(citation, rest)])
+    case .quote(let citation, _): return Passage(parts.dropLast() + [.quote(citation, rest)])
+    default: return self
+    }
+  }
 
   /// The same passage with its first letter in upper case, whatever part it is in.
   package var capitalized: Passage {
@@ -92,7 +108,7 @@ extension Passage.Part {
   package var text: String {
     switch self {
     case .words(let text), .figure(_, let text), .period(_, let text), .quote(_, let text), .name(_, let text),
-      .publisher(_, let text):
+      .publisher(_, let text), .date(_, let text):
       text
     case .derived(let derivation): derivation.writing
     }
@@ -111,5 +127,16 @@ extension Passage.Part {
     case .quote(let citation, let text): .quote(citation, raised(text))
     default: self
     }
+  }
+}
+
+extension CalendarDate {
+  /// "October 2008": how a note names the date of a report.
+  package var monthAndYear: String {
+    let months = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+      "December",
+    ]
+    return "\(months[month - 1]) \(year)"
   }
 }

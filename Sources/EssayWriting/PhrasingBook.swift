@@ -93,24 +93,4 @@ package struct PhrasingBook: Sendable {
     let base = base(of: slot)
     return base == slot ? nil : slots[base]?.capitalized
   }
-
-  private static let series: Set<String> = [
-    "metric", "first", "firstPeriod", "last", "lastPeriod", "rose", "was", "is", "change", "publisher",
-  ]
-
-  /// The slots that each shape offers.
-  package static let slots: [String: Set<String>] = [
-    "change": series, "points": series, "steady": series, "ahead": series,
-    "path": series.union(["middle", "middlePeriod"]),
-    "level": ["metric", "value", "period", "publisher", "was", "is"],
-    "forecast": ["metric", "value", "period", "publisher", "is"],
-    "share": ["metric", "value", "whole", "publisher", "period"],
-    "contrast": series.union(["otherMetric", "otherRose", "otherChange"]),
-    "outrun": series.union(["otherMetric", "otherRose", "otherChange"]),
-    "quoted": ["publisher", "quote"], "quoted-again": ["quote"],
-    "title-shift": ["from", "to"], "insight-shift": ["from", "to"],
-    "title-up-down": ["metric", "otherMetric"], "title-down-up": ["metric", "otherMetric"],
-    "title-up-up": ["metric", "otherMetric"], "title-down-down": ["metric", "otherMetric"],
-    "title-up": ["metric"], "title-down": ["metric"],
-  ]
 }

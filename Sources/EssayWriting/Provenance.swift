@@ -34,7 +34,7 @@ package struct Provenance: Codable, Sendable {
 
   package struct TracedPart: Codable, Hashable, Sendable {
     package enum Kind: String, Codable, Hashable, Sendable {
-      case words, figure, derived, period, quote, name, publisher
+      case words, figure, derived, period, quote, name, publisher, date
     }
     package var kind: Kind
     package var text: String
@@ -113,6 +113,8 @@ extension Provenance.TracedPart {
     case .name(let citation, _): (kind, sources) = (.name, [.init(citation, in: dossier)])
     case .publisher(let report, _):
       (kind, sources) = (.publisher, [.init(Citation(report: report, span: Span(0, 0)), in: dossier)])
+    case .date(let report, _):
+      (kind, sources) = (.date, [.init(Citation(report: report, span: Span(0, 0)), in: dossier)])
     }
   }
 }

@@ -69,6 +69,10 @@ package struct ReadBack: Sendable {
     case .publisher:
       guard let source = sources.first else { return "“\(part.text)” has no source" }
       return publisherReason(part, source)
+    case .date:
+      guard let source = sources.first else { return "“\(part.text)” has no source" }
+      guard let report = evidence[source.report]?.report else { return nil }
+      return report.metadata.date?.monthAndYear == part.text ? nil : "“\(part.text)” is not the report's date"
     }
   }
 

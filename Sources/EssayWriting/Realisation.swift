@@ -10,6 +10,14 @@ extension NoteComposer {
     guard let first = words.first, words.count <= 12, !Self.hanging.contains(String(first)),
       !(words.count == 1 && Self.bare.contains(String(first)))
     else { return false }
+    // Growth in percent that a table's header gave to a currency is not to be trusted with a reader's money.
+    if case .currency = series.unit, words.contains("percentage") || words.contains("growth") { return false }
+    // What was paid out stands as a negative number in a statement of cash flows; its movement cannot be said plainly.
+    if series.measure != "operating-income", series.measure != "net-income", series.measure != "eps",
+      series.points.allSatisfy({ dossier.figure($0.figure).quantity.value < 0 })
+    {
+      return false
+    }
     return series.points.contains { dossier.text(of: $0.figure).contains(where: \.isNumber) }
   }
 
@@ -24,8 +32,16 @@ extension NoteComposer {
     "total", "other", "amount", "balance", "number", "value", "sum", "subtotal", "net", "all",
   ]
 
-  /// The metric of a series as the middle of a sentence would have it: "total revenue", "Data Center revenue".
-  func metric(_ series: Series) -> Passage { Passage(name(series.name, series.nameCitations)) }
+  /// The metric of a series as the middle of a sentence would have it, by the shortest name its report uses: "net sales".
+  func metric(_ series: Series) -> Passage {
+    guard let plain = series.plainName else { return label(series) }
+    return Passage(name(dossier.string(plain), [plain]))
+  }
+
+  /// The metric of a series as its table labels it: "Data Center revenue".
+  func label(_ series: Series) -> Passage {
+    Passage(name(series.name.withoutTotal.withoutSigns, series.nameCitations))
+  }
 
   /// A name in parts that can each be found in a report; words that are in none of them are the note's own.
   func name(_ name: String, _ citations: [Citation]) -> [Passage.Part] {
@@ -46,13 +62,24 @@ extension NoteComposer {
     return parts
   }
 
-  /// A name whose first word the reports also write small, written small.
+  /// A name as the middle of a sentence has it: its first word small where the reports write it small too, an article always.
   func common(_ name: String) -> String {
     let words = name.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
     guard let first = words.first, first.first?.isUppercase == true, first.dropFirst().allSatisfy({ !$0.isUppercase })
     else { return name }
-    if words.count > 1, words[1].first?.isUppercase == true { return name }
+    if ["A", "An", "The"].contains(first) { return name.prefix(1).lowercased() + name.dropFirst() }
+    if words.count > 1, words[1].first?.isUppercase == true { return uncapitalized(name) }
     return vocabulary.contains(first.lowercased()) ? name.prefix(1).lowercased() + name.dropFirst() : name
+  }
+
+  /// A heading in capitals of its own ("Consumer Spending and Tourism") as a sentence has it, where the reports write every
+  /// word of it small elsewhere; a name ("Data Center") stays.
+  private func uncapitalized(_ name: String) -> String {
+    let words = name.split(separator: " ", omittingEmptySubsequences: false)
+    let isCommon = words.allSatisfy { word in
+      word.count <= 3 || !word.dropFirst().contains(where: \.isUppercase) && vocabulary.contains(word.lowercased())
+    }
+    return isCommon && words.count > 2 ? name.lowercased() : name
   }
 
   func value(_ reference: FigureReference) -> Passage? {
@@ -63,9 +90,16 @@ extension NoteComposer {
     dossier.figure(reference).period.map { Passage([.period(reference, $0.label)]) }
   }
 
+  /// The two points between which a series is told: a company's last two, a researcher's first and last.
+  func ends(_ series: Series) -> (first: Series.Point, last: Series.Point)? {
+    guard let first = series.points.first, let last = series.points.last, series.points.count > 1 else { return nil }
+    guard dossier.evidence[last.figure.report].report.metadata.fiscalYearEnd != nil else { return (first, last) }
+    return (series.points[series.points.count - 2], last)
+  }
+
   /// What a series offers to a phrasing, and the shapes that suit how it moves.
   func slots(_ series: Series) -> (shapes: [String], slots: [String: Passage])? {
-    guard let first = series.points.first, let last = series.points.last, first.figure != last.figure,
+    guard let (first, last) = ends(series), first.figure != last.figure,
       let from = value(first.figure), let to = value(last.figure),
       let fromPeriod = period(first.figure), let toPeriod = period(last.figure), fromPeriod.text != toPeriod.text
     else { return nil }
@@ -78,21 +112,27 @@ extension NoteComposer {
     let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
     slots["rose"] = b.value > a.value ? "rose" : b.value < a.value ? "fell" : "held"
     if dossier.figure(last.figure).modality != .reported || last.period.start > dossier.asOf {
-      return (["ahead", "path"], withMiddle(slots, series))
+      slots = withMiddle(slots, series)
+      return (slots["middle"] == nil ? ["ahead"] : ["ahead-path"], slots)
     }
     if series.unit == .percent {
-      if let change = Derivation(.pointChange, first.figure, last.figure, in: dossier) {
-        slots["change"] = Passage([.derived(change)])
+      guard let change = Derivation(.pointChange, first.figure, last.figure, in: dossier), !b.agrees(with: a) else {
+        return (["steady"], slots)
       }
-      return (b.agrees(with: a) ? ["steady"] : ["points"], slots)
-    }
-    if let change = Derivation(.percentChange, first.figure, last.figure, in: dossier), a.value > 0, b.value > 0 {
       slots["change"] = Passage([.derived(change)])
-      if abs(change.value) < 1 { return (["steady"], slots) }
-    } else if a.agrees(with: b) {
-      return (["steady"], slots)
+      return (["points"], slots)
     }
-    return (series.points.count > 2 ? ["change", "path"] : ["change"], withMiddle(slots, series))
+    guard a.isPoint, b.isPoint else { return (["swing"], slots) }
+    guard a.value > 0, b.value > 0 else { return a.value == b.value ? nil : (["swing"], slots) }
+    if let change = Derivation(.percentChange, first.figure, last.figure, in: dossier), abs(change.value) >= 1 {
+      if change.value > 200, let ratio = Derivation(.ratio, first.figure, last.figure, in: dossier) {
+        slots["ratio"] = Passage([.derived(ratio)])
+        return (["multiple"], slots)
+      }
+      slots["change"] = Passage([.derived(change)])
+      return (["change"], slots)
+    }
+    return (["steady"], slots)
   }
 
   private func withMiddle(_ slots: [String: Passage], _ series: Series) -> [String: Passage] {
@@ -105,35 +145,89 @@ extension NoteComposer {
   /// A sentence made from a series; marks it as said.
   mutating func realised(_ index: Int) -> Passage? {
     let series = thesis.series[index]
-    guard !saidSeries.contains(index), isSayable(series), let (shapes, slots) = slots(series),
+    guard !isSaid(index), isSayable(series), let (shapes, slots) = slots(series),
       let passage = sentence(shapes, slots, seed: series.name + (slots["last"]?.text ?? ""))
     else { return nil }
-    saidSeries.insert(index)
+    markSaid(index)
     saidFigures.formUnion(passage.figures)
     return passage
   }
 
-  /// The change of a series from its first to its last point, as a signed share; nil where it has none.
-  func movement(_ series: Series) -> Double? {
-    guard let first = series.points.first, let last = series.points.last else { return nil }
-    let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
-    guard a.isPoint, b.isPoint, a.value > 0, b.value > 0 else { return nil }
-    if series.unit == .percent { return NSDecimalNumber(decimal: (b.value - a.value) / 100).doubleValue }
-    return NSDecimalNumber(decimal: (b.value - a.value) / a.value).doubleValue
+  /// Several series of one stretch of time in a row, each in a few words: "Revenue rose 114%. Operating income rose 147%."
+  mutating func brief(_ indices: [Int]) -> Passage? {
+    var said: [Passage] = []
+    for index in indices {
+      guard let (shapes, slots) = slots(thesis.series[index]) else { continue }
+      let shape =
+        slots["change"] == nil
+        ? "brief-swing" : shapes == ["points"] ? "brief-points" : said.isEmpty ? "brief-first" : "brief"
+      if shapes == ["steady"] || shapes[0].hasPrefix("ahead") { continue }
+      guard let passage = sentence([shape], slots, seed: thesis.series[index].name) else { continue }
+      markSaid(index)
+      saidFigures.formUnion(passage.figures)
+      said.append(passage)
+    }
+    return said.isEmpty ? nil : said.dropFirst().reduce(said[0]) { "\($0) \($1)" }
   }
 
-  /// "up 114%", "down 2.3 points"; nil where the change cannot be said.
-  func change(_ series: Series) -> Passage? {
-    guard let first = series.points.first, let last = series.points.last,
-      let derivation = Derivation(
-        series.unit == .percent ? .pointChange : .percentChange, first.figure, last.figure, in: dossier),
-      series.unit == .percent || dossier.figure(first.figure).quantity.value > 0
+  /// Whether a series, or another name for it, has been told.
+  func isSaid(_ index: Int) -> Bool {
+    saidSeries.contains(index) || saidNames.contains(metric(thesis.series[index]).text.lowercased())
+  }
+
+  mutating func markSaid(_ index: Int) {
+    saidSeries.insert(index)
+    saidNames.insert(metric(thesis.series[index]).text.lowercased())
+  }
+
+  /// The change between the ends of a series as a signed share; nil where it has none.
+  func pace(_ series: Series) -> Double? {
+    guard let (first, last) = ends(series) else { return nil }
+    let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
+    guard a.isPoint, b.isPoint, a.value > 0, b.value > 0 else { return nil }
+    let change = series.unit == .percent ? (b.value - a.value) / 100 : (b.value - a.value) / a.value
+    return NSDecimalNumber(decimal: change).doubleValue
+  }
+
+  /// "up 114%", "down 2.3 points", "4.8x the FY2023 level"; nil where the change cannot be said.
+  func change(_ first: Series.Point, _ last: Series.Point, _ unit: FigureExtraction.Unit) -> Passage? {
+    let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
+    if unit == .percent {
+      return Derivation(.pointChange, first.figure, last.figure, in: dossier).map {
+        "\(Passage(stringLiteral: $0.value > 0 ? "up" : "down")) \(Passage.Part.derived($0))"
+      }
+    }
+    guard a.isPoint, b.isPoint, a.value > 0, b.value > 0,
+      let change = Derivation(.percentChange, first.figure, last.figure, in: dossier)
     else { return nil }
-    return "\(Passage(stringLiteral: derivation.value > 0 ? "up" : "down")) \(Passage.Part.derived(derivation))"
+    if change.value > 200, let ratio = Derivation(.ratio, first.figure, last.figure, in: dossier),
+      let period = period(first.figure)
+    {
+      return "\(Passage.Part.derived(ratio)) the \(period) level"
+    }
+    return "\(Passage(stringLiteral: change.value > 0 ? "up" : "down")) \(Passage.Part.derived(change))"
   }
 }
 
 extension String {
+  /// "Total revenues" is revenues to a reader.
+  var withoutTotal: String {
+    for prefix in ["Total ", "Consolidated ", "total ", "consolidated "] where hasPrefix(prefix) {
+      let rest = dropFirst(prefix.count)
+      return rest.prefix(1).uppercased() + rest.dropFirst()
+    }
+    return self
+  }
+
+  /// "Net cash provided by (used in) operating activities" is what it is when the number has its own sign.
+  var withoutSigns: String {
+    var text = self
+    for aside in [" (used in)", " (loss)", " (expense)", " (income)", " (deficit)"] {
+      text = text.replacingOccurrences(of: aside, with: "", options: .caseInsensitive)
+    }
+    return text
+  }
+
   /// Words that begin a label and are no names, so that a sentence may write them small.
   private static let labelWords: Set<String> = [
     "total", "net", "gross", "operating", "revenue", "revenues", "sales", "cost", "costs", "research", "selling",

@@ -1,23 +1,21 @@
 import FigureExtraction
+import ReportReading
 import ThesisBuilding
 
 /// Which way a line of argument points, read from the verbs of its claims.
 enum DirectionCues {
   static let up: Set<String> = [
     "increased", "increase", "increases", "rose", "rising", "rises", "grew", "grow", "grows", "growing", "growth",
-    "expanded",
-    "expanding", "expand", "strengthened", "stronger", "strong", "improved", "improving", "improvement", "improvements",
-    "gained", "gains",
-    "higher", "up", "accelerated", "recovered", "recovery", "robust", "solid", "climbed", "surged", "jumped", "doubled",
-    "tripled",
+    "expanded", "expanding", "expand", "expansion", "strengthened", "stronger", "strong", "improved", "improving",
+    "improvement", "improvements", "gained", "gains", "higher", "up", "accelerated", "recovered", "recovery", "robust",
+    "solid", "climbed", "surged", "jumped", "doubled", "tripled", "picked", "brisk",
   ]
   static let down: Set<String> = [
     "decreased", "decrease", "decreases", "fell", "falling", "fall", "falls", "declined", "decline", "declines",
-    "declining", "weakened",
-    "weakening", "weak", "weaker", "slowed", "slower", "slowing", "softened", "soft", "softer", "contracted",
-    "contraction", "deteriorated",
-    "deterioration", "lower", "down", "dropped", "drop", "reduced", "reductions", "sluggish", "depressed", "shrank",
-    "slumped", "tightened",
+    "declining", "weakened", "weakening", "weak", "weaker", "weakness", "slowed", "slower", "slowing", "softened",
+    "soft", "softer", "contracted", "contraction", "deteriorated", "deterioration", "deteriorating", "lower", "down",
+    "dropped", "drop", "reduced", "reductions", "sluggish", "depressed", "shrank", "slumped", "tightened", "layoffs",
+    "subdued", "stagnant", "worsened",
   ]
 
   /// Ups less downs among the words of a text.
@@ -28,22 +26,106 @@ enum DirectionCues {
   }
 }
 
+/// Which way a line of argument points, over all and from the earliest report to the latest.
+struct ThemeTrend {
+  /// Index into `Thesis.themes`.
+  let theme: Int
+  /// Over the latest report that speaks of it, or over all where dates are missing.
+  let latest: Figure.Direction
+  /// Over the earliest report; nil where only one report, or one date, speaks of it.
+  let earliest: Figure.Direction?
+  let firstReport: Int?
+  let lastReport: Int?
+
+  var isTurned: Bool { earliest.map { $0 != latest && $0 != .flat && latest != .flat } ?? false }
+}
+
 extension NoteComposer {
-  struct MovingTheme {
-    let theme: Int
-    let direction: Figure.Direction
+  /// Measures that are not better for rising are told in figures, not as lines of argument that improve or weaken.
+  private static let ambivalent: Set<String> = [
+    "price", "prices", "wage", "wages", "cost", "costs", "inflation", "expense", "expenses", "tax", "taxes",
+    "unemployment", "debt", "rates", "layoffs", "interest", "risk", "risks",
+  ]
+
+  /// The lines of argument whose claims mostly point one way, strongest first.
+  func findTrends() -> [ThemeTrend] {
+    thesis.themes.indices.prefix(12).compactMap { index in
+      let theme = thesis.themes[index]
+      let words = theme.name.lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init)
+      guard theme.claims.count > 1, themeName(theme).text.isShortName, Self.ambivalent.isDisjoint(with: words),
+        theme.series.isEmpty || thesis.series.isEmpty
+      else { return nil }
+      var byReport: [Int: [Int]] = [:]
+      for claim in theme.claims {
+        let citation = thesis.claims[claim].citation
+        byReport[citation.report, default: []].append(DirectionCues.balance(of: dossier.string(citation)).signum())
+      }
+      let dated = byReport.keys.filter { dossier.evidence[$0].report.metadata.date != nil }.sorted { a, b in
+        let (x, y) = (dossier.evidence[a].report.metadata.date, dossier.evidence[b].report.metadata.date)
+        return x != y ? x.map { first in y.map { first < $0 } ?? true } ?? false : a < b
+      }
+      let all = Self.direction(theme.claims.map { DirectionCues.balance(of: dossier.string(thesis.claims[$0].citation)) })
+      guard let first = dated.first, let last = dated.last, first != last,
+        dossier.evidence[first].report.metadata.date?.monthAndYear
+          != dossier.evidence[last].report.metadata.date?.monthAndYear
+      else {
+        return all == .flat
+          ? nil : ThemeTrend(theme: index, latest: all, earliest: nil, firstReport: nil, lastReport: nil)
+      }
+      return ThemeTrend(
+        theme: index, latest: Self.direction(byReport[last] ?? []), earliest: Self.direction(byReport[first] ?? []),
+        firstReport: first, lastReport: last)
+    }
   }
 
-  /// The themes whose claims mostly point one way, strongest theme first.
-  func movingThemes() -> [MovingTheme] {
-    thesis.themes.indices.prefix(8).compactMap { index in
-      let theme = thesis.themes[index]
-      guard theme.claims.count > 1, themeName(theme).text.isShortName else { return nil }
-      let balances = theme.claims.map { DirectionCues.balance(of: dossier.string(thesis.claims[$0].citation)).signum() }
-      let (ups, downs) = (balances.count { $0 > 0 }, balances.count { $0 < 0 })
-      if ups >= 2 * downs, ups > 1 { return MovingTheme(theme: index, direction: .up) }
-      if downs >= 2 * ups, downs > 1 { return MovingTheme(theme: index, direction: .down) }
-      return nil
+  /// One way where it has at least two cues more than the other, and half as many again.
+  private static func direction(_ balances: [Int]) -> Figure.Direction {
+    let (ups, downs) = (balances.count { $0 > 0 }, balances.count { $0 < 0 })
+    if ups >= downs + 2 || ups > 0 && downs == 0 { return ups * 2 >= downs * 3 ? .up : .flat }
+    if downs >= ups + 2 || downs > 0 && ups == 0 { return downs * 2 >= ups * 3 ? .down : .flat }
+    return .flat
+  }
+
+  /// Two lines of argument that say more together: one that turned and one that did not, two that part, two that agree.
+  func themePair() -> (ThemeTrend, ThemeTrend)? {
+    let pointed = trends.filter { $0.latest != .flat }
+    if let turned = pointed.first(where: { $0.isTurned && $0.latest == .up }),
+      let other = pointed.first(where: { $0.theme != turned.theme && $0.latest == .down })
+    {
+      return (turned, other)
     }
+    if let up = pointed.first(where: { $0.latest == .up }), let down = pointed.first(where: { $0.latest == .down }) {
+      return (up, down)
+    }
+    guard pointed.count > 1 else { return nil }
+    return (pointed[0], pointed[1])
+  }
+
+  func themeSlots(_ first: ThemeTrend, _ second: ThemeTrend) -> [String: Passage] {
+    ["theme": lowered(themeName(thesis.themes[first.theme])), "otherTheme": lowered(themeName(thesis.themes[second.theme]))]
+  }
+
+  /// What the reports, taken together or from the earliest to the latest, say of a line of argument.
+  mutating func trendSentence(_ theme: Int) -> Passage? {
+    guard let trend = trends.first(where: { $0.theme == theme }) else { return nil }
+    var slots: [String: Passage] = ["theme": lowered(themeName(thesis.themes[theme]))]
+    if let first = trend.firstReport, let last = trend.lastReport, let from = date(of: first), let to = date(of: last),
+      let earliest = trend.earliest, earliest != .flat, trend.latest != .flat
+    {
+      slots["firstDate"] = from
+      slots["lastDate"] = to
+      let shape =
+        earliest == trend.latest
+        ? (trend.latest == .up ? "theme-still-up" : "theme-still-down")
+        : (trend.latest == .up ? "theme-turned-up" : "theme-turned-down")
+      return sentence([shape], slots, seed: themeName(thesis.themes[theme]).text)
+    }
+    let shape = trend.latest == .up ? "theme-up" : trend.latest == .down ? "theme-down" : "theme-mixed"
+    return sentence([shape], slots, seed: themeName(thesis.themes[theme]).text)
+  }
+
+  /// The month and year of a report's date.
+  func date(of report: Int) -> Passage? {
+    dossier.evidence[report].report.metadata.date.map { Passage([.date(report, $0.monthAndYear)]) }
   }
 }

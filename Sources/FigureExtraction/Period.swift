@@ -50,7 +50,7 @@ package struct Period: Hashable, Sendable, Codable {
     case .half: return "H\(start.month <= 6 ? 1 : 2) \(start.year)"
     case .quarter where start.day == 1 && (start.month - 1) % 3 == 0 && !isFiscal:
       return "Q\((start.month - 1) / 3 + 1) \(start.year)"
-    case .quarter: return "Q to \(months[last.month - 1]) \(last.year)"
+    case .quarter: return "quarter to \(months[last.month - 1]) \(last.year)"
     case .month: return "\(months[start.month - 1]) \(start.year)"
     case .week, .day, .instant: return "\(months[start.month - 1]) \(start.day), \(start.year)"
     case .range:

@@ -78,7 +78,7 @@ struct SeriesNaming {
   }
 
   /// Without note marks, a colon at the end or a unit in parentheses.
-  private func clean(_ text: String) -> String {
+  func clean(_ text: String) -> String {
     var text = Substring(text)
     while true {
       let before = text

@@ -62,6 +62,7 @@ struct SeriesReader {
     let joined = ranked(join(tableCandidates() + proseCandidates()))
     let naming = SeriesNaming(dossier: dossier)
     let mentions = MetricMentions(dossier, &terms)
+    let plain = PlainNames(dossier)
     var built: [Series] = []
     for candidate in joined where moves(candidate) {
       guard let name = naming.name(candidate) else { continue }
@@ -71,7 +72,8 @@ struct SeriesReader {
         Series(
           name: name.text, nameCitations: name.citations, unit: candidate.unit, points: candidate.points,
           salience: salience,
-          table: candidate.table.map { TableReference(report: candidate.report, table: $0) }))
+          table: candidate.table.map { TableReference(report: candidate.report, table: $0) },
+          measure: measure(of: candidate), plainName: plainName(of: candidate, name.text, plain)))
     }
     built.sort {
       if $0.salience != $1.salience { return $0.salience > $1.salience }
@@ -83,6 +85,21 @@ struct SeriesReader {
     return Array(
       built.filter { seen.insert("\($0.name.lowercased())|\($0.unit)|\(Self.kind($0.points[0].period))").inserted }
         .prefix(limit))
+  }
+
+  /// The whole company's measure; nil for a line of it, and for a percentage of a measure in money.
+  private func measure(of candidate: Candidate) -> String? {
+    guard let entry = candidate.metric.entry, !candidate.metric.isQualified, !candidate.isPart,
+      candidate.unit != .percent || !MetricLexicon.inMoney.contains(entry)
+    else { return nil }
+    return entry
+  }
+
+  private func plainName(of candidate: Candidate, _ name: String, _ plain: PlainNames) -> Citation? {
+    guard let entry = measure(of: candidate), let citation = plain[candidate.report, entry],
+      dossier.string(citation).utf8.count < name.utf8.count
+    else { return nil }
+    return citation
   }
 
   /// Periods that may stand in one row: years with years, quarters with quarters, instants with instants, fiscal apart from calendar.

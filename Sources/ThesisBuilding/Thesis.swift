@@ -9,6 +9,8 @@ package struct Thesis: Sendable {
   package let groups: [ClaimGroup]
   /// Metrics with values in two or more periods; the most telling first.
   package let series: [Series]
+  /// Wholes whose parts a table adds up, the most telling first.
+  package let breakdowns: [Breakdown]
   /// The lines of argument, strongest first: what drivers are made of.
   package let themes: [Theme]
   /// Index into `claims` of the statement the rest supports; nil where no claim has a figure.
@@ -25,8 +27,10 @@ package struct Thesis: Sendable {
 
   package init(
     claims: [Claim], groups: [ClaimGroup], series: [Series], themes: [Theme], core: Int?, shift: Shift?,
-    stances: [Stance], taxonomies: [Taxonomy], struckOut: [StruckOut], contradictions: [Contradiction] = []
+    stances: [Stance], taxonomies: [Taxonomy], struckOut: [StruckOut], contradictions: [Contradiction] = [],
+    breakdowns: [Breakdown] = []
   ) {
+    self.breakdowns = breakdowns
     self.claims = claims
     self.groups = groups
     self.series = series
@@ -125,11 +129,18 @@ package struct Series: Hashable, Sendable {
   package let salience: Double
   /// The table it was read from, as (report, table); nil for a series gathered from prose.
   package let table: TableReference?
+  /// The lexicon's one name of the measure (`revenue`, `operating-income`): a key, never printed; nil where it is not known
+  /// or is only a line of it.
+  package let measure: String?
+  /// The shortest name its report gives the measure, where that is shorter than `name`.
+  package let plainName: Citation?
 
   package init(
     name: String, nameCitations: [Citation], unit: FigureExtraction.Unit, points: [Point], salience: Double,
-    table: TableReference?
+    table: TableReference?, measure: String? = nil, plainName: Citation? = nil
   ) {
+    self.measure = measure
+    self.plainName = plainName
     self.name = name
     self.nameCitations = nameCitations
     self.unit = unit

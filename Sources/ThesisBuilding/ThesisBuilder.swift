@@ -26,6 +26,8 @@ package struct ThesisBuilder: Sendable {
 
     var seriesReader = SeriesReader(dossier: dossier, outlines: outlines, metrics: reader.metrics, terms: reader.terms)
     let series = seriesReader.series()
+    var breakdownReader = BreakdownReader(
+      dossier: dossier, outlines: outlines, metrics: reader.metrics, terms: reader.terms)
     let taxonomies = TaxonomyReader(dossier: dossier, outlines: outlines).all()
     let centrality = Centrality.scores(claims.map(\.terms))
     var themes = ThemeBuilder(
@@ -39,6 +41,7 @@ package struct ThesisBuilder: Sendable {
       core: CoreFinder(dossier: dossier, drafts: drafts, support: support, centrality: centrality).core(),
       shift: ShiftReader(dossier: dossier, outlines: outlines).shift(),
       stances: StanceReader(dossier: dossier, outlines: outlines).stances(), taxonomies: taxonomies.map(\.taxonomy),
-      struckOut: screen.struckOut, contradictions: contradicted.map(\.contradiction))
+      struckOut: screen.struckOut, contradictions: contradicted.map(\.contradiction),
+      breakdowns: breakdownReader.breakdowns())
   }
 }

@@ -1,0 +1,130 @@
+import FigureExtraction
+import Foundation
+import ThesisBuilding
+
+/// What a note is about: the one contrast that its title, hook, thesis and last line all tell.
+enum Angle {
+  /// A shift that a report states in words.
+  case shift(Shift)
+  /// One part of a whole that decides it.
+  case mix(Mix)
+  /// Two series that part, or of which one outruns the other: indices into `Thesis.series`.
+  case spread(lead: Int, other: Int)
+  /// Two lines of argument and which way each points: indices into `Thesis.themes`.
+  case themes(ThemeTrend, ThemeTrend)
+  /// One series that moved.
+  case lead(Int)
+  /// Nothing of these: the reports' strongest statement.
+  case statement
+}
+
+extension NoteComposer {
+  /// A mix decides where a tenth of the whole or so has changed hands.
+  private static let decisiveShift = 8.0
+  private static let telling = 3.0
+
+  /// A stated shift before one that figures show; of those, the larger.
+  func findAngle() -> Angle {
+    if let shift = thesis.shift, shiftNames(shift) != nil { return .shift(shift) }
+    let mix = mixes.first
+    if let mix, mix.shift >= Self.decisiveShift || mix.isFlip { return .mix(mix) }
+    if let (lead, other) = spread() { return .spread(lead: lead, other: other) }
+    if let mix, mix.shift >= Self.telling || mix.isSplit { return .mix(mix) }
+    if let (first, second) = themePair() { return .themes(first, second) }
+    if let lead = leadSeries() { return .lead(lead) }
+    return .statement
+  }
+
+  /// The two sides of a stated shift, when both are short enough to stand in a title.
+  func shiftNames(_ shift: Shift) -> (from: Passage, to: Passage)? {
+    let (from, to) = (
+      Passage(name(dossier.string(shift.from), [shift.from])), Passage(name(dossier.string(shift.to), [shift.to]))
+    )
+    return from.text.isShortName && to.text.isShortName ? (from, to) : nil
+  }
+
+  /// The breakdowns of the measures that are told, each whole's best first.
+  func findMixes() -> [Mix] {
+    var seen: Set<[String]> = []
+    var found: [Mix] = []
+    for breakdown in thesis.breakdowns where breakdown.salience >= 6 {
+      guard seen.insert(breakdown.parts.map { $0.name.lowercased().filter(\.isLetter) }).inserted else { continue }
+      let series = thesis.series.indices.prefix(24).first { isWhole(thesis.series[$0], of: breakdown) }
+      guard series != nil || breakdown.whole.name.split(separator: " ").count > 1,
+        let mix = Mix(breakdown, series: series, in: dossier), !sameNamed(mix)
+      else { continue }
+      found.append(mix)
+    }
+    // The larger story first; a breakdown over more periods tells more of it.
+    func rank(_ mix: Mix) -> Double {
+      mix.shift + Double(mix.breakdown.whole.points.count) + (mix.isSplit ? 1 : 0)
+        + min(4, Double(mix.breakdown.parts.count))
+    }
+    return found.enumerated().sorted {
+      rank($0.element) != rank($1.element) ? rank($0.element) > rank($1.element) : $0.offset < $1.offset
+    }.map(\.element)
+  }
+
+  /// A whole and its part under one name cannot be told apart.
+  private func sameNamed(_ mix: Mix) -> Bool {
+    let whole = mix.series.map { thesis.series[$0].name } ?? mix.breakdown.whole.name
+    return mix.breakdown.parts[mix.carrier].name.lowercased() == whole.lowercased()
+  }
+
+  private func isWhole(_ series: Series, of breakdown: Breakdown) -> Bool {
+    guard isSayable(series), series.measure != nil else { return false }
+    return breakdown.whole.points.allSatisfy { point in
+      series.points.contains {
+        $0.period.covers(sameDaysAs: point.period)
+          && dossier.figure($0.figure).quantity.agrees(with: dossier.figure(point.figure).quantity)
+      }
+    }
+  }
+
+  /// Sales and profit where both are known; else the lead and the series of its unit that moves most differently.
+  private func spread() -> (lead: Int, other: Int)? {
+    if let (sales, profit) = salesAndProfit(), let a = pace(thesis.series[sales]), let b = pace(thesis.series[profit]),
+      abs(a - b) >= 0.05
+    {
+      return (sales, profit)
+    }
+    guard let lead = leadSeries(), thesis.series[lead].measure == nil || !isFiler(lead),
+      let base = pace(thesis.series[lead])
+    else { return nil }
+    let rivals = thesis.series.indices.prefix(8).filter { index in
+      index != lead && isSayable(thesis.series[index]) && thesis.series[index].unit == thesis.series[lead].unit
+        && thesis.series[index].name.lowercased() != thesis.series[lead].name.lowercased()
+        && slots(thesis.series[index]) != nil && pace(thesis.series[index]).map { abs($0) < 20 } == true
+    }
+    let apart = rivals.map { ($0, abs((pace(thesis.series[$0]) ?? base) - base)) }
+    guard let best = apart.max(by: { ($0.1, $1.0) < ($1.1, $0.0) }), best.1 > 0.02 else { return nil }
+    return (lead, best.0)
+  }
+
+  /// The company's revenue and its operating or net income, over the same stretches, both positive at their ends.
+  func salesAndProfit() -> (sales: Int, profit: Int)? {
+    guard let sales = measured("revenue") else { return nil }
+    for measure in ["operating-income", "net-income", "gross-profit"] {
+      guard let profit = measured(measure, like: sales), pace(thesis.series[profit]) != nil else { continue }
+      return (sales, profit)
+    }
+    return nil
+  }
+
+  /// The most telling series of a known measure; with `like`, of the same report over the same last period.
+  func measured(_ measure: String, like other: Int? = nil) -> Int? {
+    thesis.series.indices.first { index in
+      let series = thesis.series[index]
+      guard series.measure == measure, isSayable(series), slots(series) != nil else { return false }
+      guard let other else { return true }
+      guard let a = series.points.last, let b = thesis.series[other].points.last else { return false }
+      return a.period.covers(sameDaysAs: b.period) && a.figure.report == b.figure.report
+    }
+  }
+
+  /// Whether a series is a company's account of itself.
+  func isFiler(_ index: Int) -> Bool {
+    thesis.series[index].points.first.map { dossier.evidence[$0.figure.report].report.metadata.fiscalYearEnd != nil }
+      ?? false
+  }
+}

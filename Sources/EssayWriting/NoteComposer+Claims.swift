@@ -1,0 +1,156 @@
+import FigureExtraction
+import ReportReading
+import ThesisBuilding
+
+extension NoteComposer {
+  /// A sentence realised from the figures of a claim in prose: how its measure moved, or how large it is; nil where the
+  /// claim does not say plainly what is measured. Marks the claim as said.
+  mutating func told(_ index: Int) -> Passage? {
+    let claim = thesis.claims[index]
+    guard !saidClaims.contains(index), let said = movement(of: claim) ?? level(of: claim) else { return nil }
+    saidClaims.insert(index)
+    saidFigures.formUnion(said.figures)
+    return said
+  }
+
+  private mutating func movement(of claim: Claim) -> Passage? {
+    for reference in claim.figures where !saidFigures.contains(reference) {
+      let figure = dossier.figure(reference)
+      guard figure.role == .change, isProse(figure), let direction = figure.direction, direction != .flat,
+        figure.quantity.isPoint, figure.quantity.value != 0, figure.modality == .reported,
+        let metric = measure(reference), let value = unsigned(reference)
+      else { continue }
+      var slots = [
+        "metric": metric, "value": value, "rose": direction == .up ? "rose" : "fell",
+        "publisher": publisher(of: reference.report),
+      ]
+      slots["period"] = flowPeriod(reference)
+      // The level it reached, where the same sentence gives it for the same measure and time.
+      let level = claim.figures.first {
+        let other = dossier.figure($0)
+        return other.role == .level && other.metric.first == figure.metric.first && isProse(other)
+          && other.quantity.isPoint && Self.reaches(figure.quantity.unit, other.quantity.unit) && other.period == figure.period
+      }
+      if let level, let last = self.value(level) {
+        slots["last"] = last
+        saidFigures.insert(level)
+        return sentence(["moved-to"], slots, seed: metric.text + value.text)
+      }
+      return sentence(["moved"], slots, seed: metric.text + value.text)
+    }
+    return nil
+  }
+
+  private mutating func level(of claim: Claim) -> Passage? {
+    for reference in claim.figures where !saidFigures.contains(reference) {
+      let figure = dossier.figure(reference)
+      guard figure.role == .level, isProse(figure), let metric = measure(reference), let value = value(reference)
+      else { continue }
+      switch figure.quantity.unit {
+      case .duration, .count, .multiple: continue
+      default: break
+      }
+      let plural = metric.text.isPluralPhrase
+      let isAhead = figure.modality != .reported || (figure.period?.start).map { $0 > dossier.asOf } ?? false
+      var slots: [String: Passage] = [
+        "metric": metric, "value": value, "was": plural ? "were" : "was", "is": plural ? "are" : "is",
+        "publisher": source(of: claim),
+      ]
+      slots["period"] = flowPeriod(reference)
+      if isAhead {
+        guard slots["period"] != nil else { continue }
+        return sentence(["forecast"], slots, seed: metric.text + value.text)
+      }
+      return sentence([slots["period"] == nil ? "level-bare" : "level"], slots, seed: metric.text + value.text)
+    }
+    return nil
+  }
+
+  /// Whether a change in one unit may lead to a level in the other: percent to money, points to percent.
+  private static func reaches(_ change: FigureExtraction.Unit, _ level: FigureExtraction.Unit) -> Bool {
+    switch (change, level) {
+    case (.percent, .currency), (.percent, .count), (.percent, .physical), (.percentagePoint, .percent),
+      (.basisPoint, .percent):
+      true
+    default: false
+    }
+  }
+
+  private func isProse(_ figure: Figure) -> Bool { if case .prose = figure.place { true } else { false } }
+
+  /// What a figure measures, where the report names it in a few plain words that are a measure.
+  private func measure(_ reference: FigureReference) -> Passage? {
+    guard !dossier.figure(reference).metric.isEmpty, let name = figureName(reference), MeasureName.isMeasure(name.text)
+    else { return nil }
+    let words = name.text.lowercased().split(separator: " ")
+    guard words.count <= 5, !saidNames.contains(name.text.lowercased()), MeasureName.salience(name.text) > 0,
+      let last = words.last, !words.contains(where: { Self.verbal.contains(String($0)) }),
+      !last.hasSuffix("ing")
+    else { return nil }
+    return lowered(name)
+  }
+
+  /// Words that show that a measure was not cut cleanly from its sentence.
+  private static let verbal: Set<String> = [
+    "was", "were", "is", "are", "has", "had", "have", "rose", "fell", "increased", "decreased", "declined", "compared",
+    "recorded", "recognized", "reported", "approximately", "about", "which", "that", "increase", "decrease", "change",
+    "related", "based", "including", "due",
+  ]
+
+  /// A change as its report writes it, where that has no sign of its own beside the verb.
+  private func unsigned(_ reference: FigureReference) -> Passage? {
+    guard let value = value(reference), let first = value.text.first, first.isNumber || "$€£¥~<>".contains(first) else {
+      return nil
+    }
+    return value
+  }
+
+  /// The period of a flow: a stretch, not a day.
+  private func flowPeriod(_ reference: FigureReference) -> Passage? {
+    guard let period = dossier.figure(reference).period, !period.isRelative else { return nil }
+    switch period.kind {
+    case .instant, .day, .week: return nil
+    default: return self.period(reference)
+    }
+  }
+
+  /// Why, by the report's account: the because-clause of the first of the claims that has one and can lend it.
+  mutating func cause(among claims: some Sequence<Int>, besides subjects: [String] = []) -> Passage? {
+    for index in claims where !saidCauses.contains(index) && !isInTable(index) {
+      let citation = thesis.claims[index].citation
+      let report = dossier.evidence[citation.report].report
+      guard let span = CauseReader.cause(in: report, citation.span) else { continue }
+      let words = report.string(span).flattened
+      // A reason that repeats what it explains, or a number that was just given, adds nothing.
+      let lower = words.lowercased()
+      if subjects.contains(where: { lower.contains($0.lowercased()) }) { continue }
+      if thesis.claims[index].figures.contains(where: { saidFigures.contains($0) && span.contains(dossier.figure($0).span) }) {
+        continue
+      }
+      guard quotes.take(words.split(separator: " ").count, from: citation.report) else { continue }
+      saidCauses.insert(index)
+      saidClaims.insert(index)
+      let quote = Passage([.quote(Citation(report: citation.report, span: span), Markdown.escaped(words))])
+      return sentence(["cause"], ["publisher": publisher(of: citation.report), "quote": quote], seed: words)
+    }
+    return nil
+  }
+
+  /// Two or three of the claims in the reports' own words, in one paragraph, the source named once.
+  mutating func quotedTogether(_ claims: [Int], most: Int) -> Passage? {
+    var said: [Passage] = []
+    for index in claims where said.count < most && !saidClaims.contains(index) && !repeats(index) {
+      if let passage = quoted(index) { said.append(passage) }
+    }
+    return said.isEmpty ? nil : said.dropFirst().reduce(said[0]) { "\($0) \($1)" }
+  }
+
+  /// Whether a claim says over again what one that was said has said: most of its terms are there.
+  func repeats(_ index: Int) -> Bool {
+    let own = Set(thesis.claims[index].terms)
+    guard own.count > 2 else { return false }
+    return saidClaims.contains { other in
+      other != index && Double(own.intersection(thesis.claims[other].terms).count) > 0.7 * Double(own.count)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import FigureExtraction
+import ThesisBuilding
+
+extension NoteComposer {
+  /// What a mix offers to a phrasing. "publisher" is whose business it is, where the report is a company's own.
+  func mixSlots(_ mix: Mix) -> [String: Passage] {
+    var slots: [String: Passage] = [
+      "part": partName(mix, mix.carrier), "other": partName(mix, mix.other), "whole": wholeName(mix),
+    ]
+    slots["is"] = slots["part"]?.text.isPluralPhrase == true ? "are" : "is"
+    if let share = mix.share(mix.carrier, atEnd: true, in: dossier) { slots["share"] = Passage([.derived(share)]) }
+    if let share = mix.share(mix.carrier, atEnd: false, in: dossier) { slots["firstShare"] = Passage([.derived(share)]) }
+    if let share = mix.share(mix.other, atEnd: true, in: dossier) { slots["otherShare"] = Passage([.derived(share)]) }
+    let points = mix.breakdown.whole.points
+    if let first = points.first, let last = points.last {
+      slots["firstPeriod"] = period(first.figure)
+      slots["lastPeriod"] = period(last.figure)
+    }
+    let report = mix.breakdown.table.report
+    if dossier.evidence[report].report.metadata.fiscalYearEnd != nil { slots["publisher"] = publisher(of: report) }
+    return slots
+  }
+
+  /// The whole as a reader would name it: its series, where its row is only called "Total".
+  func wholeName(_ mix: Mix) -> Passage {
+    if let series = mix.series { return metric(thesis.series[series]) }
+    return Passage(name(mix.breakdown.whole.name.withoutTotal, [mix.breakdown.whole.citation]))
+  }
+
+  func partName(_ mix: Mix, _ part: Int) -> Passage {
+    let line = mix.breakdown.parts[part]
+    return Passage(name(line.name.withoutTotal.withoutMarks, [line.citation]))
+  }
+
+  /// How the shares of the largest parts moved, in a paragraph: the carrier first unless it has been told.
+  mutating func mixSentences(_ mix: Mix, carrierSaid: Bool) -> Passage? {
+    var said: [Passage] = []
+    if !carrierSaid,
+      let first = sentence(["share-moved", "share"], mixSlots(mix), seed: partName(mix, mix.carrier).text)
+    {
+      said.append(first)
+    }
+    let ranked = mix.breakdown.parts.indices.filter { $0 != mix.carrier }
+      .compactMap { part -> (part: Int, moved: Double)? in
+        guard let first = mix.share(part, atEnd: false, in: dossier), let last = mix.share(part, atEnd: true, in: dossier)
+        else { return nil }
+        let moved = abs((last.value - first.value).asDouble)
+        return moved < 1 ? nil : (part, moved)
+      }
+      .sorted { ($1.moved, $0.part) < ($0.moved, $1.part) }
+    for (part, _) in ranked.prefix(2) {
+      guard let first = mix.share(part, atEnd: false, in: dossier), let last = mix.share(part, atEnd: true, in: dossier)
+      else { continue }
+      var slots = mixSlots(mix)
+      slots["part"] = partName(mix, part)
+      slots["firstShare"] = Passage([.derived(first)])
+      slots["share"] = Passage([.derived(last)])
+      if let passage = sentence([said.isEmpty && carrierSaid ? "share-moved" : "share-other"], slots, seed: slots["part"]?.text ?? "")
+      {
+        said.append(passage)
+      }
+    }
+    return said.isEmpty ? nil : said.dropFirst().reduce(said[0]) { "\($0) \($1)" }
+  }
+
+  /// The parts by period, as written, with the share of the last period at the end.
+  mutating func mixTable(_ mix: Mix) -> Essay.MetricsTable? {
+    let points = mix.breakdown.whole.points.suffix(4)
+    var columns: [Passage] = [wholeName(mix).capitalized]
+    for point in points {
+      guard let head = period(point.figure) else { return nil }
+      columns.append(head)
+    }
+    columns.append("Share")
+    let ranked = mix.breakdown.parts.indices.sorted { a, b in
+      let (x, y) = (mix.share(a, atEnd: true, in: dossier)?.value ?? 0, mix.share(b, atEnd: true, in: dossier)?.value ?? 0)
+      return x != y ? x > y : a < b
+    }
+    let rows = ranked.prefix(6).map { part -> [Passage?] in
+      let line = mix.breakdown.parts[part]
+      let share = mix.share(part, atEnd: true, in: dossier).map { Passage([.derived($0)]) }
+      return [partName(mix, part).capitalized] + line.points.suffix(4).map { value($0.figure) } + [share]
+    }
+    guard rows.count > 1, let lead = sentence(["share-table"], mixSlots(mix), seed: wholeName(mix).text) else {
+      return nil
+    }
+    return Essay.MetricsTable(lead: lead, columns: columns, rows: rows)
+  }
+}
+
+extension String {
+  /// "iPhone®" is iPhone.
+  var withoutMarks: String { filter { !"®™©*†‡".contains($0) } }
+}

@@ -1,0 +1,45 @@
+/// The kinds of fact that a phrasing can state, and the slots that each offers.
+extension PhrasingBook {
+  private static let series: Set<String> = [
+    "metric", "first", "firstPeriod", "last", "lastPeriod", "rose", "was", "is", "change", "ratio", "publisher",
+  ]
+  private static let middle: Set<String> = ["middle", "middlePeriod"]
+  private static let other: Set<String> = ["otherMetric", "otherRose", "otherChange"]
+  private static let figure: Set<String> = ["metric", "value", "period", "publisher", "was", "is"]
+  private static let movement: Set<String> = ["metric", "rose", "value", "period", "last", "publisher"]
+  private static let mix: Set<String> = [
+    "part", "whole", "share", "firstShare", "firstPeriod", "lastPeriod", "other", "otherShare", "publisher", "is",
+  ]
+  private static let themes: Set<String> = ["theme", "otherTheme", "firstDate", "lastDate"]
+  private static let shift: Set<String> = ["from", "to"]
+  private static let pair: Set<String> = ["metric", "otherMetric"]
+
+  /// By shape; a shape or a slot that is not here is a fault of the table.
+  package static let slots: [String: Set<String>] = [
+    "change": series, "multiple": series, "swing": series, "points": series, "steady": series, "ahead": series,
+    "path": series.union(middle), "ahead-path": series.union(middle),
+    "brief": series, "brief-first": series, "brief-swing": series, "brief-points": series,
+    "level": figure, "level-bare": figure, "forecast": figure, "moved": movement, "moved-to": movement,
+    "share": mix, "share-moved": mix, "share-other": mix, "share-lost": mix, "share-table": mix,
+    "contrast": series.union(other), "outrun": series.union(other), "fell-further": series.union(other),
+    "quoted": ["publisher", "quote"], "quoted-again": ["quote"], "source": ["publisher", "quote"],
+    "cause": ["publisher", "quote"],
+    "theme-up": themes, "theme-down": themes, "theme-mixed": themes, "theme-turned-up": themes,
+    "theme-turned-down": themes, "theme-still-down": themes, "theme-still-up": themes,
+    "title-shift": shift, "title-mix-flip": mix, "title-mix-up": mix, "title-mix-down": mix, "title-mix-split": mix,
+    "title-up-down": pair, "title-down-up": pair, "title-up-up": pair, "title-down-down": pair,
+    "title-up": pair, "title-down": pair, "title-turn": themes, "title-theme-split": themes,
+    "title-theme-down": themes, "title-theme-up": themes,
+    "subtitle-owner": ["span", "publisher"], "subtitle": ["span", "publishers"], "subtitle-plain": ["publishers"],
+    "hook-watched": series, "hook-path": series.union(middle), "hook-pair": series, "hook-mix": mix,
+    "hook-mix-grew": mix, "hook-mix-fell": mix, "hook-mix-plain": mix, "hook-other": series,
+    "hook-outran": pair, "hook-parted": pair, "hook-lagged": pair, "hook-shift": shift,
+    "hook-theme-turned": themes, "hook-theme-split": themes, "hook-theme-same": themes,
+    "insight-shift": shift, "insight-mix": mix, "insight-mix-split": mix, "insight-turn": themes,
+    "insight-theme-split": themes, "insight-theme-down": themes, "insight-theme-up": themes,
+    "heading-outran": [], "heading-lagged": [], "heading-fell-more": [], "heading-fell-less": [],
+    "heading-profit-up": [], "heading-profit-down": [], "heading-mix-most": mix, "heading-mix-more": mix, "heading-mix-less": mix, "heading-mix-split": mix,
+    "heading-cash": [],
+    "next-one": series, "next-two": series.union(["otherMetric", "otherLast", "otherPeriod"]),
+  ]
+}

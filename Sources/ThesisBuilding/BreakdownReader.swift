@@ -1,0 +1,185 @@
+import FigureExtraction
+import Foundation
+import ReportReading
+
+/// Finds totals in tables by arithmetic: rows that are, in every column, the sum of the rows before or after them.
+///
+/// No word decides what is a total. A row is one when two or more neighbouring rows of one unit add up to it in at
+/// least two columns, within the rounding of their last digits.
+struct BreakdownReader {
+  let dossier: Dossier
+  let outlines: [Outline]
+  private var metrics: MetricReader
+  private var terms: TermReader
+  private let naming: SeriesNaming
+  /// Rows that may add up to one total.
+  private static let mostParts = 14
+  private static let limit = 24
+  private static let spent: Set<String> = ["cost", "costs", "expense", "expenses", "profit", "income", "loss", "margin"]
+
+  init(dossier: Dossier, outlines: [Outline], metrics: MetricReader, terms: TermReader) {
+    self.dossier = dossier
+    self.outlines = outlines
+    self.metrics = metrics
+    self.terms = terms
+    naming = SeriesNaming(dossier: dossier)
+  }
+
+  private struct Row {
+    let number: Int
+    let label: [Span]
+    let unit: Unit
+    /// By period, the figure of the cell. Columns would not do: a currency sign in a cell of its own shifts them.
+    var cells: [Period: Int]
+  }
+
+  /// A total, or a row that is none, on the way through a table.
+  private struct Item {
+    let row: Row
+    var parts: [Row] = []
+  }
+
+  private struct TableKey: Hashable {
+    let table: Int
+    let unit: Unit
+  }
+
+  /// The most telling first, at most 24.
+  mutating func breakdowns() -> [Breakdown] {
+    var found: [Breakdown] = []
+    for report in dossier.evidence.indices {
+      for (key, rows) in tables(of: report) {
+        for item in Self.totals(rows, dossier.evidence[report].figures) {
+          if let breakdown = breakdown(item, report, key.table) { found.append(breakdown) }
+        }
+      }
+    }
+    found.sort {
+      $0.salience != $1.salience
+        ? $0.salience > $1.salience
+        : ($0.table.report, $0.table.table, $0.whole.citation) < ($1.table.report, $1.table.table, $1.whole.citation)
+    }
+    return Array(found.prefix(Self.limit))
+  }
+
+  private func tables(of report: Int) -> [(TableKey, [Row])] {
+    let evidence = dossier.evidence[report]
+    var rows: [TableKey: [Int: Row]] = [:]
+    for (number, figure) in evidence.figures.enumerated() {
+      guard case .cell(let table, let row, _) = figure.place, figure.quantity.isPoint,
+        figure.role == .level, let label = figure.metric.first, !label.isEmpty, let period = figure.period,
+        let block = evidence.report.blockIndex(at: figure.span.start), outlines[report].setting[block] == .body
+      else { continue }
+      switch figure.quantity.unit {
+      case .currency, .count, .physical: break
+      default: continue
+      }
+      let key = TableKey(table: table, unit: figure.quantity.unit)
+      var own = rows[key]?[row] ?? Row(number: row, label: figure.metric, unit: figure.quantity.unit, cells: [:])
+      if own.cells[period] == nil { own.cells[period] = number }
+      rows[key, default: [:]][row] = own
+    }
+    return rows.map { ($0.key, $0.value.values.sorted { $0.number < $1.number }) }
+      .sorted { ($0.0.table, "\($0.0.unit)") < ($1.0.table, "\($1.0.unit)") }
+  }
+
+  // MARK: Sums
+
+  /// Walks the rows once, folding parts into their total as soon as it is met, before or after them.
+  private static func totals(_ rows: [Row], _ figures: [Figure]) -> [Item] {
+    var stack: [Item] = []
+    var found: [Item] = []
+    for row in rows where row.cells.count > 1 {
+      // The longest run that adds up: a total of totals comes before one of its last few rows.
+      let most = min(mostParts, stack.count)
+      if most >= 2, let count = (2...most).reversed().first(where: { adds(stack.suffix($0).map(\.row), to: row, figures) })
+      {
+        let item = Item(row: row, parts: stack.suffix(count).map(\.row))
+        stack.removeLast(count)
+        stack.append(item)
+        found.append(item)
+        continue
+      }
+      stack.append(Item(row: row))
+      // A parent printed above its children: the rows after it, as they come, add up to it.
+      if stack.count >= 3,
+        let parent = (max(0, stack.count - mostParts - 1)...(stack.count - 3)).reversed().first(where: { index in
+          adds(stack[(index + 1)...].map(\.row), to: stack[index].row, figures)
+        })
+      {
+        let item = Item(row: stack[parent].row, parts: stack[(parent + 1)...].map(\.row))
+        stack.removeLast(stack.count - parent)
+        stack.append(item)
+        found.append(item)
+      }
+    }
+    return found
+  }
+
+  private static func adds(_ parts: [Row], to total: Row, _ figures: [Figure]) -> Bool {
+    let shared = total.cells.filter { cell in parts.allSatisfy { $0.cells[cell.key] != nil } }
+    guard shared.count > 1 else { return false }
+    return shared.allSatisfy { period, number in
+      let whole = figures[number].quantity
+      guard whole.value > 0 else { return false }
+      var sum = Decimal(0)
+      for part in parts {
+        guard let quantity = part.cells[period].map({ figures[$0].quantity }), quantity.value >= 0 else { return false }
+        sum += quantity.value
+      }
+      return abs(sum - whole.value) <= whole.resolution * Decimal(parts.count) / 2
+    }
+  }
+
+  // MARK: Naming
+
+  private mutating func breakdown(_ item: Item, _ report: Int, _ table: Int) -> Breakdown? {
+    let evidence = dossier.evidence[report]
+    let periods = comparable(item)
+    guard periods.count > 1, let whole = line(item.row, periods, report) else { return nil }
+    let parts = item.parts.compactMap { line($0, periods, report) }
+    guard parts.count == item.parts.count, Set(parts.map { $0.name.lowercased() }).count == parts.count,
+      !parts.contains(where: { $0.name.lowercased() == whole.name.lowercased() }), let first = item.row.cells[periods[0]]
+    else { return nil }
+    let words = Words.lowercased(in: evidence.report, whole.citation.span)
+    guard !words.contains(where: MetricLexicon.obscure.contains), !words.contains("assets") else { return nil }
+    // What was earned and what it cost add up to revenue as well; that is a margin, not a mix.
+    let members = parts.flatMap { Words.lowercased(in: evidence.report, $0.citation.span) }
+    if !words.contains(where: Self.spent.contains), members.contains(where: Self.spent.contains) { return nil }
+    let metric = metrics.metric(of: evidence.figures[first], in: evidence.report, at: report, terms: &terms)
+    let entry = metric?.entry.flatMap { MetricLexicon.byID[$0] }
+    // Costs and balances add up too, and few readers come for that.
+    let known = entry.map { $0.hasLines ? $0.salience : $0.salience * 0.3 } ?? 2
+    let early = 1 - Double(whole.citation.span.start) / Double(max(1, evidence.report.text.count))
+    return Breakdown(
+      whole: whole, parts: parts, table: TableReference(report: report, table: table), salience: known + early)
+  }
+
+  /// The periods that may be told as one story: of one kind, the kind with the most of them, the shorter of equals.
+  private func comparable(_ item: Item) -> [Period] {
+    var kinds: [Int: [Period]] = [:]
+    for period in item.row.cells.keys where item.parts.allSatisfy({ $0.cells[period] != nil }) {
+      kinds[SeriesReader.kind(period), default: []].append(period)
+    }
+    func days(_ periods: [Period]) -> Int { periods[0].end.dayNumber - periods[0].start.dayNumber }
+    let best = kinds.sorted { $0.key < $1.key }.map(\.value).max {
+      $0.count != $1.count ? $0.count < $1.count : days($0) > days($1)
+    }
+    return (best ?? []).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  private func line(_ row: Row, _ periods: [Period], _ report: Int) -> Breakdown.Line? {
+    let evidence = dossier.evidence[report]
+    guard let label = row.label.first else { return nil }
+    let name = naming.clean(evidence.report.string(label))
+    guard name.contains(where: \.isLetter), !name.contains(where: \.isNumber), name.split(separator: " ").count <= 8
+    else { return nil }
+    let points = periods.compactMap { period in
+      row.cells[period].map {
+        Series.Point(period: period, figure: FigureReference(report: report, figure: $0))
+      }
+    }
+    guard points.count == periods.count else { return nil }
+    return Breakdown.Line(name: name, citation: Citation(report: report, span: label), points: points)
+  }
+}
