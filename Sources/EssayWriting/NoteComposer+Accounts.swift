@@ -27,8 +27,11 @@ extension NoteComposer {
       else { continue }
       second.append(said)
     }
-    let names = [profit, sales].map { metric(thesis.series[$0]).text }
-    if let why = cause(among: claims(on: ["gross margin"] + names), besides: names) { second.append(why) }
+    for name in second.isEmpty ? [profit, sales].map({ metric(thesis.series[$0]).text }) : ["gross margin"] {
+      guard let why = cause(among: claims(on: [name]), about: name) else { continue }
+      second.append(why)
+      break
+    }
     if !second.isEmpty { driver.paragraphs.append(second.joined()) }
     return driver.paragraphs.isEmpty ? nil : driver
   }
@@ -63,8 +66,8 @@ extension NoteComposer {
     var driver = Essay.Driver(heading: heading)
     if let said = mixSentences(mix, carrierSaid: false) { driver.paragraphs.append(said) }
     driver.taxonomy = table
-    let names = [partName(mix, mix.carrier).text]
-    if let why = cause(among: claims(on: names), besides: names) { driver.close.append(why) }
+    let name = partName(mix, mix.carrier).text
+    if let why = cause(among: claims(on: [name]), about: name) { driver.close.append(why) }
     return driver
   }
 }

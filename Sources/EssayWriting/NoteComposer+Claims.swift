@@ -10,6 +10,9 @@ extension NoteComposer {
     guard !saidClaims.contains(index), let said = movement(of: claim) ?? level(of: claim) else { return nil }
     saidClaims.insert(index)
     saidFigures.formUnion(said.figures)
+    if let name = said.parts.first(where: { if case .name = $0 { true } else { false } }) {
+      saidNames.insert(name.text.lowercased())
+    }
     return said
   }
 
@@ -94,7 +97,7 @@ extension NoteComposer {
   private static let verbal: Set<String> = [
     "was", "were", "is", "are", "has", "had", "have", "rose", "fell", "increased", "decreased", "declined", "compared",
     "recorded", "recognized", "reported", "approximately", "about", "which", "that", "increase", "decrease", "change",
-    "related", "based", "including", "due",
+    "related", "based", "including", "due", "our", "shares",
   ]
 
   /// A change as its report writes it, where that has no sign of its own beside the verb.
@@ -115,7 +118,7 @@ extension NoteComposer {
   }
 
   /// Why, by the report's account: the because-clause of the first of the claims that has one and can lend it.
-  mutating func cause(among claims: some Sequence<Int>, besides subjects: [String] = []) -> Passage? {
+  mutating func cause(among claims: some Sequence<Int>, about subject: String? = nil) -> Passage? {
     for index in claims where !saidCauses.contains(index) && !isInTable(index) {
       let citation = thesis.claims[index].citation
       let report = dossier.evidence[citation.report].report
@@ -123,7 +126,10 @@ extension NoteComposer {
       let words = report.string(span).flattened
       // A reason that repeats what it explains, or a number that was just given, adds nothing.
       let lower = words.lowercased()
-      if subjects.contains(where: { lower.contains($0.lowercased()) }) { continue }
+      if let subject = subject?.lowercased() {
+        let before = report.string(Span(citation.span.start, span.start)).flattened.lowercased()
+        if lower.contains(subject) || !before.contains(subject) { continue }
+      }
       if thesis.claims[index].figures.contains(where: { saidFigures.contains($0) && span.contains(dossier.figure($0).span) }) {
         continue
       }
@@ -140,6 +146,13 @@ extension NoteComposer {
   mutating func quotedTogether(_ claims: [Int], most: Int) -> Passage? {
     var said: [Passage] = []
     for index in claims where said.count < most && !saidClaims.contains(index) && !repeats(index) {
+      // A company's notes to its accounts are no argument.
+      let citation = thesis.claims[index].citation
+      if dossier.evidence[citation.report].report.metadata.fiscalYearEnd != nil,
+        MeasureName.salience(dossier.string(citation)) == 0
+      {
+        continue
+      }
       if let passage = quoted(index) { said.append(passage) }
     }
     return said.isEmpty ? nil : said.dropFirst().reduce(said[0]) { "\($0) \($1)" }

@@ -31,6 +31,7 @@ extension NoteComposer {
     let theme = thesis.themes[index]
     var driver = Essay.Driver(heading: heading)
     driver.bullets = bullets(of: theme)
+    let terms = driver.bullets.isEmpty ? self.terms(of: theme) : nil
     var figures: [Passage] = []
     for series in theme.series.prefix(6) where figures.count < 2 {
       if let said = realised(series) { figures.append(said) }
@@ -55,6 +56,7 @@ extension NoteComposer {
     } else if driver.bullets.isEmpty, let words = quotedTogether(claims, most: 1) {
       driver.paragraphs.append(words)
     }
+    if let terms { driver.paragraphs.append(terms) }
     driver.taxonomy = theme.taxonomy.flatMap { taxonomyTable(thesis.taxonomies[$0]) }
     if let counts = inventory(of: theme) { driver.close.append(counts) }
     let isEmpty =
@@ -103,9 +105,20 @@ extension NoteComposer {
       glossed.append("**\(term)** — \(quote)")
     }
     if glossed.count == terms.count { return glossed }
-    // Some glosses and not others would look like an oversight: the terms alone are still worth a line each.
+    // Some glosses and not others would look like an oversight: the terms alone go into a line.
     swap(&quotes, &budget)
-    return terms.map { "**\($0)**" }
+    return []
+  }
+
+  /// The terms of parallel items in a line, where their glosses are more than the note may repeat.
+  private func terms(of theme: Theme) -> Passage? {
+    guard theme.items.count > 1 else { return nil }
+    let terms = theme.items.prefix(5).map { item -> Passage in
+      lowered(Passage([.name(item.term, Markdown.escaped(dossier.string(item.term).flattened))]))
+    }
+    let first: Passage = "**\(terms[0])**"
+    let head = terms.dropLast().dropFirst().reduce(first) { "\($0), **\($1)**" }
+    return "In short: \(head) and **\(terms[terms.count - 1])**."
   }
 
   private func taxonomyTable(_ taxonomy: Taxonomy) -> Essay.MetricsTable? {

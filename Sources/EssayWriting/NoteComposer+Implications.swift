@@ -110,7 +110,7 @@ extension NoteComposer {
         "If \(Passage.Part.derived(share)) of \(wholeName(mix)) is \(partName(mix, mix.carrier)), is \(whose) more than one bet? My take: It is one bet. Take \(partName(mix, mix.carrier)) away, and \(Passage.Part.derived(rest)) of \(wholeName(mix)) is left."
     }
     guard let worst else { return nil }
-    return "What if this is the real story: \(lowered(hazardName(worst.hazard)).withoutStop)? My take: \(take)"
+    return "\(hazardName(worst.hazard).ended) What if that is the real story? My take: \(take)"
   }
 
   /// The answer, from what is left when the worst comes.

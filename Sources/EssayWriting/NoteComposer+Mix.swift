@@ -48,6 +48,7 @@ extension NoteComposer {
         return moved < 1 ? nil : (part, moved)
       }
       .sorted { ($1.moved, $0.part) < ($0.moved, $1.part) }
+    for part in mix.breakdown.parts.indices { saidNames.insert(partName(mix, part).text.lowercased()) }
     for (part, _) in ranked.prefix(2) {
       guard let first = mix.share(part, atEnd: false, in: dossier), let last = mix.share(part, atEnd: true, in: dossier)
       else { continue }

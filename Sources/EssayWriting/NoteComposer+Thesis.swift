@@ -4,12 +4,12 @@ import ThesisBuilding
 
 extension NoteComposer {
   /// The core insight, the numbers that tell the story, and the strongest single piece of evidence.
-  mutating func thesisBlock() -> Essay.ThesisBlock? {
+  mutating func thesisBlock(evidence: Passage?) -> Essay.ThesisBlock? {
     guard let insight = insight() else { return nil }
     var block = Essay.ThesisBlock(subject: subject(), insight: insight)
     block.support = support()
     block.metrics = metricsTable()
-    if let evidence = strongestEvidence() {
+    if let evidence = evidence ?? strongestEvidence() {
       block.evidence.append(evidence)
       if case .shift = angle { block.close = "That's the shift." }
     }
@@ -90,14 +90,25 @@ extension NoteComposer {
     var support: [Passage] = []
     if case .mix(let mix) = angle {
       let part = mix.breakdown.parts[mix.carrier].name
-      if let why = cause(among: claims(on: [part]), besides: [part]) { support.append(why) }
+      if let why = cause(among: claims(on: [part]), about: part) { support.append(why) }
       if let said = mixSentences(mix, carrierSaid: true) { support.append(said) }
       return support
     }
     if case .spread(let lead, let other) = angle, isFiler(lead) {
-      let names = [other, lead].map { metric(thesis.series[$0]).text }
-      if let why = cause(among: claims(on: names), besides: names) { support.append(why) }
+      for index in [other, lead] {
+        let name = metric(thesis.series[index]).text
+        guard let why = cause(among: claims(on: [name]), about: name) else { continue }
+        support.append(why)
+        break
+      }
       return support
+    }
+    if case .shift(let shift) = angle {
+      // What the report says of what comes next, before what it says of anything else.
+      let to = dossier.string(shift.to).flattened
+      let near = claims(on: [to]).filter { !isInTable($0) }
+      let glossed = near.filter { $0 == thesis.core } + near.filter { !thesis.claims[$0].figures.isEmpty }
+      if let said = quotedTogether(glossed, most: 1) { return [said] }
     }
     if let core = thesis.core, let said = quoted(core) { support.append(said) }
     return support
@@ -117,8 +128,53 @@ extension NoteComposer {
     return found
   }
 
+  /// What a source that a report names says, in the report's words.
+  mutating func attributedEvidence() -> Passage? {
+    attributedEvidence(
+      thesis.groups.compactMap(\.claims.first).filter { index in
+        thesis.claims[index].figures.contains { dossier.figure($0).attribution != nil }
+      })
+  }
+
+  private mutating func attributedEvidence(_ claims: [Int]) -> Passage? {
+    for index in claims.prefix(3) {
+      if let said = sourced(index) ?? quoted(index) { return said }
+    }
+    return nil
+  }
+
+  /// "Gartner says: “40% of enterprise apps will have AI agents by end of 2026.”": the source out of the quotation that
+  /// begins with it.
+  private mutating func sourced(_ index: Int) -> Passage? {
+    let claim = thesis.claims[index]
+    guard !saidClaims.contains(index),
+      let name = claim.figures.lazy.compactMap({ dossier.figure($0).attribution }).first,
+      name.start == claim.citation.span.start
+    else { return nil }
+    let report = dossier.evidence[claim.citation.report].report
+    let rest = report.string(Span(name.end, claim.citation.span.end))
+    for verb in [" says that ", " says ", " said that ", " said "] where rest.hasPrefix(verb) {
+      let start = name.end + verb.utf8.count
+      let target = Citation(report: claim.citation.report, span: Span(start, claim.citation.span.end))
+      guard let quote = quotation(of: target) else { return nil }
+      saidClaims.insert(index)
+      saidFigures.formUnion(claim.figures)
+      let who = Passage([.name(Citation(report: claim.citation.report, span: name), Markdown.escaped(report.string(name).flattened))])
+      return sentence(["source"], ["publisher": who, "quote": quote.ended.capitalized], seed: quote.text)
+    }
+    return nil
+  }
+
+  /// A figure of a measure that an analyst looks for, in money or as a change of it.
+  private func isEvidence(_ reference: FigureReference) -> Bool {
+    let figure = dossier.figure(reference)
+    guard let name = figureName(reference), MeasureName.salience(name.text) >= 7 else { return false }
+    if case .currency = figure.quantity.unit { return true }
+    return figure.role == .change
+  }
+
   /// The strongest claim with a figure that the note has not used: one with a named source first.
-  private mutating func strongestEvidence() -> Passage? {
+  mutating func strongestEvidence() -> Passage? {
     let ranked = thesis.groups.compactMap(\.claims.first).filter { index in
       guard let reference = thesis.claims[index].figures.first, !saidClaims.contains(index), !repeats(index) else {
         return false
@@ -129,14 +185,12 @@ extension NoteComposer {
     let attributed = ranked.filter { index in
       thesis.claims[index].figures.contains { dossier.figure($0).attribution != nil }
     }
-    for index in attributed.prefix(3) {
-      if let said = quoted(index) { return said }
-    }
+    if let said = attributedEvidence(attributed) { return said }
     if let lead = leadSeries(), isFiler(lead) {
       // A company's report is full of numbers; only one that an analyst looks for is evidence.
       for index in ranked.prefix(200) {
         let figures = thesis.claims[index].figures
-        guard figures.contains(where: { figureName($0).map { MeasureName.salience($0.text) >= 7 } ?? false }) else { continue }
+        guard figures.contains(where: { isEvidence($0) }) else { continue }
         if let said = told(index) { return said }
       }
       return nil

@@ -26,6 +26,8 @@ struct NoteComposer {
   var saidMixes: Set<Citation> = []
   /// Claims whose reason was given.
   var saidCauses: Set<Int> = []
+  /// Themes whose direction was told.
+  var saidTrends: Set<Int> = []
   /// The phrasing used last, so that no shape comes twice running.
   var lastPhrasing: Int?
   var quotes: QuoteBudget
@@ -71,11 +73,12 @@ struct NoteComposer {
     composer.trends = composer.findTrends()
     composer.angle = composer.findAngle()
     let risks = composer.risks()
+    let evidence = composer.attributedEvidence()
     let stances = composer.stanceLists()
     var essay = Essay(title: composer.title(), lens: Essay.Lens(risks: risks, verdict: composer.verdictLine()))
     essay.subtitle = composer.subtitle()
     essay.hook = composer.hook()
-    essay.thesis = composer.thesisBlock()
+    essay.thesis = composer.thesisBlock(evidence: evidence)
     essay.drivers = composer.drivers()
     essay.implications = composer.implications(stances)
     essay.bottomLine = composer.bottomLine(title: essay.title)

@@ -45,7 +45,9 @@ extension NoteComposer {
 
   /// A name in parts that can each be found in a report; words that are in none of them are the note's own.
   func name(_ name: String, _ citations: [Citation]) -> [Passage.Part] {
-    let shown = common(name.flattened.sentenceCased)
+    let flat = name.flattened
+    let whole = uncapitalized(flat)
+    let shown = whole == flat ? common(flat.sentenceCased) : whole
     let sources = citations.map { ($0, dossier.string($0).flattened.lowercased()) }
     if let (citation, _) = sources.first(where: { $0.1.contains(shown.lowercased()) }) {
       return [.name(citation, Markdown.escaped(shown))]
@@ -76,10 +78,9 @@ extension NoteComposer {
   /// word of it small elsewhere; a name ("Data Center") stays.
   private func uncapitalized(_ name: String) -> String {
     let words = name.split(separator: " ", omittingEmptySubsequences: false)
-    let isCommon = words.allSatisfy { word in
-      word.count <= 3 || !word.dropFirst().contains(where: \.isUppercase) && vocabulary.contains(word.lowercased())
-    }
-    return isCommon && words.count > 2 ? name.lowercased() : name
+    guard words.count > 2, !words.contains(where: { $0.dropFirst().contains(where: \.isUppercase) }) else { return name }
+    let common = words.count { $0.count <= 3 || vocabulary.contains($0.lowercased()) }
+    return common * 4 >= words.count * 3 ? name.lowercased() : name
   }
 
   func value(_ reference: FigureReference) -> Passage? {
@@ -272,7 +273,7 @@ extension String {
   var isPluralPhrase: Bool {
     let words = split(whereSeparator: { $0 == " " })
     let stop = words.firstIndex {
-      ["of", "per", "in", "for", "to", "with", "on", "from", "at", "by", "excluding"].contains($0.lowercased())
+      ["of", "per", "in", "for", "to", "with", "on", "from", "at", "by", "under", "excluding"].contains($0.lowercased())
         || $0.hasPrefix("(")
     }
     let head = (stop.map { words[..<$0] } ?? words[...]).last.map { $0.lowercased().filter(\.isLetter) } ?? ""

@@ -107,7 +107,7 @@ extension NoteComposer {
 
   /// What the reports, taken together or from the earliest to the latest, say of a line of argument.
   mutating func trendSentence(_ theme: Int) -> Passage? {
-    guard let trend = trends.first(where: { $0.theme == theme }) else { return nil }
+    guard let trend = trends.first(where: { $0.theme == theme }), saidTrends.insert(theme).inserted else { return nil }
     var slots: [String: Passage] = ["theme": lowered(themeName(thesis.themes[theme]))]
     if let first = trend.firstReport, let last = trend.lastReport, let from = date(of: first), let to = date(of: last),
       let earliest = trend.earliest, earliest != .flat, trend.latest != .flat

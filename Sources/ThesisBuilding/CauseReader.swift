@@ -18,6 +18,10 @@ package enum CauseReader {
     " during the ", " in the current", " for fiscal",
   ].map { Array($0.utf8) }
 
+  /// Where a long reason may be cut, because another begins.
+  private static let joints = [", ", " and a ", " and an ", " and the ", " and higher ", " and lower ", " and increased "]
+    .map { Array($0.utf8) }
+
   /// The reason that a sentence gives, in at most `limit` words and at least three; nil where it gives none that stands by
   /// itself. O(length).
   package static func cause(in report: Report, _ sentence: Span, limit: Int = 20) -> Span? {
@@ -30,7 +34,7 @@ package enum CauseReader {
     var lastBreak: Int?
     while end < sentence.end {
       if ends.contains(where: { text[end..<sentence.end].starts(with: $0) }) { break }
-      if text[end] == UInt8(ascii: ",") || text[end...].starts(with: " and ".utf8) { lastBreak = end }
+      if joints.contains(where: { text[end..<sentence.end].starts(with: $0) }) { lastBreak = end }
       if text[end] == 0x0A { return nil }
       if text[end] == 0x20 {
         words += 1
