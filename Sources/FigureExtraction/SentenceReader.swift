@@ -12,7 +12,7 @@ struct SentenceReader {
   var isHeading = false
 
   func figures(from scanned: [ScannedQuantity], sentence: Int, scale: ProseScale) -> [Figure] {
-    let kept = scanned.filter(isFigure)
+    let kept = scanned.enumerated().filter { isFigure($1) && !isBucket($0, scanned) }.map(\.element)
     guard !kept.isEmpty else { return [] }
     let linker = PeriodLinker(text: text, tokens: tokens, span: span, periods: governing(), carried: carried)
     let links = linker.link(kept)
@@ -71,6 +71,19 @@ struct SentenceReader {
       return countsPlural(scanned)
     }
     return countsPlural(scanned) || isStated(scanned)
+  }
+
+  /// "14% between 5 and 10 years", "23% within one-to-two years": a length that says which part the share before it is.
+  private func isBucket(_ index: Int, _ scanned: [ScannedQuantity]) -> Bool {
+    guard index > 0, case .duration = scanned[index].quantity.unit, !scanned[index].quantity.isPoint,
+      scanned[index - 1].quantity.unit == .percent
+    else { return false }
+    var count = 0
+    for token in tokens where token.start >= scanned[index - 1].span.end && token.end <= scanned[index].span.start {
+      guard token.kind == .word, QuantityWords.stops.value(token) != nil, count < 2 else { return false }
+      count += 1
+    }
+    return count > 0 || text[scanned[index].span.start] != 0x2B
   }
 
   /// "the next 12 months", "more than one year", "a 364-day facility": time that passes or names, not time that is measured.

@@ -68,9 +68,9 @@ enum FigureRecords {
     ]
   }
 
-  /// `USD`, `USD/share`, `percent`, `GW`; for a count its noun, `pure` where there is none.
+  /// `USD`, `USD/shares`, `percent`, `GW`; for a count what is counted (`store`), `count` where nothing says.
   private static func unit(of figure: Figure, in report: Report) -> String {
-    let unit = figure.quantity.unit.symbol ?? figure.noun.map(report.string)?.lowercased() ?? "pure"
+    let unit = figure.quantity.unitName(noun: figure.noun.map(report.string))
     guard let per = figure.quantity.per else { return unit }
     return "\(unit)/\(per == "share" ? "shares" : per)"
   }

@@ -14,13 +14,22 @@ import Testing
 
   static let cases = PeriodScannerTests.lines(of: "quantities").map { Case(text: $0[0], expected: $0[1]) }
 
+  /// To twelve places, which no division by thirds outlasts.
+  static func rounded(_ value: Decimal) -> Decimal {
+    var value = value
+    var result = Decimal()
+    NSDecimalRound(&result, &value, 12, .plain)
+    return result
+  }
+
   static func describe(_ text: String) -> String {
     let bytes = Array(text.utf8)
     return QuantityScanner().scan(bytes, in: Span(0, bytes.count)).map { found in
       let quantity = found.quantity
       let number =
         quantity.isPoint
-        ? "\(quantity.value)" : "\(quantity.low.map { "\($0)" } ?? "")..\(quantity.high.map { "\($0)" } ?? "")"
+        ? "\(rounded(quantity.value))"
+        : "\(quantity.low.map { "\(rounded($0))" } ?? "")..\(quantity.high.map { "\(rounded($0))" } ?? "")"
       return (quantity.isAbout ? "~" : "") + number + " " + (quantity.unit.symbol ?? "-")
         + (quantity.per.map { " /" + $0 } ?? "")
     }.joined(separator: "; ")
