@@ -16,9 +16,11 @@ import Testing
     let evidence = try Self.fixture(name)
     let expected = PeriodScannerTests.lines(of: "tables/\(name)").map { $0.joined(separator: " | ") }
     let found = evidence.figures.map { figure in
-      let record = FigureRecord(figure, in: evidence)
+      let (quantity, period) = (figure.quantity, figure.period)
       return [
-        record.text, "\(record.value)", record.unit, record.start ?? "", record.end ?? "", record.metric ?? "",
+        evidence.report.string(figure.span), "\(quantity.value)", quantity.unit.symbol ?? "count",
+        period.flatMap { $0.isPointInTime ? nil : $0.start.description } ?? "",
+        period.map { $0.end.adding(days: -1).description } ?? "", evidence.metricName(of: figure) ?? "",
       ].joined(separator: " | ")
     }
     #expect(!expected.isEmpty)
