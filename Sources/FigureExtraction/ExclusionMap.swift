@@ -62,8 +62,12 @@ struct ExclusionMap {
   }
 
   private func endsWord(_ i: Int) -> Bool {
-    guard let next = token(i), !next.gap else { return true }
-    return next.kind == .symbol && !next.isSymbol("%")
+    guard let next = token(i) else { return true }
+    // "401K GHS", "8K dollars": money, whatever else the letters spell.
+    if CurrencyLexicon.codes.match(tokens, at: i) != nil || CurrencyLexicon.names.match(tokens, at: i) != nil {
+      return false
+    }
+    return next.gap || next.kind == .symbol && !next.isSymbol("%")
   }
 
   /// A run without spaces that holds `://`, `www.` or `@`.

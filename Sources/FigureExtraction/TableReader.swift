@@ -54,6 +54,10 @@ struct TableReader {
     let span = table.cells[index].span
     label.span = span
     label.cues = cues(of: index)
+    // "Sales that were in deferred revenue at the beginning of the period" flowed all through it.
+    if !label.cues.isDisjoint(with: [.beginning, .ending]), LabelWords.words(text, span).contains(where: Self.flows.contains) {
+      label.cues.subtract([.beginning, .ending])
+    }
     if span.count < 240, let found = scanner.scan(text, in: span).first {
       label.isPeriod = residue(of: span) == nil
       // "Notes due 2028" names a thing; it does not say when.
@@ -68,6 +72,8 @@ struct TableReader {
     }
     return label
   }
+
+  private static let flows = Set(["that", "included", "recognized", "recognised"].compactMap { WordKey(Array($0.utf8)[...]) })
 
   /// Takes the scale of the report's other tables for money that has none of its own.
   mutating func adopt(_ usual: ScaleNote) {

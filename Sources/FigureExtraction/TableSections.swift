@@ -86,6 +86,7 @@ enum LabelTrim {
         end -= 1
       } else if byte == 0x29, let open = text[span.start..<end].lastIndex(of: 0x28), open > span.start,
         isMark(text[(open + 1)..<(end - 1)]) || ScaleNote.read(text, Span(open, end)) != nil
+          || isUnit(text, Span(open, end))
       {
         end = open
       } else {
@@ -93,6 +94,12 @@ enum LabelTrim {
       }
     }
     return Span(span.start, end)
+  }
+
+  /// A unit that the figures carry themselves. "(%)" stays: it tells a growth rate from an amount of growth.
+  private static func isUnit(_ text: [UInt8], _ span: Span) -> Bool {
+    guard let unit = LabelUnit.inParentheses(text, span)?.unit else { return false }
+    return unit != .percent
   }
 
   /// What stands between a footnote's parentheses: digits, one letter, a small Roman number or a sign.

@@ -22,7 +22,7 @@ def main(arguments):
     feed = "".join(json.dumps({"id": at, "text": case["original"]}) + "\n" for at, case in enumerate(cases))
     done = subprocess.run(arguments[split + 1 :], input=feed.encode(), stdout=subprocess.PIPE, check=True)
     got = {}
-    for line in done.stdout.decode().splitlines():
+    for line in filter(None, done.stdout.decode().split("\n")):
         answer = json.loads(line)
         got[answer["id"]] = answer["text"]
     fixed = asked = kept = negatives = 0

@@ -21,7 +21,7 @@ import Testing
 
   @Test(arguments: [
     ("Machines (1)", "Machines"), ("Revenue (in millions)", "Revenue"), ("Growth (%)", "Growth (%)"),
-    ("Capacity (GW)", "Capacity (GW)"), ("Assets (a)(b)", "Assets"), ("Other (ii)", "Other"), ("Sales (loss):", "Sales (loss)"),
+    ("Capacity (GW)", "Capacity"), ("Rent ($ per kW)", "Rent"), ("Assets (a)(b)", "Assets"), ("Other (ii)", "Other"), ("Sales (loss):", "Sales (loss)"),
   ]) func trimsMarks(_ label: String, _ expected: String) {
     let bytes = Array(label.utf8)
     let span = LabelTrim.trim(bytes, Span(0, bytes.count))

@@ -6,12 +6,11 @@ import Testing
 
 /// Any quantity, written in any way the grammar knows, is read back as itself.
 @Suite struct QuantityPropertyTests {
-  /// A fresh seed each run, printed; `ALYOSHA_SEED` repeats one.
-  static let seed: UInt64 =
-    ProcessInfo.processInfo.environment["ALYOSHA_SEED"].flatMap(UInt64.init) ?? UInt64.random(in: 1...UInt64.max)
+  /// The same each run, so that a failure is the change's own; `ALYOSHA_SEED` tries another.
+  static let seed: UInt64 = ProcessInfo.processInfo.environment["ALYOSHA_SEED"].flatMap(UInt64.init) ?? 20_261_125
 
   @Test func writingsReadBack() {
-    print("quantities: seed \(Self.seed) (ALYOSHA_SEED repeats it)")
+    print("quantities: seed \(Self.seed) (ALYOSHA_SEED tries another)")
     var writer = QuantityWriter(seed: Self.seed)
     var failures: [String] = []
     let scanner = QuantityScanner()
