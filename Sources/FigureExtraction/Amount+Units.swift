@@ -233,6 +233,12 @@ extension AmountParser {
       return after.kind == .symbol && !after.isSymbol("(") ? (.physical("in"), 1) : nil
     }
     guard let best else { return nil }
+    // An index moves by hundreds of "pts"; a margin by a few.
+    if best.value.unit == .percentagePoint, word.end - word.start == 3, word.scalar == 0x70, best.count == 1,
+      text[word.start + 1] == 0x74, amount.numeral.value >= 50
+    {
+      return nil
+    }
     if best.value.unit == .multiple, word.kind == .word, word.end - word.start == 1 {
       guard !isHyphened, isGlued || token(i + 1)?.kind != .number else { return nil }
       if let after = token(i + 1), after.kind == .number { return nil }
@@ -319,11 +325,11 @@ extension AmountParser {
       else { return }
       if let name = CurrencyLexicon.names.match(tokens, at: part.end) {
         guard case .minor = name.value else { return }
-        finish(&amount, adding: part.value / 100, end: part.end + name.count)
+        finish(&amount, adding: part.value, of: 100, end: part.end + name.count)
       } else if tokens[amount.end - 1].kind == .word, tokens[amount.end - 1].end - tokens[amount.end - 1].start > 3,
         endsHere(part.end), part.resolution == 1
       {
-        finish(&amount, adding: part.value / 100, end: part.end)
+        finish(&amount, adding: part.value, of: 100, end: part.end)
       }
     case .physical("ft"):
       guard
@@ -331,12 +337,12 @@ extension AmountParser {
           ?? inchWord(part.end),
         case .physical("in") = match.value.unit, part.value < 12
       else { return }
-      finish(&amount, adding: part.value / 12, end: part.end + match.count)
+      finish(&amount, adding: part.value, of: 12, end: part.end + match.count)
     case .physical("lb"):
       guard let match = UnitLexicon.names.match(tokens, at: part.end), case .physical("oz") = match.value.unit,
         part.value < 16
       else { return }
-      finish(&amount, adding: part.value / 16, end: part.end + match.count)
+      finish(&amount, adding: part.value, of: 16, end: part.end + match.count)
     case .duration("hour"):
       guard whole, part.value < 60, part.resolution == 1 else { return }
       var end = part.end
@@ -359,8 +365,9 @@ extension AmountParser {
     return (UnitLexicon.Entry(unit: .physical("in"), isShort: true), 1)
   }
 
-  private func finish(_ amount: inout Amount, adding part: Decimal, end: Int) {
-    amount.numeral.value += part
+  /// Adds so many of `count` parts; one division, so that no digit is lost twice.
+  private func finish(_ amount: inout Amount, adding part: Decimal, of count: Decimal, end: Int) {
+    amount.numeral.value = (amount.numeral.value * count + part) / count
     amount.numeral.resolution = NumberLexicon.power(-2)
     amount.end = end
     amount.isCompoundMeasure = true
@@ -398,7 +405,7 @@ extension AmountParser {
         return
       }
       if UnitLexicon.names.match(tokens, at: i + 1)?.value.unit == .percent { return }
-      amount.per = lowercased(word)
+      amount.per = perName(word)
       amount.end = i + 2
       return
     }
@@ -415,6 +422,12 @@ extension AmountParser {
         amount.end = j + 1
       }
     }
+  }
+
+  /// A unit's sign keeps its capitals: `kW`, `MWh`.
+  private func perName(_ token: Token) -> String {
+    guard UnitLexicon.signs.value(token) != nil else { return lowercased(token) }
+    return String(decoding: text[token.start..<token.end], as: UTF8.self)
   }
 
   func lowercased(_ token: Token) -> String {

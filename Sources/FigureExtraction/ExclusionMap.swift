@@ -25,7 +25,8 @@ struct ExclusionMap {
       }
       return nil
     }
-    return clock(at: i) ?? identifier(at: i) ?? openingMark(at: i) ?? inlineMark(at: i) ?? dimensions(at: i)
+    if let code = NameLexicon.codes.match(tokens, at: i + 1) { return i + 1 + code.count }
+    return clock(at: i) ?? house(at: i) ?? identifier(at: i) ?? openingMark(at: i) ?? inlineMark(at: i) ?? dimensions(at: i)
   }
 
   /// The number says which, not how many: "Section 3", "Fig. 2", "S&P 500", "Notes 4 and 5".
@@ -61,8 +62,12 @@ struct ExclusionMap {
   }
 
   private func endsWord(_ i: Int) -> Bool {
-    guard let next = token(i), !next.gap else { return true }
-    return next.kind == .symbol && !next.isSymbol("%")
+    guard let next = token(i) else { return true }
+    // "401K GHS", "8K dollars": money, whatever else the letters spell.
+    if CurrencyLexicon.codes.match(tokens, at: i) != nil || CurrencyLexicon.names.match(tokens, at: i) != nil {
+      return false
+    }
+    return next.gap || next.kind == .symbol && !next.isSymbol("%")
   }
 
   /// A run without spaces that holds `://`, `www.` or `@`.
@@ -126,6 +131,19 @@ struct ExclusionMap {
       if token.isSymbol("(") { depth += 1 } else if token.isSymbol(")") { depth -= 1 }
     }
     return depth <= 0 ? i + 2 : nil
+  }
+
+  /// `2788 Mill Road`, `1 Infinite Loop Drive`: a plain number and then a street's name in capitals.
+  private func house(at i: Int) -> Int? {
+    guard length(i) <= 5, !hasMark(i) else { return nil }
+    for j in (i + 1)..<(i + 5) {
+      guard let word = token(j), word.gap else { return nil }
+      // "4 N. Main Street", "100 5th Avenue"
+      if word.kind == .number { continue }
+      guard word.kind == .word, word.isUppercase else { return nil }
+      if j > i + 1, NameLexicon.streets.value(word) != nil { return j + 1 }
+    }
+    return nil
   }
 
   /// `2:00 pm`, `10:30`, `2pm`, `2.13 am`.

@@ -10,6 +10,17 @@ extension Figure {
       attribution: attribution,
       fact: fact)
   }
+
+  /// The same figure with what its row and column say, where its own words say nothing.
+  func completed(metric other: [Span], period column: (period: Period?, span: Span?), modality firmness: Modality)
+    -> Figure
+  {
+    Figure(
+      quantity: quantity, span: span, place: place, metric: metric.isEmpty ? other : metric, noun: noun,
+      subject: subject, period: period ?? column.period, periodSpan: period == nil ? column.span : periodSpan,
+      role: role, direction: direction, modality: modality == .reported ? firmness : modality, hedge: hedge,
+      attribution: attribution, fact: fact)
+  }
 }
 
 extension Quantity {

@@ -4,9 +4,10 @@ extension PeriodContext {
   /// The calendar a report keeps: its date, its fiscal year's last day, and whether its fiscal years are named for the year
   /// they begin in, as its own words show ("Fiscal 2023 consisted of the 53 weeks ended on February 3, 2024"). O(text).
   package init(of report: Report) {
+    let told = report.metadata.fiscalYearEnd == nil ? FiscalQuarters.calendar(in: report) : nil
     self.init(
-      reportDate: report.metadata.date, fiscalYearEnd: report.metadata.fiscalYearEnd,
-      fiscalNameLag: FiscalNames.lag(in: report))
+      reportDate: report.metadata.date, fiscalYearEnd: report.metadata.fiscalYearEnd ?? told?.close,
+      fiscalNameLag: told?.lag ?? FiscalNames.lag(in: report))
   }
 }
 

@@ -97,7 +97,14 @@ struct LabelCues: OptionSet, Hashable, Sendable {
         "remaining contractual", "remaining lease term", "amortization period",
       ]
     ),
-    (.months, ["in months", "months"]), (.days, ["in days", "days sales", "days"]),
+    (.months, ["in months", "number of months"]),
+    (
+      .days,
+      [
+        "in days", "number of days", "days sales outstanding", "days inventory outstanding", "days of inventory",
+        "days of supply", "days payable outstanding", "days payables outstanding",
+      ]
+    ),
     (.ratio, ["ratio", "multiple", "times", "turnover"]),
     (
       .beginning,

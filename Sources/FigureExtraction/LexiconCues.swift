@@ -105,7 +105,7 @@ enum MeasureLexicon {
     was were is are be been being remains remained remain stood stands total totals totaled totalled totaling totalling amounted amounts
     amount equaled equals reached reaches reach hit hits averaged averages came exceeded exceeds exceed represented represents represent
     comprised accounted accounts account approximated measured ranged ranges range became approaches approached topped aggregated
-    contributed contribute contributes costs cost
+    contributed contribute contributes costs cost weigh weighs weighed
     """)
   /// The number is its object's: "recorded $5 million of charges".
   static let transitives = LexiconText.set(
@@ -116,6 +116,7 @@ enum MeasureLexicon {
     acquired deployed delivered produced shipped built employ employs employed granted see sees saw need needs want wants require requires
     added adds gained lost save saved saves earn earned earns operate operates opened closed completed consume consumes use uses
     entered committed commit allocated deliver announced said says plan plans costing worth buys bought offered offers leave leaves show
+    drew drawn draw draws cleared clears trades traded trade collects collected orders ordered
     shows showed make made makes take takes took give gives given get gets got run runs expects expect estimate estimates project projects
     """)
   static let says = LexiconText.set(
@@ -129,7 +130,7 @@ enum MeasureLexicon {
   /// Subjects too plain to name a measure.
   static let pronouns = LexiconText.set(
     """
-    we it they he she i you this that these those there which who what company companies the_company our_company us one others some
+    we it they them he she i you this that these those there which who what company companies the_company our_company us one others some
     many most such here management registrant
     """)
   /// Words that open a phrase about time or circumstance rather than the thing measured.

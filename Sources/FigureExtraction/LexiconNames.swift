@@ -33,6 +33,15 @@ enum NameLexicon {
     return table
   }()
 
+  /// "2788 Mill Road": the last word of a street's name, after the number of a house.
+  static let streets = LexiconText.set(
+    """
+    road rd street st avenue ave drive dr lane ln boulevard blvd way court ct place parkway pkwy highway hwy square plaza terrace
+    expressway expy freeway turnpike pike circle loop row walk alley crescent
+    """)
+  /// `18 U.S.C. 1350`: the title of a code of laws.
+  static let codes = LexiconText.set("u.s.c. u.s.c usc c.f.r. c.f.r cfr")
+
   static let clock = LexiconText.set("am pm a.m a.m. p.m p.m. o'clock gmt utc est pst")
   static let months = LexiconText.set(
     """

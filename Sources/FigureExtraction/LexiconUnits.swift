@@ -80,7 +80,7 @@ enum UnitLexicon {
   /// kind symbol | signs | names
   static let rows = """
     percent %  | % ％ ﹪ | percent per_cent percents percentage per_centage pct pct. per_cents
-    pp pp      | pp pps ppt ppts pts_% %pt %pts | percentage_point percentage_points percentage-point percentage-points percent_point percent_points
+    pp pp      | pp pps ppt ppts pts pts_% %pt %pts | percentage_point percentage_points percentage-point percentage-points percent_point percent_points
     bp bp      | bp bps bp. bps. | basis_point basis_points basis-point basis-points
     x x        | x X × | fold
     time year  | y yr yrs yr. yrs. | year years yr yrs
@@ -129,7 +129,7 @@ enum UnitLexicon {
     dim km2    | km² sq_km sq._km | square_kilometer square_kilometers square_kilometre square_kilometres km_squared km_square kilometers_squared
     dim cm2    | cm² | square_centimeter square_centimeters square_centimetre square_centimetres
     dim mm2    | mm² mm2 | square_millimeter square_millimeters
-    dim ft2    | ft2 ft² ft^2 sqft sq_ft sq._ft sq._ft. sf | square_foot square_feet square-foot square-feet
+    dim ft2    | ft2 ft² ft^2 sqft sq_ft sq._ft sq._ft. sf | square_foot square_feet square-foot square-feet square_footage
     dim mi2    | mi2 mi² sq_mi sq._mi | square_mile square_miles
     dim acre   | ac | acre acres
     dim ha     | ha | hectare hectares

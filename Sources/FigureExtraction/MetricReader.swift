@@ -35,6 +35,7 @@ struct MetricReader {
       (figure.quantity.unit == .multiple ? objectAfter(end, figure) : nil) ?? changedThing(first, end, figure)
       ?? nounBeforeOf(opening) ?? nounBeforeParenthesis(opening)
       ?? countedNoun(figure, of) ?? of ?? subjectPhrase(opening) ?? objectAfter(end, figure) ?? openingPhrase(opening)
+      ?? spender(opening)
     if let span { metric.spans = trimmed(span).map { [$0] } ?? [] }
     if metric.role == .share, let of = of, let held = possession(after: of) { metric.spans.append(held) }
     if let label = metric.spans.first, let owner = possessor(label) {
@@ -114,14 +115,28 @@ struct MetricReader {
   }
 
   private func countedNoun(_ figure: ScannedQuantity, _ of: Span?) -> Span? {
-    guard figure.quantity.unit == .count else { return nil }
-    return figure.noun
+    guard figure.quantity.unit == .count, let noun = figure.noun else { return nil }
+    // "27 now buy transformers": what follows is what they do.
+    if let first = tokens.first(where: { $0.start == noun.start }),
+      MeasureLexicon.auxiliaries.value(first) != nil || MeasureLexicon.transitives.value(first) != nil
+    {
+      return nil
+    }
+    return noun
   }
 
   /// "$1.1 billion of unrecognized compensation cost".
   private func phraseAfterOf(_ end: Int) -> Span? {
     guard end < tokens.count, tokens[end].folded == NumberLexicon.of else { return nil }
-    return phrase(from: end + 1)
+    var i = end + 1
+    while i < tokens.count, tokens[i].kind == .word, MeasureLexicon.determiners.value(tokens[i]) != nil { i += 1 }
+    // "31 of the 36 campuses"
+    if i < tokens.count, let whole = figures.first(where: { $0.span.start == tokens[i].start }),
+      whole.quantity.unit == .count
+    {
+      i = tokens.firstIndex { $0.start >= whole.span.end } ?? tokens.count
+    }
+    return phrase(from: i)
   }
 
   /// The subject of the verb that states the figure.
@@ -141,7 +156,7 @@ struct MetricReader {
   private func isStating(_ token: Token) -> Bool {
     MeasureLexicon.copulas.value(token) != nil
       || (ChangeLexicon.verbs.value(token) != nil && ChangeLexicon.nouns.value(token) == nil)
-      || Self.changeVerbs.value(token) != nil
+      || Self.changeVerbs.value(token) != nil || ChangeLexicon.moved.value(token) != nil
   }
   private static let changeVerbs = LexiconText.set(
     "increased decreased rise increase decrease decline grow gained gain drop fall")
@@ -207,21 +222,37 @@ struct MetricReader {
   private static let forWord = TokenHash.of("for")
   private static let worth = TokenHash.of("worth")
 
+  /// "Data centers drew 176 TWh": with nothing better, who did it.
+  private func spender(_ first: Int) -> Span? {
+    var i = first - 1
+    while i > 0, tokens[i].kind == .word, isAdverb(tokens[i]) || ChangeLexicon.between.value(tokens[i]) != nil {
+      i -= 1
+    }
+    guard i > 0, tokens[i].kind == .word, MeasureLexicon.transitives.value(tokens[i]) != nil else { return nil }
+    return subject(beforeVerb: i)
+  }
+
   /// With nothing better, what the clause opens with.
   private func openingPhrase(_ first: Int) -> Span? {
     var i = first - 1
     while i >= 0 {
       if tokens[i].kind == .word, MeasureLexicon.transitives.value(tokens[i]) != nil {
         // The verb's own object, when it stands between verb and figure.
-        guard i + 1 < first else { return nil }
+        guard i + 1 < first, !tokens[(i + 1)..<first].contains(where: { $0.isSymbol(",") || $0.isSymbol(":") })
+        else { return nil }
         return clean(i + 1, first)
       }
       if tokens[i].isSymbol(";") { break }
       i -= 1
     }
     let end = tokens[..<first].firstIndex { $0.kind == .symbol && !$0.isSymbol("-") && !$0.isSymbol("&") } ?? first
-    return end > 0 && end < first + 1 && end <= 8 ? clean(0, end) : nil
+    guard end > 0, end <= 8, MeasureLexicon.clauseBreaks.value(tokens[0]) == nil, tokens[0].folded != Self.ifWord else {
+      return nil
+    }
+    return clean(0, end)
   }
+
+  private static let ifWord = TokenHash.of("if")
 
   // MARK: Phrases
 
@@ -240,7 +271,14 @@ struct MetricReader {
         else { break }
       } else if token.kind == .word {
         if i > start, Self.phraseEnds.value(token) != nil { break }
-        if i > start, MeasureLexicon.copulas.value(token) != nil || MeasureLexicon.auxiliaries.value(token) != nil {
+        if i > start, MeasureLexicon.copulas.value(token) != nil && !closesPhrase(i)
+          || MeasureLexicon.auxiliaries.value(token) != nil || Self.finite.value(token) != nil
+        {
+          break
+        }
+        if i > start, MeasureLexicon.determiners.value(token) != nil, tokens[i - 1].kind == .word,
+          Self.beforeDeterminer.value(tokens[i - 1]) == nil
+        {
           break
         }
         if i > start, isFiniteVerb(i) { break }
@@ -255,6 +293,22 @@ struct MetricReader {
     in for to at by from during that which who where when while because as if with within through over under between compared versus vs
     primarily mainly due related relating based including excluding respectively since until after before against and_the than
     """)
+
+  /// Verbs that end a noun phrase although no other list has them.
+  private static let finite = LexiconText.set(
+    "hurt helped drove weighed pushed kept came went began continued offset reflected resulted caused prompted forced")
+  private static let beforeDeterminer = LexiconText.set("of and or on in for to with from by")
+
+  /// "compensation cost.", "the total of": a noun that is spelt like a verb of measure, with nothing measured after it.
+  private func closesPhrase(_ i: Int) -> Bool {
+    guard Self.nounLike.value(tokens[i]) != nil else { return false }
+    guard i + 1 < tokens.count else { return true }
+    let next = tokens[i + 1]
+    if next.kind == .symbol { return CurrencyLexicon.signs.value(next) == nil }
+    return next.kind == .word && QuantityWords.stops.value(next) != nil
+      && MeasureLexicon.determiners.value(next) == nil && BoundLexicon.before.value(next) == nil
+  }
+  private static let nounLike = LexiconText.set("cost costs amount amounts total totals range ranges account accounts")
 
   private func isFiniteVerb(_ i: Int) -> Bool {
     MeasureLexicon.says.value(tokens[i]) != nil
@@ -349,11 +403,26 @@ struct MetricReader {
     {
       return nil
     }
+    if end - start == 1, isLoneVerb(tokens[start]) || Self.seasons.value(tokens[start]) != nil { return nil }
+    if MeasureLexicon.says.value(tokens[start]) != nil, Self.nounLike.value(tokens[start]) == nil,
+      Self.nounVerbs.value(tokens[start]) == nil
+    {
+      return nil
+    }
     if Self.speakers.value(tokens[start]) != nil || Self.participles.value(tokens[start]) != nil { return nil }
     return Span(tokens[start].start, tokens[end - 1].end)
   }
   private static let openers = LexiconText.set(
     "and but or also additionally however meanwhile then thus overall there of which approximately about both other")
+
+  /// A verb by itself names nothing.
+  private func isLoneVerb(_ token: Token) -> Bool {
+    MeasureLexicon.says.value(token) != nil && Self.nounVerbs.value(token) == nil
+      || ChangeLexicon.moved.value(token) != nil && ChangeLexicon.nouns.value(token) == nil
+      || MeasureLexicon.copulas.value(token) != nil && Self.nounLike.value(token) == nil
+  }
+  private static let nounVerbs = LexiconText.set("estimates estimate forecast forecasts projects project claims notes reports")
+  private static let seasons = LexiconText.set("winter summer spring autumn")
 
   private static let speakers = LexiconText.set("we it they he she i you there who")
   /// Words that name nothing by themselves.

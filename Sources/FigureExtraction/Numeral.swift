@@ -215,7 +215,7 @@ struct NumeralParser {
     guard number.isPlainInteger else { return number }
     if let sign = token(number.end), sign.kind == .symbol, let (top, bottom) = NumberLexicon.vulgarFraction(sign.scalar)
     {
-      number.value += Decimal(top) / Decimal(bottom)
+      number.value = (number.value * Decimal(bottom) + Decimal(top)) / Decimal(bottom)
       number.resolution = Decimal(1) / Decimal(bottom)
       number.mantissa = number.value
       number.end += 1

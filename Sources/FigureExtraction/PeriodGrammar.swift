@@ -197,7 +197,9 @@ struct PeriodGrammar {
       if after.isMark("-") || word(next) == .through, let other = token(next + 1), other.kind == .number {
         let isShort = after.isMark("-") && other.digits == 2
         let mayBeDay = month(next + 2) != nil
-        if fourDigitYear(next + 1) == nil && !isShort && !mayBeDay { return false }
+        // "from 50 weeks in 2021 to 128 weeks" is no range of counts.
+        let isOther = isSaid && other.value < value
+        if fourDigitYear(next + 1) == nil && !isShort && !mayBeDay && !isOther { return false }
       }
     }
     return true

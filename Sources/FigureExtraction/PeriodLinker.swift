@@ -176,7 +176,18 @@ struct PeriodLinker {
     let after = next.map(stated)
     // "2018: £12.4 million", "in 2018, $5": what stands just before.
     if let before, isAdjacent(before.span.end, figure.span.start) { return before }
+    // "For 2025 it cleared at $4, and for 2026 at $6": another clause begins before the later year.
+    if let before, let next, opensBefore(next, figure.span.end) { return before }
     if let after { return after }
+    // "$5 for 2024, compared with $4, or $1 a share, for 2023": past a comparison, the year that follows.
+    let later = periods.first {
+      $0.span.start >= figure.span.end && !crosses(figure.span.end, $0.span.start, isChange: false)
+    }
+    if let later, let last = periods.last(where: { $0.span.end <= figure.span.start }),
+      crosses(last.span.end, figure.span.start, isChange: false)
+    {
+      return stated(later)
+    }
     if let before { return before }
     // What opened the sentence governs all of it.
     if let leading = periods.last(where: { $0.span.end <= figure.span.start }) {
@@ -202,6 +213,12 @@ struct PeriodLinker {
     return tokens.first { $0.start >= period.span.end }?.isSymbol(",") ?? false
   }
 
+  /// A comma and then "and" between a figure and a period.
+  private func opensBefore(_ period: ScannedPeriod, _ start: Int) -> Bool {
+    let between = tokens.filter { $0.start >= start && $0.end <= period.span.start }
+    return zip(between, between.dropFirst()).contains { $0.isSymbol(",") && Self.joins.value($1) != nil }
+  }
+
   /// Only a colon, a comma, a verb or small words between.
   private func isAdjacent(_ start: Int, _ end: Int) -> Bool {
     var count = 0
@@ -209,6 +226,8 @@ struct PeriodLinker {
       count += 1
       if count > 2 || token.isSymbol(";") { return false }
       if token.kind == .word, QuantityWords.stops.value(token) == nil { return false }
+      // "$5 in 2024 compared to $4", "370 by 2028 and 480": the year belongs to the figure before it.
+      if token.kind == .word, Self.comparisons.value(token) != nil || Self.joins.value(token) != nil { return false }
       if token.isSymbol(",") || token.isSymbol(")") { return false }
     }
     return true
@@ -223,5 +242,6 @@ struct PeriodLinker {
     }
     return false
   }
+  private static let joins = LexiconText.set("and or but")
   private static let comparisons = LexiconText.set("compared versus vs against while whereas than")
 }

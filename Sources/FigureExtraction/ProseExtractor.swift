@@ -11,6 +11,9 @@ package struct ProseExtractor: Sendable {
     self.periods = periods
   }
 
+  /// Words of the moment end the period that a paragraph opened with: "This winter 9% did."
+  private static let present = LexiconText.set("now today currently presently winter summer autumn nowadays")
+
   /// Every figure outside table cells, and inside cells that hold running text; in document order. O(text).
   package func figures(in report: Report) -> [Figure] {
     let scanner = QuantityScanner(context: quantities)
@@ -28,6 +31,7 @@ package struct ProseExtractor: Sendable {
       }
       let tokens = Tokenizer.tokens(of: report.text, in: sentence.span)
       let scanned = periodScanner.scan(report.text, in: sentence.span)
+      if scanned.isEmpty, tokens.contains(where: { Self.present.value($0) != nil }) { carried = CarriedPeriod() }
       defer { carried.remember(scanned, in: sentence.span) }
       guard tokens.contains(where: QuantityScanner.mayHoldNumber) else { continue }
       let found = scanner.scan(report.text, tokens: tokens)

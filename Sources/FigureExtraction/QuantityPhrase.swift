@@ -65,7 +65,7 @@ struct QuantityPhrase {
       end += 1
       if low.unit == nil { attachUnit(&low, at: &end) }
     }
-    if let match = BoundLexicon.after.match(tokens, at: end) {
+    if let match = BoundLexicon.after.match(tokens, at: end), !opensBound(at: end, match.count) {
       var after = end + match.count
       // "200 or greater than 190" begins another bound.
       if let next = token(after), next.kind != .symbol, parser.mayOpen(after), parser.amount(at: after) != nil,
@@ -82,6 +82,13 @@ struct QuantityPhrase {
     let scanned = make(low, nil, start: start, end: end, bound: bound, isAbout: isAbout)
     if let merged = joinedBound(scanned, low, bound, at: end, start: start) { return merged }
     return ([scanned], end)
+  }
+
+  /// "more than ten and less than forty": the words after the number open the next bound.
+  private func opensBound(at end: Int, _ count: Int) -> Bool {
+    guard count > 1, let match = BoundLexicon.before.match(tokens, at: end + 1) else { return false }
+    let next = end + 1 + match.count
+    return next > end + count && next < tokens.count && parser.mayOpen(next) && parser.amount(at: next) != nil
   }
 
   /// "90,000+ km", "five or more years": the unit comes after the bound.
@@ -138,6 +145,14 @@ struct QuantityPhrase {
 
   /// The amount after a dash, "to" or "and" that makes a range with the one before it; shares unit and scale.
   private func otherEnd(_ low: inout Amount, isSpread: Bool, joinAnd: Bool = false) -> (Amount, Int, Bool)? {
+    // The first end takes the second's unit only where the two do make a range.
+    var first = low
+    guard let found = secondEnd(&first, isSpread: isSpread, joinAnd: joinAnd) else { return nil }
+    low = first
+    return found
+  }
+
+  private func secondEnd(_ low: inout Amount, isSpread: Bool, joinAnd: Bool) -> (Amount, Int, Bool)? {
     var i = low.end
     guard let join = token(i) else { return nil }
     var isDash = false

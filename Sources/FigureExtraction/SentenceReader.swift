@@ -12,7 +12,8 @@ struct SentenceReader {
   var isHeading = false
 
   func figures(from scanned: [ScannedQuantity], sentence: Int, scale: ProseScale) -> [Figure] {
-    let kept = scanned.filter(isFigure)
+    let scanned = sharingNouns(scanned)
+    let kept = scanned.enumerated().filter { isFigure($1) && !isBucket($0, scanned) }.map(\.element)
     guard !kept.isEmpty else { return [] }
     let linker = PeriodLinker(text: text, tokens: tokens, span: span, periods: governing(), carried: carried)
     let links = linker.link(kept)
@@ -32,6 +33,31 @@ struct SentenceReader {
         direction: scanned.direction, modality: modality, hedge: hedge, attribution: attribution)
     }
   }
+
+  /// "14,856 and 15,116 shares": the first counts what the second does.
+  private func sharingNouns(_ scanned: [ScannedQuantity]) -> [ScannedQuantity] {
+    guard scanned.count > 1 else { return scanned }
+    var result = scanned
+    for i in stride(from: scanned.count - 2, through: 0, by: -1) {
+      guard result[i].noun == nil, result[i].quantity.unit == .count, result[i + 1].quantity.unit == .count,
+        !result[i].isYearLike, let noun = result[i + 1].noun,
+        isJoined(result[i].span.end, result[i + 1].span.start)
+      else { continue }
+      result[i].noun = noun
+    }
+    return result
+  }
+
+  /// Nothing but "and", "or" or a comma between.
+  private func isJoined(_ start: Int, _ end: Int) -> Bool {
+    var count = 0
+    for token in tokens where token.start >= start && token.end <= end {
+      guard token.isSymbol(",") || token.folded == NumberLexicon.and || token.folded == Self.or else { return false }
+      count += 1
+    }
+    return count > 0
+  }
+  private static let or = TokenHash.of("or")
 
   /// Periods that are not the words of a figure.
   private func governing() -> [ScannedPeriod] { periods }
@@ -71,6 +97,19 @@ struct SentenceReader {
       return countsPlural(scanned)
     }
     return countsPlural(scanned) || isStated(scanned)
+  }
+
+  /// "14% between 5 and 10 years", "23% within one-to-two years": a length that says which part the share before it is.
+  private func isBucket(_ index: Int, _ scanned: [ScannedQuantity]) -> Bool {
+    guard index > 0, case .duration = scanned[index].quantity.unit, !scanned[index].quantity.isPoint,
+      scanned[index - 1].quantity.unit == .percent
+    else { return false }
+    var count = 0
+    for token in tokens where token.start >= scanned[index - 1].span.end && token.end <= scanned[index].span.start {
+      guard token.kind == .word, QuantityWords.stops.value(token) != nil, count < 2 else { return false }
+      count += 1
+    }
+    return count > 0 || text[scanned[index].span.start] != 0x2B
   }
 
   /// "the next 12 months", "more than one year", "a 364-day facility": time that passes or names, not time that is measured.

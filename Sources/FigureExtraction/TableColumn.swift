@@ -10,6 +10,7 @@ struct TableColumn {
   /// The header cells, unit notes left out.
   var spans: [Span] = []
   var note: ScaleNote?
+  var unit: LabelUnit?
   var modality: Modality = .reported
 }
 
@@ -48,6 +49,7 @@ struct HeaderBlock {
       let span = reader.table.cells[index].span
       let cues = reader.cues(of: index)
       column.cues.formUnion(cues)
+      if let unit = LabelUnit.read(reader.text, span) { column.unit = unit }
       if let note = ScaleNote.read(reader.text, span) {
         column.note = note
         if span.count < 24 || reader.text[span.start] == 0x28 { continue }

@@ -10,6 +10,7 @@ struct TableReader {
     var period: Period?
     var periodSpan: Span?
     var note: ScaleNote?
+    var unit: LabelUnit?
     /// The name is a period and nothing else.
     var isPeriod = false
   }
@@ -23,6 +24,8 @@ struct TableReader {
   let surroundings: TableSurroundings
   private(set) var labels: [Label] = []
   private(set) var note: ScaleNote
+  let unit: LabelUnit?
+  private(set) var namesUnits = false
   let marks: ColumnMarks
   var text: [UInt8] { report.text }
 
@@ -37,8 +40,10 @@ struct TableReader {
     scanner = PeriodScanner(context: context)
     layout = TableLayout(table: table, text: report.text, scanner: scanner)
     note = surroundings.note(of: layout, in: report)
+    unit = surroundings.unit(of: table, in: report)
     marks = ColumnMarks(layout)
     labels = layout.rows.map(label)
+    namesUnits = labels.contains { $0.unit?.isMeasure == true }
   }
 
   func cues(of cell: Int) -> LabelCues { LabelCues.read(text, table.cells[cell].span) }
@@ -49,6 +54,10 @@ struct TableReader {
     let span = table.cells[index].span
     label.span = span
     label.cues = cues(of: index)
+    // "Sales that were in deferred revenue at the beginning of the period" flowed all through it.
+    if !label.cues.isDisjoint(with: [.beginning, .ending]), LabelWords.words(text, span).contains(where: Self.flows.contains) {
+      label.cues.subtract([.beginning, .ending])
+    }
     if span.count < 240, let found = scanner.scan(text, in: span).first {
       label.isPeriod = residue(of: span) == nil
       // "Notes due 2028" names a thing; it does not say when.
@@ -57,9 +66,14 @@ struct TableReader {
         label.periodSpan = found.span
       }
     }
-    if span.count < 160 { label.note = ScaleNote.read(text, span) }
+    if span.count < 160 {
+      label.note = ScaleNote.read(text, span)
+      if !label.isPeriod { label.unit = LabelUnit.read(text, span) }
+    }
     return label
   }
+
+  private static let flows = Set(["that", "included", "recognized", "recognised"].compactMap { WordKey(Array($0.utf8)[...]) })
 
   /// Takes the scale of the report's other tables for money that has none of its own.
   mutating func adopt(_ usual: ScaleNote) {
@@ -142,7 +156,12 @@ struct TableReader {
       case .number(let number): bounds = (number, number)
       case .range(let low, let high): bounds = (low, high)
       case .text:
-        figures += prose(in: cellIndex, row: index)
+        let column = block.column(
+          cell.column, cell.column + cell.columnSpan, in: self, prefix: parents.compactMap(\.span))
+        let own = period(row: index, column: column)
+        figures += prose(in: cellIndex, row: index).map {
+          $0.completed(metric: metric(labels[index], parents, column), period: own, modality: column.modality)
+        }
         continue
       case .nothing:
         position += 1
@@ -161,9 +180,9 @@ struct TableReader {
       if values == continued.count, position < continued.count { column = continued[position] }
       read.append(column)
       let reading = UnitReading(
-        number: number, label: labels[index], parents: parents, column: column, note: note,
+        number: number, row: index, label: labels[index], parents: parents, column: column, note: note,
         marks: marks.marks(cell.column, cell.column + cell.columnSpan), rowHasCurrency: marks.rowHasCurrency[index],
-        surroundings: surroundings)
+        surroundings: surroundings, tableUnit: unit, namesUnits: namesUnits)
       let measured = reading.measure()
       let quantity = reading.quantity(low: number, high: bounds.1, measured)
       var period = period(row: index, column: column)

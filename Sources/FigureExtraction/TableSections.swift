@@ -85,7 +85,8 @@ enum LabelTrim {
       if byte == 0x3A || byte == 0x20 || byte == 0x2A || byte == 0x2C {
         end -= 1
       } else if byte == 0x29, let open = text[span.start..<end].lastIndex(of: 0x28), open > span.start,
-        end - open <= 5 || ScaleNote.read(text, Span(open, end)) != nil
+        isMark(text[(open + 1)..<(end - 1)]) || ScaleNote.read(text, Span(open, end)) != nil
+          || isUnit(text, Span(open, end))
       {
         end = open
       } else {
@@ -93,5 +94,19 @@ enum LabelTrim {
       }
     }
     return Span(span.start, end)
+  }
+
+  /// A unit that the figures carry themselves. "(%)" stays: it tells a growth rate from an amount of growth.
+  private static func isUnit(_ text: [UInt8], _ span: Span) -> Bool {
+    guard let unit = LabelUnit.inParentheses(text, span)?.unit else { return false }
+    return unit != .percent
+  }
+
+  /// What stands between a footnote's parentheses: digits, one letter, a small Roman number or a sign.
+  private static func isMark(_ inside: ArraySlice<UInt8>) -> Bool {
+    guard let first = inside.first, inside.count <= 3 else { return inside.isEmpty }
+    if inside.count == 1 { return first != 0x25 && first != 0x24 }
+    return inside.allSatisfy { (0x30...0x39).contains($0) }
+      || inside.allSatisfy { $0 == 0x69 || $0 == 0x76 || $0 == 0x78 } || inside.allSatisfy { $0 == 0x2A }
   }
 }

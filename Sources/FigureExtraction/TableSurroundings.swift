@@ -14,8 +14,29 @@ struct TableSurroundings {
   /// The report's usual currency.
   var currency = "USD"
 
-  /// The table's unit note: from its own cells first, then its caption, then the lines above it.
+  /// The unit in the caption's parentheses: "Capacity (GW)".
+  func unit(of table: Table, in report: Report) -> LabelUnit? {
+    for span in [table.caption, table.unitNote].compactMap({ $0 }) where span.count < 200 {
+      if let found = LabelUnit.inParentheses(report.text, span) { return found }
+    }
+    return nil
+  }
+
+  /// The table's unit note, with the currency and scale that its caption names in other words ("€ billion").
   func note(of layout: TableLayout, in report: Report) -> ScaleNote {
+    var note = written(in: layout, report)
+    if let unit = unit(of: layout.table, in: report), case .currency(let code) = unit.unit, unit.per == nil {
+      note.currency = note.currency ?? code
+      if note.money == nil, let scale = unit.scale {
+        note.money = scale
+        note.isGeneral = false
+      }
+    }
+    return note
+  }
+
+  /// From the table's own cells first, then its caption, then the lines above it.
+  private func written(in layout: TableLayout, _ report: Report) -> ScaleNote {
     let table = layout.table
     if let span = table.unitNote, let note = ScaleNote.read(report.text, span) { return note }
     var candidates: [Span] = []

@@ -9,6 +9,8 @@ struct ColumnMarks {
     var percents = 0
     /// The column's first number is a marked percentage: by custom the sign is left off those below it.
     var startsPercent = false
+    /// The first row with a currency sign.
+    var firstCurrencyRow = Int.max
     var numbers = 0
   }
 
@@ -52,6 +54,7 @@ struct ColumnMarks {
           switch unit {
           case .currency(let code):
             columns[column].currencies += 1
+            columns[column].firstCurrencyRow = min(columns[column].firstCurrencyRow, rowIndex)
             if columns[column].currency == nil { columns[column].currency = code }
           case .percent:
             columns[column].percents += 1
@@ -85,6 +88,7 @@ struct ColumnMarks {
 /// Finds the unit and scale of one number from everything that may say them.
 struct UnitReading {
   let number: CellNumber
+  let row: Int
   let label: TableReader.Label
   let parents: [TableReader.Label]
   let column: TableColumn
@@ -92,6 +96,9 @@ struct UnitReading {
   let marks: ColumnMarks.Marks
   let rowHasCurrency: Bool
   let surroundings: TableSurroundings
+  let tableUnit: LabelUnit?
+  /// Some row of the table names a unit of its own.
+  let namesUnits: Bool
 
   /// A unit, what it is per, and a power of ten.
   struct Measured {
@@ -118,17 +125,27 @@ struct UnitReading {
   func measure() -> Measured {
     switch number.unit {
     case .currency(let code)?: return money(code)
-    case let unit?: return Measured(unit: unit, scale: number.scale ?? 0)
+    case let unit?: return Measured(unit: unit, per: namedPer(of: unit), scale: number.scale ?? 0)
     case nil: break
     }
+    if let named = named, let measured = measured(named) { return measured }
     let cues = label.cues.union(column.cues)
     if column.cues.contains(.percent), !label.cues.contains(.perShare) { return percent() }
     if label.cues.contains(.percent), !rowHasCurrency { return percent() }
+    if parentCues.contains(.percent), !rowHasCurrency, !parentCues.contains(.money), number.magnitude < 1000,
+      !cues.contains(.money), !cues.contains(.shares)
+    {
+      return percent()
+    }
     if column.cues.contains(.basisPoints) || label.cues.contains(.basisPoints) {
       return Measured(unit: .basisPoint, scale: 0)
     }
     if isPerShare { return Measured(unit: .currency(currency), per: "share", scale: 0) }
     if isYears(label.cues) || isYears(column.cues) { return Measured(unit: .duration("year"), scale: 0) }
+    if !rowHasCurrency, number.magnitude < 10_000 {
+      if label.cues.contains(.months) { return Measured(unit: .duration("month"), scale: 0) }
+      if label.cues.contains(.days) { return Measured(unit: .duration("day"), scale: 0) }
+    }
     if column.cues.contains(.shares), !column.cues.contains(.money) || column.cues.contains(.count) {
       return Measured(unit: .count, scale: shareScale)
     }
@@ -143,6 +160,10 @@ struct UnitReading {
     {
       return Measured(unit: .count, scale: number.scale ?? label.note?.money ?? column.note?.money ?? 0)
     }
+    // A column's own name counts for more than the signs of the columns beside it.
+    if column.cues.contains(.count), !column.cues.contains(.money), marks.currencies == 0, closeNote.money == nil {
+      return Measured(unit: .count, scale: number.scale ?? 0)
+    }
     if cues.contains(.ratio), !isMoneyColumn { return Measured(unit: .count, scale: number.scale ?? 0) }
     // One marked percentage in a column that leaves its other numbers bare says nothing of those.
     if marks.startsPercent || marks.percents * 2 >= marks.numbers, marks.percents > 0, marks.currencies == 0,
@@ -154,14 +175,51 @@ struct UnitReading {
       return percent()
     }
     if note.isPercent { return percent() }
+    if let unit = tableUnit, !isMoneyColumn, let measured = measured(unit) { return measured }
     let isMoney =
-      marks.currencies > 0 || rowHasCurrency || isMoneyTable || note.currency != nil
+      isSignedColumn || rowHasCurrency || isMoneyTable || note.currency != nil
       || (closeNote.money != nil || note.money != nil) && note.isGeneral || column.cues.contains(.money)
     if isMoney { return Measured(unit: .currency(currency), scale: moneyScale) }
     return Measured(unit: .count, scale: number.scale ?? (note.isGeneral ? closeNote.money ?? 0 : 0))
   }
 
-  private var isMoneyColumn: Bool { marks.currencies > 0 || rowHasCurrency || isMoneyTable }
+  private var isMoneyColumn: Bool { isSignedColumn || rowHasCurrency || isMoneyTable }
+
+  /// A sign above stands for the bare numbers below it; in a column that mixes units, not for those before it, nor where
+  /// the rows name their own units.
+  private var isSignedColumn: Bool {
+    marks.currencies > 0
+      && (note.money != nil || closeNote.money != nil
+        || !namesUnits && (marks.percents == 0 || row >= marks.firstCurrencyRow))
+  }
+
+  /// The unit that the nearest label names: a column's share or change before the row's own measure, then the sections'.
+  private var named: LabelUnit? {
+    switch column.unit?.unit {
+    case .percent, .percentagePoint, .basisPoint, .multiple: return column.unit
+    default: break
+    }
+    if column.cues.contains(.percent), label.unit?.unit != .percent { return nil }
+    return label.unit ?? column.unit ?? parents.last { $0.unit != nil }?.unit
+  }
+
+  private func namedPer(of unit: Unit) -> String? { named.flatMap { $0.unit == unit ? $0.per : nil } }
+
+  /// What a label's unit makes of the number; nil where the number cannot be meant.
+  private func measured(_ named: LabelUnit) -> Measured? {
+    switch named.unit {
+    case .currency(let code):
+      if named.per != nil { return Measured(unit: named.unit, per: named.per, scale: number.scale ?? named.scale ?? 0) }
+      if isPerShare { return Measured(unit: named.unit, per: "share", scale: 0) }
+      return Measured(unit: .currency(code), scale: number.scale ?? named.scale ?? moneyScale)
+    case .duration:
+      if number.isYearLike || rowHasCurrency && label.unit == nil { return nil }
+    case .count: return nil
+    default: break
+    }
+    let note = named.takesScale && note.isGeneral ? closeNote.money : nil
+    return Measured(unit: named.unit, per: named.per, scale: number.scale ?? named.scale ?? note ?? 0)
+  }
 
   /// A currency somewhere in a table is its bare numbers' only where the table also gives them a scale.
   private var isMoneyTable: Bool { surroundings.tableCurrency != nil && (note.money != nil || closeNote.money != nil) }
@@ -169,7 +227,13 @@ struct UnitReading {
   private func percent() -> Measured { Measured(unit: .percent, scale: 0) }
 
   private func money(_ code: String) -> Measured {
+    if let named, let per = named.per, case .currency = named.unit {
+      return Measured(unit: .currency(code), per: per, scale: number.scale ?? named.scale ?? 0)
+    }
     if isPerShare { return Measured(unit: .currency(code), per: "share", scale: 0) }
+    if number.scale == nil, let named, let scale = named.scale, case .currency = named.unit {
+      return Measured(unit: .currency(code), scale: scale)
+    }
     return Measured(unit: .currency(code), scale: moneyScale)
   }
 

@@ -24,6 +24,7 @@ struct Alyosha: AsyncParsableCommand {
     subcommands: [
       Write.self, Figures.self, Risks.self, Verify.self, Read.self, Formats.self, Template.self, Config.self,
       Run.self, Status.self, Retry.self, Search.self, NightWorker.self,
+      Repair.self,
     ])
 }
 

@@ -5,6 +5,7 @@ import ReportReading
 enum FigureRecords {
   static let fields = [
     "report", "line", "text", "value", "low", "high", "unit", "place", "context", "metric", "start", "end", "modality",
+    "tag", "differs",
   ]
 
   private enum Value {
@@ -15,8 +16,9 @@ enum FigureRecords {
 
   static func printLines(_ evidence: [Evidence], to output: inout Output) throws {
     for item in evidence {
+      let differences = TagDifferences.byFact(item)
       for figure in item.figures {
-        let pairs = zip(fields, values(of: figure, in: item)).map { name, value in
+        let pairs = zip(fields, values(of: figure, in: item, differences)).map { name, value in
           switch value {
           case .text(let text): "\"\(name)\":\(JSONText.quoted(text))"
           case .number(let number): "\"\(name)\":\(number)"
@@ -31,8 +33,9 @@ enum FigureRecords {
   static func printCSV(_ evidence: [Evidence], to output: inout Output) throws {
     try output.write(fields.joined(separator: ",") + "\r\n")
     for item in evidence {
+      let differences = TagDifferences.byFact(item)
       for figure in item.figures {
-        let cells = values(of: figure, in: item).map { value in
+        let cells = values(of: figure, in: item, differences).map { value in
           switch value {
           case .text(let text): quotedForCSV(text)
           case .number(let number): number
@@ -44,7 +47,9 @@ enum FigureRecords {
     }
   }
 
-  private static func values(of figure: Figure, in evidence: Evidence) -> [Value] {
+  private static func values(
+    of figure: Figure, in evidence: Evidence, _ differences: [Int: FactComparison]
+  ) -> [Value] {
     let (report, quantity) = (evidence.report, figure.quantity)
     let place: String
     let context: String
@@ -65,12 +70,14 @@ enum FigureRecords {
       evidence.metricName(of: figure).map { .text($0) } ?? .none,
       period.flatMap { $0.kind == .instant ? nil : .text($0.start.description) } ?? .none,
       period.map { .text($0.end.description) } ?? .none, .text(figure.modality.rawValue),
+      figure.fact.map { .text(report.facts[$0].concept) } ?? .none,
+      figure.fact.flatMap { differences[$0] }.map { .text(TagDifferences.names($0)) } ?? .none,
     ]
   }
 
-  /// `USD`, `USD/share`, `percent`, `GW`; for a count its noun, `pure` where there is none.
+  /// `USD`, `USD/shares`, `percent`, `GW`; for a count what is counted (`store`), `count` where nothing says.
   private static func unit(of figure: Figure, in report: Report) -> String {
-    let unit = figure.quantity.unit.symbol ?? figure.noun.map(report.string)?.lowercased() ?? "pure"
+    let unit = figure.quantity.unitName(noun: figure.noun.map(report.string))
     guard let per = figure.quantity.per else { return unit }
     return "\(unit)/\(per == "share" ? "shares" : per)"
   }

@@ -14,11 +14,16 @@ enum FigureTable {
       for figure in item.figures {
         table.add([
           "\(item.report.line(of: figure.span))", item.report.string(figure.span), value(figure.quantity),
-          figure.quantity.unit.symbol ?? "", figure.period?.label ?? "", item.metricName(of: figure) ?? "",
+          unit(figure.quantity), figure.period?.label ?? "", item.metricName(of: figure) ?? "",
         ])
       }
       try table.print(to: &output)
     }
+  }
+
+  /// `USD`, `USD/share`, `GW`; nothing for a count.
+  private static func unit(_ quantity: Quantity) -> String {
+    [quantity.unit.symbol, quantity.per].compactMap(\.self).joined(separator: "/")
   }
 
   /// `5`, `300000–5000000`, `≥ 90000`, `≤ 5`; `~` before an approximate one.

@@ -9,7 +9,9 @@ struct Figures: AsyncParsableCommand {
     discussion: """
       A figure is a number that the report asserts: an amount, a share, a count, a multiple, a duration. Years, list \
       numbers and product names are not figures. Values are scaled ($1.7 billion is 1700000000), percentages are as \
-      displayed (53% is 53), and a period is given as ISO dates, its end exclusive.
+      displayed (53% is 53), and a period is given as ISO dates, its end exclusive. Where the author tagged a figure \
+      (inline XBRL), the tag's value, unit and period are printed, its concept as tag, and as differs what the text says \
+      otherwise.
 
       EXAMPLES
         alyosha figures report.html
@@ -47,6 +49,7 @@ struct Figures: AsyncParsableCommand {
     case .csv: try FigureRecords.printCSV(reading.evidence, to: &output)
     }
     try output.flush()
+    TagDifferences.warn(reading.evidence)
     if !reading.evidence.contains(where: { !$0.figures.isEmpty }) {
       Diagnostics.say(
         "no figure found in \(reading.evidence.count == 1 ? reading.evidence[0].report.source.path : "any report")")

@@ -41,6 +41,7 @@ struct Write: AsyncParsableCommand {
     do {
       let writer = try settings.essayWriter()
       let reading = try await input.read(limits: settings.readingLimits, newest: newest)
+      TagDifferences.warn(reading.evidence)
       let note = try writer.note(from: Dossier(reading.evidence, asOf: asOf.date(for: reading.evidence)))
       try publish(note)
       try input.finish(reading)

@@ -52,8 +52,34 @@ import Testing
     let path = "reports/pemberton-wires.md"
     let csv = try Command.run("figures", path, "--format", "csv").out
     let records = csv.split(separator: "\r\n")
-    #expect(records.first == "report,line,text,value,low,high,unit,place,context,metric,start,end,modality")
+    #expect(records.first == "report,line,text,value,low,high,unit,place,context,metric,start,end,modality,tag,differs")
     #expect(records.count - 1 == (try rows(Command.run("figures", path, "--format", "jsonl").out)).count)
+  }
+
+  /// A page whose author tagged one figure in thousands under a heading that says millions.
+  private static let tagged = """
+    <html xmlns:ix="http://www.xbrl.org/2013/inlineXBRL" xmlns:xbrli="http://www.xbrl.org/2003/instance">
+    <head><title>Tagged</title></head><body><div style="display:none"><ix:header><ix:resources>
+    <xbrli:context id="c"><xbrli:entity/><xbrli:period><xbrli:startDate>2024-01-01</xbrli:startDate>
+    <xbrli:endDate>2024-12-31</xbrli:endDate></xbrli:period></xbrli:context>
+    <xbrli:unit id="u"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit></ix:resources></ix:header></div>
+    <p>Results (in millions)</p>
+    <table><tr><th></th><th>2024</th></tr>
+    <tr><td>Revenue</td><td>$<ix:nonFraction contextRef="c" unitRef="u" name="us-gaap:Revenues" scale="6"
+    decimals="-6" format="ixt:num-dot-decimal">1,204</ix:nonFraction></td></tr>
+    <tr><td>Net income</td><td>$<ix:nonFraction contextRef="c" unitRef="u" name="us-gaap:NetIncomeLoss" scale="3"
+    decimals="-3" format="ixt:num-dot-decimal">310</ix:nonFraction></td></tr></table>
+    </body></html>
+    """
+
+  @Test func `An author's tag is preferred, and what the text says otherwise is told`() throws {
+    let run = try Command.run("figures", "-", "--format", "jsonl", input: Self.tagged)
+    let lines = run.out.split(separator: "\n").map(String.init)
+    let agreed = try #require(lines.first { $0.contains("\"Revenues\"") })
+    #expect(agreed.contains("\"value\":1204000000,") && agreed.contains("\"differs\":null"))
+    let told = try #require(lines.first { $0.contains("\"NetIncomeLoss\"") })
+    #expect(told.contains("\"value\":310000,") && told.contains("\"differs\":\"value\""))
+    #expect(run.err.contains("warning: -: the text of 1 of 2 tagged figures reads otherwise than the tag"))
   }
 
   @Test func `The filter answers each line with its id`() throws {

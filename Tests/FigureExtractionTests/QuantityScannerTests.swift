@@ -14,16 +14,40 @@ import Testing
 
   static let cases = PeriodScannerTests.lines(of: "quantities").map { Case(text: $0[0], expected: $0[1]) }
 
+  /// To twelve places, which no division by thirds outlasts.
+  static func rounded(_ value: Decimal) -> Decimal {
+    var value = value
+    var result = Decimal()
+    NSDecimalRound(&result, &value, 12, .plain)
+    return result
+  }
+
   static func describe(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    return QuantityScanner().scan(bytes, in: Span(0, bytes.count)).map { found in
-      let quantity = found.quantity
-      let number =
+    return QuantityScanner().scan(bytes, in: Span(0, bytes.count)).map { describe($0.quantity) }
+      .joined(separator: "; ")
+  }
+
+  static func describe(_ quantity: Quantity) -> String {
+    let number =
         quantity.isPoint
-        ? "\(quantity.value)" : "\(quantity.low.map { "\($0)" } ?? "")..\(quantity.high.map { "\($0)" } ?? "")"
-      return (quantity.isAbout ? "~" : "") + number + " " + (quantity.unit.symbol ?? "-")
-        + (quantity.per.map { " /" + $0 } ?? "")
-    }.joined(separator: "; ")
+      ? "\(rounded(quantity.value))"
+      : "\(quantity.low.map { "\(rounded($0))" } ?? "")..\(quantity.high.map { "\(rounded($0))" } ?? "")"
+    return (quantity.isAbout ? "~" : "") + number + " " + (quantity.unit.symbol ?? "-")
+      + (quantity.per.map { " /" + $0 } ?? "")
+  }
+
+  static let phrases = PeriodScannerTests.lines(of: "phrases").map { Case(text: $0[0], expected: $0[1]) }
+
+  /// The writings that reports most often defeat readers with, quantities and periods together.
+  @Test(arguments: phrases) func readsPhrases(_ item: Case) {
+    let found = FigureLines.items(Array(item.text.utf8)).map { found in
+      switch found.content {
+      case .quantity(let scanned): Self.describe(scanned.quantity)
+      case .period(let period, _): "\(period.start)/\(period.end)" + (period.isEstimate ? " estimate" : "")
+      }
+    }
+    #expect(found.joined(separator: "; ") == item.expected)
   }
 
   @Test(arguments: cases) func reads(_ item: Case) {
@@ -36,6 +60,7 @@ import Testing
 
   @Test func corporaAreThere() {
     #expect(Self.cases.count > 60)
+    #expect(Self.phrases.count == 21)
     #expect(PeriodScannerTests.lines(of: "not-quantities").count > 15)
   }
 

@@ -12,13 +12,15 @@ import Testing
     return Evidence(report: report, figures: TableExtractor().figures(in: report))
   }
 
-  @Test(arguments: ["statement", "equity"]) func readsEveryCell(_ name: String) throws {
+  @Test(arguments: ["statement", "equity", "outlook", "years", "units", "sections"]) func readsEveryCell(_ name: String) throws {
     let evidence = try Self.fixture(name)
     let expected = PeriodScannerTests.lines(of: "tables/\(name)").map { $0.joined(separator: " | ") }
     let found = evidence.figures.map { figure in
-      let record = FigureRecord(figure, in: evidence)
+      let (quantity, period) = (figure.quantity, figure.period)
       return [
-        record.text, "\(record.value)", record.unit, record.start ?? "", record.end ?? "", record.metric ?? "",
+        evidence.report.string(figure.span), "\(quantity.value)", quantity.unit.symbol ?? "count",
+        period.flatMap { $0.isPointInTime ? nil : $0.start.description } ?? "",
+        period.map { $0.end.adding(days: -1).description } ?? "", evidence.metricName(of: figure) ?? "",
       ].joined(separator: " | ")
     }
     #expect(!expected.isEmpty)
