@@ -50,8 +50,8 @@ struct Exposures {
       return (group, (1 - weight) / (2 - weight))
     }
     return hazard(
-      .singleSource, "Most of the case has one source" + (isNamed(most.publisher) ? ", \(most.publisher)" : ""),
-      "No second publisher confirms the greater part of what supports it.",
+      .singleSource, "Most of the case has one source",
+      "Nobody confirms the greater part of what \(isNamed(most.publisher) ? most.publisher : "it") says.",
       share(most.weight, "rests on \(most.publisher) alone"), .medium, attacks)
   }
 

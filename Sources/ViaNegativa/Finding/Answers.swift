@@ -28,7 +28,8 @@ struct Answers {
       return best.span
     }
     // Prose is its own reason where the name is only a part of it.
-    return draft.place == .prose || draft.place == .section ? draft.lead : candidates.first
+    let isProse = draft.place == .prose || draft.place == .section
+    return isProse && Words.spans(in: report.text, draft.lead).count >= 8 ? draft.lead : candidates.first
   }
 
   /// "A recession has a medium probability: if budgets are cut, …": what follows the colon.

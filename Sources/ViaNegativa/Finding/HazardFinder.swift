@@ -119,7 +119,7 @@ struct HazardCandidate {
   /// roof does not. Prose must be named by what harms.
   private static func isHazard(_ draft: HazardDraft, _ report: Report, _ name: String) -> Bool {
     let words = name.lowercased().split { !$0.isLetter && $0 != "'" }.map(String.init)
-    if HazardLexicon.empty.occurs(in: words) { return false }
+    guard words.contains(where: { $0.count >= 3 }), !HazardLexicon.empty.occurs(in: words) else { return false }
     switch draft.place {
     case .list: return true
     case .heading:

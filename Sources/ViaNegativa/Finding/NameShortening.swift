@@ -105,7 +105,7 @@ struct NameShortening {
       var end = start
       while end < words.count, words[end].hasSuffix(","), isAdjectival(plain[end]) { end += 1 }
       guard end > start, end < words.count,
-        start == 0 || HazardNameLexicon.boundaries.contains(plain[start - 1])
+        start == 0 || plain[start - 1] == "of" || HazardNameLexicon.boundaries.contains(plain[start - 1])
           || HazardNameLexicon.determiners.contains(plain[start - 1])
       else { continue }
       if isAdjectival(plain[end]), end + 1 < words.count, ["and", "or"].contains(plain[end + 1]) { end += 1 }

@@ -78,7 +78,7 @@ package struct LikelihoodReader: Sendable {
       let isPercent =
         end < text.count && text[end] == UInt8(ascii: "%")
         || index + 1 < wording.words.count && wording.words[index + 1] == "percent"
-      let near = max(0, index - 4)..<min(wording.words.count, index + 4)
+      let near = max(0, index - 6)..<min(wording.words.count, index + 4)
       let nouns = near.filter { ["chance", "probability", "likelihood", "odds"].contains(wording.words[$0]) }
       guard isPercent, let first = nouns.first, let last = nouns.last else { return nil }
       return Reading(
