@@ -87,6 +87,10 @@ struct ContradictionFinder {
   private func pair(_ strong: ClaimDraft, _ weak: ClaimDraft) -> Contradiction? {
     guard let a = strong.primary, let b = weak.primary, !a.quantity.agrees(with: b.quantity) else { return nil }
     guard dossier.figure(a.figure).modality == dossier.figure(b.figure).modality else { return nil }
+    // Another calendar, another way of counting, another place, or a figure that its author calls provisional.
+    guard a.period?.isFiscal == b.period?.isFiscal, ContradictionLexicon.agree(strong.words, weak.words) else {
+      return nil
+    }
     // A thousandfold difference is a scale, not a dispute; a sign is a different definition.
     let (x, y) = (
       NSDecimalNumber(decimal: a.quantity.value).doubleValue, NSDecimalNumber(decimal: b.quantity.value).doubleValue

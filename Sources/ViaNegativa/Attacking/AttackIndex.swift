@@ -6,9 +6,11 @@ import ThesisBuilding
 /// Says which groups a hazard hits and how hard: overlap of metric, subject and topic terms, weighted by their rarity.
 ///
 /// `a(h, g) = min(1, s · ρ · Σ_shared idf(t) · κ(t) / whole(g))`, zero where the overlap itself is below the floor. `κ` is 1 for a
-/// term of the hazard's name and ½ for one of its mechanism, times 1 for a term of the group's metric or subject and ½ for one of
-/// its topic; `whole(g)` is what the group's six heaviest terms come to, so that a long sentence is no shield; `s` is the
-/// hazard's specificity and `ρ` 0.7 where the reports answer it. An inverted index over the groups keeps it near-linear:
+/// term of the hazard's name, or one that its passages come back to, and ½ for one of its mechanism, times 1 for a term of the group's metric or subject and ½ for one of
+/// its topic, times ¼ for a word of the vocabulary that every risk section shares, at least one shared term being outside it;
+/// `whole(g)` is what the group's six heaviest terms come to, so that a long sentence is no shield; `s` is the
+/// hazard's specificity and `ρ` 0.7 where the reports answer it. Where the hazard's passages state what share of revenue is at
+/// stake, `a(h, g)` is at least `s · ρ · share` for the groups that carry it. An inverted index over the groups keeps it near-linear:
 /// `postings` bounds what one term of a hazard can point at, `attacks` what one hazard keeps, strongest groups first.
 struct AttackIndex {
   static let postings = 1000
@@ -27,6 +29,7 @@ struct AttackIndex {
   private let thresholds: RiskEvaluator.Thresholds
   private let thesis: Thesis
   private let dossier: Dossier
+  private let stakes: StakeGroups
 
   init(
     _ thesis: Thesis, _ dossier: Dossier, rarity: TermRarity, thresholds: RiskEvaluator.Thresholds,
@@ -40,7 +43,7 @@ struct AttackIndex {
       let all = metric.union(group.terms)
       var weights: [Double] = []
       for term in all.sorted() {
-        let share = metric.contains(term) ? 1 : 0.5
+        let share = (metric.contains(term) ? 1 : 0.5) * (Specificity.isStock(term) ? thresholds.stockWord : 1)
         weights.append(share * rarity.idf(term))
         if byTerm[term, default: []].count < AttackIndex.postings {
           byTerm[term, default: []].append(Posting(group: index, share: share))
@@ -54,6 +57,7 @@ struct AttackIndex {
     self.thresholds = thresholds
     self.thesis = thesis
     self.dossier = dossier
+    stakes = StakeGroups(thesis, dossier)
   }
 
   /// Terms of the metric, the noun and the subject of a group's figures; of its strongest claims where there are many.
@@ -74,7 +78,8 @@ struct AttackIndex {
   /// Hardest first. `measured` are reported figures that the hazard's own passages give: they refute a forecast of the same
   /// metric and unit that they fall outside of, whatever answers it.
   func attacks(
-    name: [String], mechanism: [String], specificity: Double, isAnswered: Bool, measured: [FigureReference]
+    name: [String], mechanism: [String], specificity: Double, isAnswered: Bool, measured: [FigureReference],
+    stake: Stake? = nil
   ) -> [Attack] {
     let named = Set(name)
     let heaviest = Set(mechanism).subtracting(named).sorted { (rarity.idf($1), $0) < (rarity.idf($0), $1) }
@@ -90,18 +95,27 @@ struct AttackIndex {
       }
     }
     let factor = specificity * (isAnswered ? thresholds.rebuttal : 1)
-    let found = shared.compactMap { group, terms -> Attack? in
+    let staked = Dictionary(
+      (stake.map(stakes.shares(of:)) ?? []).map { ($0.group, $0.share) }, uniquingKeysWith: max)
+    let found = Set(shared.keys).union(staked.keys).sorted().compactMap { group -> Attack? in
+      let terms = shared[group] ?? []
       let whole = wholes[group]
       let overlap = Subtraction.sum(terms.map { $0.weight * $0.share }) / max(whole, .leastNormalMagnitude)
-      guard overlap >= thresholds.overlapFloor else { return nil }
-      let isRefuted = measured.contains { refutes($0, thesis.groups[group]) }
+      let isShared = overlap >= thresholds.overlapFloor && isParticular(terms)
+      let share = staked[group] ?? 0
+      guard isShared || share > 0 else { return nil }
+      let isRefuted = isShared && measured.contains { refutes($0, thesis.groups[group]) }
       return Attack(
-        group: group, strength: isRefuted ? 1 : min(1, factor * overlap),
-        terms: terms.sorted { ($1.weight * $1.share, $0.term) < ($0.weight * $0.share, $1.term) }, whole: whole,
-        factor: factor, isRefuted: isRefuted)
+        group: group, strength: isRefuted ? 1 : max(isShared ? min(1, factor * overlap) : 0, factor * share),
+        terms: isShared
+          ? terms.sorted { ($1.weight * $1.share, $0.term) < ($0.weight * $0.share, $1.term) } : [], whole: whole,
+        factor: factor, isRefuted: isRefuted, stake: share)
     }
     return Array(found.sorted { ($1.strength, $0.group) < ($0.strength, $1.group) }.prefix(AttackIndex.attacks))
   }
+
+  /// At least one shared term is outside the vocabulary of every risk section.
+  private func isParticular(_ terms: [Attack.SharedTerm]) -> Bool { terms.contains { !Specificity.isStock($0.term) } }
 
   /// A forecast, estimate or target of the group in the same unit, that the measured value misses by more than rounding.
   private func refutes(_ measured: FigureReference, _ group: ClaimGroup) -> Bool {

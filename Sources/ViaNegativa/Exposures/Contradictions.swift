@@ -33,12 +33,27 @@ struct Contradictions {
     let (a, b) = (dossier.text(of: pair.strongerFigure), dossier.text(of: pair.weakerFigure))
     let period = figure.period.map { "For \($0.label), " } ?? ""
     return Hazard(
-      name: "\(pair.stronger.publisher) and \(pair.weaker.publisher) disagree" + (metric.map { " on \($0)" } ?? ""),
-      mechanism: "\(period)\(pair.stronger.publisher) says \(a) and \(pair.weaker.publisher) says \(b).",
+      name: "Disagreement over \(metric.map(Contradictions.inSentence) ?? "one figure")",
+      mechanism: "\(pair.stronger.publisher) and \(pair.weaker.publisher) give it values that no rounding reconciles.",
       likelihood: Likelihood(tier: .happening, words: dossier.citation(of: pair.weakerFigure)),
-      origin: .computed(.contradiction, working: "\(a) against \(b), a gap of \(gap(pair)) of the larger"),
+      origin: .computed(
+        .contradiction,
+        working: """
+          \(period)\(pair.stronger.publisher) says \(a) and \(pair.weaker.publisher) says \(b), a gap of \(gap(pair)) of the \
+          larger
+          """),
       passages: [dossier.citation(of: pair.strongerFigure), dossier.citation(of: pair.weakerFigure)], rebuttal: nil,
       attacks: attacks.sorted { ($1.strength, $0.group) < ($0.strength, $1.group) })
+  }
+
+  /// At most six words, without what stands in parentheses; a capital goes unless it is a name's.
+  private static func inSentence(_ metric: String) -> String {
+    let plain = metric.prefix { $0 != "(" }.split(whereSeparator: \.isWhitespace).map(String.init)
+    let words = NameShortening.shortened(plain, to: HazardName.limit - 2)
+    guard let first = words.first, words.count > 1, words[1].first?.isLowercase == true,
+      first.dropFirst().allSatisfy(\.isLowercase)
+    else { return words.joined(separator: " ") }
+    return ([first.lowercased()] + words.dropFirst()).joined(separator: " ")
   }
 
   private func gap(_ pair: Contradiction) -> String {

@@ -26,11 +26,12 @@ struct Exposures {
   func hazards(fragilities: [SeriesFragility]) -> [Hazard] {
     guard subtraction.support > 0 else { return [] }
     let single = [singleSource(), forecastDependence(), staleness(), concentration()].compactMap { $0 }
-    return single + Contradictions(thesis: thesis, dossier: dossier).hazards()
+    return single + Dependence(thesis: thesis, dossier: dossier, thresholds: thresholds).hazards()
+      + Contradictions(thesis: thesis, dossier: dossier).hazards()
       + fragilities.compactMap { Extrapolation(fragility: $0, thesis: thesis).hazard }
   }
 
-  /// One publisher without whom more than half of `W` would be gone. It attacks the groups that nobody else supports, by the
+  /// One publisher without whom more than half of `W` would be gone, where more than one report was read. It attacks the groups that nobody else supports, by the
   /// part of their corroborated weight that is missing: a second, equal publisher would make `w` into `1 − (1 − w)²`, so
   /// `a = (1 − w) / (2 − w)`; nothing for a flat reported figure, never as much as half.
   private func singleSource() -> Hazard? {
@@ -39,7 +40,9 @@ struct Exposures {
       alone[group.publishers[0], default: []].append(index)
     }
     let shares = alone.map { (publisher: $0.key, weight: Subtraction.sum($0.value.map { subtraction.weights[$0] })) }
-    guard let most = shares.max(by: { ($0.weight, $1.publisher) < ($1.weight, $0.publisher) }),
+    // Of a lone report it says nothing but how much was read: nobody else was there to confirm.
+    guard dossier.evidence.count > 1,
+      let most = shares.max(by: { ($0.weight, $1.publisher) < ($1.weight, $0.publisher) }),
       most.weight / subtraction.support > thresholds.singleSource
     else { return nil }
     let attacks = (alone[most.publisher] ?? []).map { group in
@@ -47,8 +50,8 @@ struct Exposures {
       return (group, (1 - weight) / (2 - weight))
     }
     return hazard(
-      .singleSource, "Most of the case has one source" + (isNamed(most.publisher) ? ", \(most.publisher)" : ""),
-      "No second publisher confirms the greater part of what supports it.",
+      .singleSource, "Most of the case has one source",
+      "Nobody confirms the greater part of what \(isNamed(most.publisher) ? most.publisher : "it") says.",
       share(most.weight, "rests on \(most.publisher) alone"), .medium, attacks)
   }
 

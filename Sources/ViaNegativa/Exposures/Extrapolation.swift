@@ -16,14 +16,17 @@ struct Extrapolation {
     }
     guard !groups.isEmpty else { return nil }
     let strength = fragility.shortfall
+    let name = NameShortening.shortened(
+      fragility.series.split(separator: " ").map(String.init), to: HazardName.limit - 4
+    ).joined(separator: " ")
     let working = """
       \(fragility.series) needs \(RiskTable.number(needed)) a period to \(fragility.headline), best behind it \
       \(RiskTable.number(best)); H = \(RiskTable.number(fragility.relative)) of the headline at Δ = \
       \(RiskTable.number(fragility.deviation))
       """
     return Hazard(
-      name: "\(capitalized(fragility.series)) must grow faster than it ever has",
-      mechanism: "The step to \(fragility.headline) needs more growth than any step behind it.",
+      name: "\(capitalized(name)) must outgrow its past",
+      mechanism: "The last step ahead needs more growth than any step behind it.",
       likelihood: Likelihood(tier: .real, words: nil), origin: .computed(.extrapolation, working: working),
       passages: [], rebuttal: nil, attacks: groups.map { Attack(group: $0, strength: strength, terms: []) })
   }

@@ -5,21 +5,64 @@ import ThesisBuilding
 struct Answers {
   let report: Report
 
-  /// Mechanism: the sentence that says why. The first that gives a reason or a consequence, within the first four; else the
-  /// first that is not the name itself.
+  /// Mechanism: the sentence that says why or how it would hurt, within the first six: a reason or a consequence, a harm, words
+  /// of the name's own, and nearness all speak for one. Never the name over again, a colon's opening, or an answer; nil where
+  /// nothing is left. A list item's own first sentence is taken as it stands.
   func mechanism(of draft: HazardDraft) -> Span? {
-    let candidates = draft.body.prefix(4).filter { span in
-      span != draft.lead && Words.spans(in: report.text, span).count >= 4 && !isAnswer(Wording(report, span))
+    if let after = afterColon(draft.lead) { return after }
+    let name = content(draft.lead)
+    let candidates = draft.body.prefix(6).filter { span in
+      span != draft.lead && Words.spans(in: report.text, span).count >= 4 && !endsOpen(span) && !isFragment(span)
+        && !isAnswer(Wording(report, span)) && !repeats(span, name)
     }
-    let reasoned = candidates.first { span in
-      let words = Words.lowercased(in: report, span)
-      return AnswerLexicon.reasons.occurs(in: words)
+    if draft.place == .list { return candidates.first }
+    let scored = candidates.enumerated().map { place, span -> (span: Span, score: Double) in
+      let wording = Wording(report, span)
+      let own = content(span).intersection(name).count
+      let score =
+        (AnswerLexicon.reasons.occurs(in: wording.words) ? 2.0 : 0) + Double(min(2, RunningProse.score(wording)))
+        + Double(min(2, own)) - 0.5 * Double(place)
+      return (span, score)
     }
-    let harmful = candidates.first { RunningProse.score(Wording(report, $0)) >= 1 }
-    guard let chosen = draft.place == .list ? candidates.first : reasoned ?? harmful ?? candidates.first else {
-      return draft.place == .heading ? nil : draft.body.first
+    if let best = scored.max(by: { ($0.score, $1.span.start) < ($1.score, $0.span.start) }), best.score >= 1 {
+      return best.span
     }
-    return chosen
+    // Prose is its own reason where the name is only a part of it.
+    let isProse = draft.place == .prose || draft.place == .section
+    return isProse && Words.spans(in: report.text, draft.lead).count >= 8 ? draft.lead : candidates.first
+  }
+
+  /// "A recession has a medium probability: if budgets are cut, …": what follows the colon.
+  private func afterColon(_ lead: Span) -> Span? {
+    guard let colon = report.text[lead.range].firstIndex(of: UInt8(ascii: ":")), colon + 1 < lead.end,
+      report.text[colon + 1] <= 0x20
+    else { return nil }
+    let rest = Span(colon + 1, lead.end).trimmed(report.text)
+    return Words.spans(in: report.text, rest).count >= 6
+      && Words.spans(in: report.text, Span(lead.start, colon)).count >= 3 ? rest : nil
+  }
+
+  private func content(_ span: Span) -> Set<String> {
+    var reader = TermReader()
+    return Set(reader.sequence(report, span))
+  }
+
+  /// Nearly all of its words stand in the name.
+  private func repeats(_ span: Span, _ name: Set<String>) -> Bool {
+    let own = content(span)
+    return !own.isEmpty && Double(own.intersection(name).count) >= 0.8 * Double(own.count)
+  }
+
+  /// An item of a list inside the passage: it begins small.
+  private func isFragment(_ span: Span) -> Bool {
+    let byte = report.text[span.start]
+    return byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+      && report.text[..<span.start].last.map { $0 < 0x20 } ?? false
+  }
+
+  private func endsOpen(_ span: Span) -> Bool {
+    let end = span.trimmed(report.text).end
+    return end > span.start && report.text[end - 1] == UInt8(ascii: ":")
   }
 
   /// The gloss of the parenthesis where it answers, else the first sentence or clause that does, within the first eight.

@@ -31,13 +31,20 @@ struct HazardFinder {
     }
   }
 
+  /// The same words, whatever the case and the marks.
+  private static func isSame(_ a: String, _ b: String) -> Bool {
+    a.lowercased().filter { $0.isLetter || $0.isNumber } == b.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
   private func candidates(in dossier: Dossier, _ number: Int, terms: inout TermReader) -> [HazardCandidate] {
     let report = dossier.evidence[number].report
     let outline = Outline(report)
+    let shares = StatedShares(
+      evidence: dossier.evidence[number], index: number, stakes: StakeReader(dossier, report: number).stakes())
     let (own, taken) = RiskSections(report: report, index: number, outline: outline).drafts()
     let prose = RunningProse(report: report, index: number, outline: outline)
       .drafts(outside: taken, threshold: own.count >= HazardFinder.ownList ? 3 : 2)
-    return (own + prose).compactMap { HazardCandidate($0, dossier.evidence[number], terms: &terms) }
+    return (own + prose).compactMap { HazardCandidate($0, dossier.evidence[number], shares: shares, terms: &terms) }
   }
 
   /// One hazard from all the places that state it, the first of which names it.
@@ -66,17 +73,20 @@ struct HazardFinder {
       }
     }
     let specificity = members.map(\.specificity).max() ?? 1
+    let stake = members.compactMap(\.stake).max { ($0.share, $1.name) < ($1.share, $0.name) }
+    let mechanism = explained.mechanism.map { dossier.evidence[explained.draft.report].report.string($0) } ?? ""
     return Hazard(
-      name: named.name,
-      mechanism: explained.mechanism.map { dossier.evidence[explained.draft.report].report.string($0) } ?? "",
+      name: named.name, mechanism: HazardFinder.isSame(mechanism, named.name) ? "" : mechanism,
       likelihood: Likelihood(
         tier: strongest.reading.tier,
         words: strongest.reading.words.map { Citation(report: strongest.draft.report, span: $0) }),
       origin: .found, passages: passages, rebuttal: rebuttal,
       attacks: index.attacks(
-        name: first.nameTerms, mechanism: members.prefix(16).flatMap { $0.nameTerms + $0.mechanismTerms },
-        specificity: specificity, isAnswered: rebuttal != nil, measured: members.flatMap(\.measured)),
-      specificity: specificity, gloss: gloss)
+        name: named.ownTerms + named.topicTerms,
+        mechanism: members.prefix(16).flatMap { $0.nameTerms + $0.mechanismTerms + $0.topicTerms },
+        specificity: specificity, isAnswered: rebuttal != nil, measured: members.flatMap(\.measured),
+        stake: stake),
+      specificity: specificity, gloss: gloss, stake: stake)
   }
 }
 
@@ -85,8 +95,12 @@ struct HazardCandidate {
   let draft: HazardDraft
   let name: String
   let nameTerms: [String]
+  /// Terms of the name as it is shown; `nameTerms` are those of the whole lead.
+  let ownTerms: [String]
   let mechanism: Span?
   let mechanismTerms: [String]
+  /// Terms that its passages come back to.
+  let topicTerms: [String]
   let rebuttal: Span?
   let reading: LikelihoodReader.Reading
   let specificity: Double
@@ -98,9 +112,45 @@ struct HazardCandidate {
 
   /// Figures that its passages report as measured.
   let measured: [FigureReference]
+  /// What its passages say is at stake.
+  let stake: Stake?
+
+  /// A heading must say of itself or of its first sentences that something may go wrong: a section on results under the same
+  /// roof does not. Prose must be named by what harms.
+  private static func isHazard(_ draft: HazardDraft, _ report: Report, _ name: String) -> Bool {
+    let words = name.lowercased().split { !$0.isLetter && $0 != "'" }.map(String.init)
+    guard words.contains(where: { $0.count >= 3 }), !HazardLexicon.empty.occurs(in: words) else { return false }
+    switch draft.place {
+    case .list: return true
+    case .heading:
+      return RunningProse.score(Wording(report, draft.lead)) >= 1
+        || draft.body.prefix(8).contains { span in
+          Words.lowercased(in: report, span).contains { HazardLexicon.modals.contains($0) || $0 == "if" }
+        }
+    case .section, .prose:
+      return words.contains(where: HazardLexicon.harm.contains) || !words.contains(where: HazardLexicon.gains.contains)
+    }
+  }
+
+  /// The lead's terms that its name keeps; all of them where it was rewritten past recognition.
+  private static func terms(of name: String, among lead: [String], _ terms: inout TermReader) -> [String] {
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map(String.init)
+    let kept = Set(words.map { terms.stem(of: $0) }).intersection(lead)
+    return kept.isEmpty ? lead : kept.sorted()
+  }
+
+  /// The terms, outside the vocabulary of every risk section, that at least three of its sentences hold: at most twelve, the most
+  /// frequent first.
+  private static func topics(_ report: Report, _ body: [Span], _ terms: inout TermReader) -> [String] {
+    guard body.count >= 6 else { return [] }
+    var counts: [String: Int] = [:]
+    for span in body.prefix(80) { for term in terms.terms(report, [span]) { counts[term, default: 0] += 1 } }
+    return counts.filter { $0.value >= 3 && !Specificity.isStock($0.key) }
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(12).map(\.key)
+  }
 
   /// Nil where nothing is left to name.
-  init?(_ draft: HazardDraft, _ evidence: Evidence, terms: inout TermReader) {
+  init?(_ draft: HazardDraft, _ evidence: Evidence, shares: StatedShares, terms: inout TermReader) {
     let report = evidence.report
     let isSentence = draft.place == .prose || draft.place == .section || draft.body.first?.start == draft.lead.start
     let name = HazardName(
@@ -109,13 +159,15 @@ struct HazardCandidate {
     let answers = Answers(report: report)
     let mechanism = answers.mechanism(of: draft)
     let nameTerms = terms.terms(report, [draft.lead])
-    guard !nameTerms.isEmpty, name.utf8.count >= 3 else { return nil }
+    guard !nameTerms.isEmpty, name.utf8.count >= 3, HazardCandidate.isHazard(draft, report, name) else { return nil }
     self.draft = draft
     self.name = name
     self.nameTerms = nameTerms
     self.mechanism = mechanism == draft.lead && !isSentence ? nil : mechanism
     let around = [mechanism].compactMap { $0 } + (draft.place == .list ? Array(draft.body.prefix(3)) : [])
     mechanismTerms = terms.terms(report, around)
+    ownTerms = HazardCandidate.terms(of: name, among: nameTerms, &terms)
+    topicTerms = draft.place == .prose ? [] : HazardCandidate.topics(report, draft.body, &terms)
     rebuttal = answers.rebuttal(of: draft)
     let stated = draft.stated.map { LikelihoodReader().read(evidence, [$0]) }
     let passages = [draft.lead] + (draft.place == .list ? draft.body : [mechanism].compactMap { $0 })
@@ -124,12 +176,17 @@ struct HazardCandidate {
         $0.kind == .nothing ? nil : .init(kind: .explicit, tier: $0.tier, words: $0.words, isOver: $0.isOver)
       }
       ?? LikelihoodReader().read(evidence, passages)
-    let words = Words.lowercased(in: report, draft.lead)
+    let isEveryones = HazardLexicon.everyones.occurs(in: Words.lowercased(in: report, draft.lead))
     specificity = Specificity.value(
       name: nameTerms, mechanism: mechanismTerms,
       names: ([draft.lead] + [mechanism].compactMap { $0 }).map { Specificity.names(report, $0) }.reduce(0, +),
       hasFigure: passages.contains { !evidence.figures(in: $0).isEmpty },
-      isEveryones: HazardLexicon.everyones.occurs(in: words))
+      isEveryones: isEveryones)
+    stake =
+      isEveryones
+      ? nil
+      : shares.stake(
+        lead: draft.lead, mechanism: mechanism, body: draft.place == .prose ? [draft.lead] : [draft.lead] + draft.body)
     let index = draft.report
     measured =
       reading.tier == .happening

@@ -45,10 +45,16 @@ enum HazardLexicon {
       risks associated with
       risk factors
       risk factor
+      risks to this
+      risks to our
+      risks to the
       risks specific to
       summary of risk
       summary risk
       general risks
+      issuer purchases
+      unregistered sales
+      unresolved staff
       other risks
       """)
 
@@ -85,6 +91,8 @@ enum HazardLexicon {
       incorporated by reference
       incorporated herein
       refer to item
+      refer to risk factors
+      please refer
       see item
       refer to note
       see note
@@ -94,6 +102,9 @@ enum HazardLexicon {
       credit risk adjusted
       safe harbor
       hypothetical
+      reasonable possibility
+      derivative instruments
+      accounting hedges
       potentially subject
       potentially expose
       concentrations of credit risk
@@ -109,6 +120,8 @@ enum HazardLexicon {
       fair value
       would have resulted
       not financial advice
+      holds positions in
+      hold positions in
       not investment advice
       no obligation
       actual results
@@ -195,18 +208,41 @@ enum HazardLexicon {
       was resolved
       """)
 
+  /// Verbs of good news: a clause named by one of them, with no harm in it, is no hazard.
+  static let gains: Set<String> = [
+    "expanded", "improved", "strengthened", "rose", "benefited", "grew", "gained", "rebounded", "recovered",
+    "stabilized",
+    "accelerated", "edged", "eased",
+  ]
+
+  /// Names that say nothing.
+  static let empty = PhraseTable(
+    lines: """
+      several factors
+      number of factors
+      various factors
+      many factors
+      other factors
+      certain factors
+      following factors
+      these factors
+      these risks
+      such risks
+      number of risks
+      """)
+
   /// Vocabulary that every risk section shares: a term outside it is what makes a hazard particular. Words, not stems.
   static let stock: Set<String> = Set(
     """
     ability able access achieve act action actions activities activity additional adequate adequately adverse adversely affect \
     affected affecting agreements anticipate applicable area areas assets associated attract available become benefit benefits \
-    business businesses capital cash cause certain change changes changing claims common companies company compete competition \
+    business businesses capital cash cashflow cause certain change changes changing claims common companies company compete competition \
     competitive complex compliance comply condition conditions consequences consumer consumers continue continued contract \
     contracts control controls corporate cost costs could create current currently customer customers damage decline decrease \
     delay delays demand depend dependent depends develop development difficult difficulties disrupt disruption disruptions \
     dividend economic effect effective effectively effort efforts employees environment evolving event events execute existing \
     expand expected expenses expose exposed exposes extent face factors fail failure fails favorable financial fluctuate \
-    fluctuation fluctuations future general geopolitical global growth harm harmed hire holders identify impact impacted \
+    flow flows earnings fluctuation fluctuations future general geopolitical global growth harm harmed hire holders identify impact impacted \
     impacts impair implement important improve inability incorrect increase increased increases incur industry industries \
     information innovate insufficient international introduce investment investments investors issue issues key large laws \
     lead legal levels liability liabilities liquidity litigation loss losses lower maintain manage management market markets \
@@ -214,7 +250,7 @@ enum HazardLexicon {
     operational operations opportunities order part parties people perform performance personnel plan plans policies \
     political position potential practices price prices pricing problems process processes product products profitability \
     programs properly protect provide public quality raise reasons reduce reduced regulation regulations regulatory related \
-    rely remain reputation require required requirements resources respond result results retain retention revenue revenues \
+    rely remain reputation require required requirements resources respond result results retain retention revenue revenues rule rules complex \
     risk risks sale sales securities security services service share shareholders shares significant significantly social \
     stock stockholders strategic strategy strong subject succeed success successful successfully suffer sufficient suppliers \
     supply systems technology technologies terms third third-party timely trading trends unable uncertain uncertainties \
@@ -237,6 +273,9 @@ enum HazardLexicon {
       retain and motivate
       attract retain
       attract and retain
+      failure to comply with
+      fail to comply with
+      comply with laws
       internal control
       internal controls
       anti takeover
@@ -249,6 +288,7 @@ enum HazardLexicon {
       catastrophic events
       severe weather
       public health crises
+      tax rate
       tax rates
       tax liabilities
       tax laws

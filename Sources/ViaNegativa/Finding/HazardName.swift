@@ -1,29 +1,39 @@
 import ReportReading
 import ThesisBuilding
 
-/// Makes a short true name from the words that lead a hazard: capitalized, no full stop, at most `limit` words.
+/// Makes a short true name from the words that lead a hazard: capitalized, no full stop, at most `limit` words, complete.
 ///
 /// A filing says "If we fail to estimate demand, our results could be harmed"; the name is "Failure to estimate demand". Only
-/// the filer may say "we" and "our", so a name says "it" and "its".
-struct HazardName: Sendable {
-  static let limit = 14
+/// the filer may say "we" and "our", so a name says "it" and "its". How likely it is belongs in the tier: "A recession has a
+/// medium probability" is named "A recession".
+package struct HazardName: Sendable {
+  package static let limit = 8
 
-  let text: String
+  package let text: String
 
   init(_ report: Report, _ lead: Span, isSentence: Bool, isProse: Bool = false) {
     let span = lead.trimmed(report.text, dropping: Array(".:;,-*• ".utf8) + [0xE2, 0x80, 0x93, 0x94])
-    var words = report.string(span).split(whereSeparator: \.isWhitespace).map(String.init)
-    words = HazardName.withoutOrdinal(words)
+    self.init(report.string(span), isSentence: isSentence, isProse: isProse)
+  }
+
+  /// From the words of a lead themselves.
+  package init(_ lead: String, isSentence: Bool, isProse: Bool = false) {
+    var words = lead.split(whereSeparator: \.isWhitespace).map(String.init)
+    words = HazardName.firstSentence(HazardName.withoutOrdinal(words))
+    words = HazardName.withoutLikelihood(words)
     let isLong = words.count > HazardName.limit || isSentence
     let isFiler = words.contains { HazardNameLexicon.own.contains(HazardName.bare($0)) }
-    if isLong || isFiler { words = HazardName.core(words, isProse: isProse) }
-    words = HazardName.shortened(words)
+    if isLong || isFiler {
+      words = HazardName.instance(of: words) ?? HazardName.core(words, isProse: isProse)
+    }
+    words = NameShortening.shortened(words, to: HazardName.limit)
     if isFiler { words = HazardName.inThirdPerson(words) }
+    words = HazardName.withoutOwner(words)
     text = HazardName.finished(words)
   }
 
   /// A word without the marks around it, lower case.
-  private static func bare(_ word: String) -> String {
+  static func bare(_ word: String) -> String {
     word.lowercased().trimming { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’") }.replacing("’", with: "'")
   }
 
@@ -35,6 +45,32 @@ struct HazardName: Sendable {
     return isOrdinal ? Array(words.dropFirst()) : words
   }
 
+  /// Up to a full stop before a word with a capital, or to a colon.
+  private static func firstSentence(_ words: [String]) -> [String] {
+    let end = words.indices.dropFirst(1).first { index in
+      words[index - 1].hasSuffix(":") && index > 1 && words.count > limit
+        || words[index - 1].hasSuffix(".") && words[index - 1].count > 4 && !words[index - 1].dropLast().contains(".")
+          && words[index].first?.isUppercase == true
+    }
+    return end.map { Array(words[..<$0]) } ?? words
+  }
+
+  /// "X has a medium probability", "X is the real risk": X. "There is a real risk that X", "it puts low odds on X": X.
+  private static func withoutLikelihood(_ words: [String]) -> [String] {
+    let bares = words.map(bare)
+    guard let match = LikelihoodLexicon.explicit.first(in: bares) else { return words }
+    let after = Array(words[match.range.upperBound...])
+    if match.range.lowerBound <= 6, let joint = after.first.map(bare), ["that", "of", "on"].contains(joint),
+      after.count >= 3
+    {
+      return Array(after.dropFirst())
+    }
+    var before = Array(words[..<match.range.lowerBound])
+    while let last = before.last, HazardNameLexicon.copulas.contains(bare(last)) { before.removeLast() }
+    let isJoined = after.isEmpty || words[match.range.upperBound - 1].last.map { ",.;:—–".contains($0) } ?? false
+    return before.count >= 1 && before.count < match.range.lowerBound && (isJoined || after.count <= 4) ? before : words
+  }
+
   /// The part that names the hazard: the condition of a conditional, the subject of "may adversely affect", the noun after
   /// "concerned about"; the openings of filings rewritten.
   private static func core(_ words: [String], isProse: Bool) -> [String] {
@@ -44,12 +80,13 @@ struct HazardName: Sendable {
     }
     if bares.first == "if", let end = conditionEnd(words, bares) { return opening(Array(words[1..<end])) }
     if let first = bares.first, HazardNameLexicon.adverbials.contains(first) || first == "to",
-      let end = words.prefix(24).firstIndex(where: { $0.hasSuffix(",") }), end > 0, words.count - end > 5
+      let end = words.prefix(24).firstIndex(where: { $0.hasSuffix(",") }), end > 0,
+      words.count - end > (first == "to" ? 3 : 5)
     {
       return core(Array(words[(end + 1)...]), isProse: isProse)
     }
     if isProse, let named = noun(words, bares) { return named }
-    if isProse, let start = bares.firstIndex(of: "if"), words.count - start > 4, words.count - start <= limit + 2 {
+    if isProse, let start = bares.firstIndex(of: "if"), words.count - start > 4, words.count - start <= 16 {
       return opening(Array(words[(start + 1)...]))
     }
     return opening(words)
@@ -63,6 +100,29 @@ struct HazardName: Sendable {
       if bares[(index + 1)..<end].prefix(10).contains(where: HazardLexicon.modals.contains) { return index + 1 }
     }
     return words.indices.last { $0 > 2 && words[$0].hasSuffix(",") }.map { $0 + 1 }
+  }
+
+  /// "Complex laws, rules and regulations, including restrictions on exports": the instance, where what it is an instance of
+  /// says nothing that every filing does not.
+  private static func instance(of words: [String]) -> [String]? {
+    let bares = words.map(bare)
+    guard
+      let joint = bares.indices.dropFirst(3).first(where: {
+        ["including", "particularly", "especially"].contains(bares[$0]) && words[$0 - 1].hasSuffix(",")
+      }), joint + 2 < words.count
+    else { return nil }
+    var reader = TermReader()
+    func particular(_ range: ArraySlice<String>) -> Int {
+      range.filter {
+        let stem = reader.stem(of: $0)
+        return !stem.isEmpty && !Specificity.isStock(stem)
+      }.count
+    }
+    guard particular(bares[..<joint]) == 0 else { return nil }
+    let rest = Array(words[(joint + 1)...])
+    let end = rest.firstIndex { $0.hasSuffix(",") || $0.hasSuffix(".") }.map { $0 + 1 } ?? rest.count
+    let tail = Array(rest[..<end])
+    return tail.count >= 2 && particular(tail.map(bare)[...]) > 0 ? tail : nil
   }
 
   /// What comes after "concerned about" and its like.
@@ -80,6 +140,7 @@ struct HazardName: Sendable {
   /// Rewrites a filing's opening, then cuts the consequence off.
   private static func opening(_ words: [String]) -> [String] {
     let bares = words.map(bare)
+    if let dependence = NameDependence.rewritten(words, bares) { return consequenceCut(dependence) }
     for (phrase, replacement) in HazardNameLexicon.openings {
       let parts = phrase.split(separator: " ").map(String.init)
       if bares.starts(with: parts), words.count > parts.count + 1 {
@@ -100,6 +161,7 @@ struct HazardName: Sendable {
   /// "X may adversely affect …": X, where X is something that happens and so says enough by itself.
   private static func consequenceCut(_ words: [String]) -> [String] {
     let bares = words.map(bare)
+    if let moved = NameDependence.movement(words, bares) { return moved }
     // "Our results may be adversely affected by X": X.
     if let by = bares.indices.dropFirst(2).first(where: {
       bares[$0] == "by" && HazardNameLexicon.suffered.contains(bares[$0 - 1])
@@ -108,6 +170,13 @@ struct HazardName: Sendable {
     {
       return clause(Array(words[(by + 1)...]))
     }
+    // "X expose us to a number of risks": X.
+    if let exposing = bares.indices.dropFirst(1).first(where: {
+      ["expose", "exposes", "subject", "subjects"].contains(bares[$0]) && $0 + 1 < bares.count
+        && ["us", "it", "our"].contains(bares[$0 + 1])
+    }) {
+      return clause(Array(words[..<exposing]))
+    }
     for index in words.indices.dropFirst(1) where HazardNameLexicon.consequence.contains(bares[index]) {
       let isPerfect = bares[index] == "has" || bares[index] == "have"
       let next = bares[(index + 1)...].prefix(isPerfect ? 1 : 4)
@@ -115,7 +184,7 @@ struct HazardName: Sendable {
       let isEvent = bares[..<index].contains {
         HazardNameLexicon.events.contains($0) || HazardLexicon.harm.contains($0) || $0.hasSuffix("ing")
       }
-      if isHarm, isEvent { return clause(Array(words[..<index])) }
+      if isHarm, isEvent || index >= 4 { return clause(Array(words[..<index])) }
     }
     return clause(words)
   }
@@ -125,7 +194,11 @@ struct HazardName: Sendable {
     let bares = words.map(bare)
     for index in words.indices.dropFirst(3) {
       let before = words[index - 1]
-      if before.hasSuffix(";") || before.hasSuffix(".") && before.count > 3 { return Array(words[..<index]) }
+      if before.hasSuffix(";") || before.hasSuffix(":")
+        || before.hasSuffix(".") && before.count > 3 && !before.dropLast().contains(".")
+      {
+        return Array(words[..<index])
+      }
       guard before.hasSuffix(","), index >= 4 else { continue }
       let isJoined = bares[index] == "and" || bares[index] == "or"
       let opener = isJoined && index + 1 < words.count ? bares[index + 1] : bares[index]
@@ -134,30 +207,6 @@ struct HazardName: Sendable {
       }
     }
     return words
-  }
-
-  /// At most `limit` words, cut where the largest phrase ends: before a clause, else a relative, else a conjunction, else a
-  /// preposition; as late as there is room.
-  private static func shortened(_ words: [String]) -> [String] {
-    guard words.count > limit else { return words }
-    let bares = words.map(bare)
-    let places = stride(from: limit, through: 5, by: -1)
-    func isClause(_ index: Int) -> Bool {
-      (bares[index] == "and" || bares[index] == "but" || bares[index] == "or")
-        && index + 1 < words.count
-        && (HazardNameLexicon.subjects.contains(bares[index + 1]) || HazardLexicon.modals.contains(bares[index + 1]))
-    }
-    let classes: [(Int) -> Bool] = [
-      isClause,
-      { HazardNameLexicon.relatives.contains(bares[$0]) },
-      { words[$0 - 1].hasSuffix(",") && !HazardNameLexicon.isInList(words, $0) },
-      { place in ["and", "or"].contains(bares[place]) && !words[(place - 3)..<place].contains { $0.hasSuffix(",") } },
-      { HazardNameLexicon.boundaries.contains(bares[$0]) },
-    ]
-    for isEnd in classes {
-      if let index = places.first(where: isEnd) { return Array(words[..<index]) }
-    }
-    return Array(words[..<limit])
   }
 
   /// "we sell" → "it sells", "our" → "its".
@@ -192,9 +241,25 @@ struct HazardName: Sendable {
     return ["s", "x", "z", "ch", "sh", "o"].contains(where: plain.hasSuffix) ? plain + "es" : plain + "s"
   }
 
+  /// A name that begins with "its" needs no owner: there is only one.
+  private static func withoutOwner(_ words: [String]) -> [String] {
+    guard let first = words.first, ["its", "our"].contains(bare(first)), words.count > 2 else { return words }
+    return Array(words.dropFirst())
+  }
+
   private static func finished(_ words: [String]) -> String {
     var words = words
-    while words.count > 2, let last = words.last, HazardNameLexicon.dangling.contains(bare(last)) { words.removeLast() }
+    while words.count > 2, let last = words.last {
+      if HazardNameLexicon.dangling.contains(bare(last)) {
+        words.removeLast()
+      } else if words.count > 4,
+        HazardNameLexicon.danglingPhrases.contains(words.suffix(2).map(bare).joined(separator: " "))
+      {
+        words.removeLast(2)
+      } else {
+        break
+      }
+    }
     let joined = words.joined(separator: " ").trimming { ".,:;—–- *•".contains($0) }
     // An unmatched parenthesis is a cut one.
     let text =

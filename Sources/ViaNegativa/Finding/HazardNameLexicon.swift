@@ -28,7 +28,10 @@ enum HazardNameLexicon {
     ("we may be subject to", ""),
     ("we may become subject to", ""), ("we are exposed to", "Exposure to"), ("we may be exposed to", "Exposure to"),
     ("we face", ""), ("we may face", ""), ("we experience", ""), ("we may experience", ""), ("we have experienced", ""),
-    ("we may incur", ""), ("we could incur", ""), ("we receive", "Receipt of"),
+    ("we and our subsidiaries may incur", ""), ("our business is exposed to", "Exposure to"),
+    ("we may have exposure to", ""),
+    ("the company is required to", "Having to"), ("we are required to", "Having to"), ("we may incur", ""),
+    ("we require", "Need for"), ("we could incur", ""), ("we receive", "Receipt of"),
     ("an adverse trend in", "An adverse trend in"),
     ("there are", ""), ("there were", ""), ("our business depends on", "Dependence on"),
     ("our success depends on", "Dependence on"),
@@ -49,6 +52,86 @@ enum HazardNameLexicon {
     ("vulnerable to", "Vulnerability to"), ("threat of", "Threat of"), ("threat from", "Threat from"),
     ("risk of", "Risk of"),
     ("risks of", "Risk of"), ("risks from", "Risk from"), ("hinges on", "Dependence on"),
+  ]
+
+  /// Nouns of an amount, before "of".
+  static let amounts: Set<String> = [
+    "amount", "portion", "part", "majority", "percentage", "number", "share", "proportion",
+  ]
+  static let incomes: Set<String> = [
+    "revenue", "revenues", "sales", "income", "profit", "profits", "business", "earnings",
+  ]
+  static let parts: Set<String> = ["part", "portion", "share", "component", "element", "source"]
+  static let relying: Set<String> = [
+    "depend", "depends", "dependent", "dependence", "rely", "relies", "reliant", "hinges", "hinge",
+  ]
+
+  /// Verbs of movement, and the noun of each.
+  static let movements: [String: String] = [
+    "decline": "Decline", "fall": "Fall", "drop": "Drop", "decrease": "Decrease", "fluctuate": "Fluctuation",
+    "increase": "Increase", "rise": "Rise", "slow": "Slowdown", "deteriorate": "Deterioration", "weaken": "Weakening",
+  ]
+
+  /// Before a likelihood at the end of a name: "has a", "is the", "carries a".
+  static let copulas: Set<String> = [
+    "has", "have", "had", "a", "an", "the", "is", "are", "was", "remains", "remain", "carries", "carry", "with", "at",
+    "as", "now", "still", "poses", "pose", "seems", "looks", "it", "we", "and", "see", "this", "that", "call", "only",
+  ]
+
+  /// What a hazard is wrapped in.
+  static let burdens: Set<String> = [
+    "burden", "burdens", "risk", "risks", "cost", "costs", "expense", "expenses", "uncertainty", "uncertainties", "the",
+    "and", "challenges", "difficulties", "various", "other",
+  ]
+
+  /// Words that a name can spare.
+  static let fillers: Set<String> = [
+    "potential", "potentially", "significant", "significantly", "substantial", "substantially", "certain", "various",
+    "successfully", "timely", "adequately", "effectively", "properly", "additional", "continued", "current", "material",
+    "materially", "future", "particular", "extremely", "proper", "overall", "simply", "generally", "largely",
+    "applicable", "also",
+    "further", "own", "respective", "increasingly", "relatively", "sufficiently", "often",
+  ]
+
+  /// Phrases of time that a name can spare, and joints of more than one word that cannot end one.
+  static let asides = ["in the past", "in the future", "from time to time", "in recent years", "over time", "at times"]
+  static let danglingPhrases = ["with respect", "in connection", "as a result", "in addition", "in order", "such as"]
+
+  /// Words that say too little without what comes after "to".
+  static let purposes: Set<String> = [
+    "ability", "inability", "failure", "right", "obligation", "plans", "plan", "efforts", "effort", "attempt", "able",
+    "unable", "required", "need", "fail", "fails", "failed", "seek", "seeks", "tend", "tends", "continue", "continues",
+    "reported", "expected", "likely", "seen", "said", "access", "exposure", "damage", "changes", "change", "barriers",
+    "due", "relating", "related", "subject", "response", "according", "threat", "threats", "respect", "enough",
+  ]
+
+  static let determiners: Set<String> = [
+    "the", "a", "an", "its", "our", "their", "this", "that", "these", "those", "any", "some", "each", "all",
+  ]
+
+  /// Adjectives that come after their noun, with a phrase of their own.
+  static let postpositives: Set<String> = ["available", "applicable", "related", "relating", "associated", "necessary"]
+
+  /// Verbs that a clause can be cut before: what stands before is the subject.
+  static let finite: Set<String> = [
+    "restricts", "restrict", "requires", "require", "imposes", "contains", "exposes", "affects", "includes",
+    "involves", "prevents", "continues", "becomes", "remains", "has", "have", "is", "are", "was", "were", "does", "do",
+    "reduces", "makes", "puts",
+  ]
+
+  /// Adjectives that no suffix gives away.
+  static let adjectives: Set<String> = [
+    "current", "future", "past", "new", "large", "small", "key", "high", "low", "higher", "lower", "federal", "state",
+    "foreign", "public", "private", "long", "short", "many", "few", "several", "different", "favorable", "adverse",
+    "uncertain", "limited", "complex", "stringent", "strong", "weak", "heavy", "other", "own", "certain", "revolving",
+  ]
+
+  /// Nouns that look like adjectives.
+  static let nounsInAl: Set<String> = [
+    "capital", "material", "metal", "approval", "removal", "withdrawal", "renewal", "proposal", "arrival", "appeal",
+    "music", "traffic", "topic", "metric", "critic", "clinic", "logic", "fabric", "coal", "goal", "deal", "signal",
+    "survival", "initiative", "incentive", "alternative", "drive", "subsidiary",
+    "beneficiary", "boundary", "salary", "hospital", "journal", "terminal", "refusal", "reversal", "disposal",
   ]
 
   static let connectives: Set<String> = [
@@ -104,8 +187,8 @@ enum HazardNameLexicon {
   /// Words that begin a clause that only adds.
   static let relatives: Set<String> = [
     "that", "which", "who", "when", "where", "while", "because", "as", "if", "unless", "including", "due", "resulting",
-    "relative",
-    "until", "after", "before", "so",
+    "relative", "until", "after", "before", "so", "combined", "regarding", "given", "despite", "following", "causing",
+    "although", "whether",
   ]
 
   /// Where a name too long may be cut at worst.

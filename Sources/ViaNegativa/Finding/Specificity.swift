@@ -3,13 +3,17 @@ import ThesisBuilding
 
 /// How much of a hazard is about this thesis rather than any company: `s = 0.4 + 0.15 r + 0.2 n + 0.2 f`, at most 1, with `r` the
 /// terms outside the vocabulary that every risk section shares (a term of the mechanism counts half), `n` the names and `f` 1
-/// where a figure stands in it. A hazard that every filing carries keeps 0.4 of that, whatever else it says.
+/// where a figure stands in it. A hazard that every filing carries keeps a quarter of that, whatever else it says.
 struct Specificity: Sendable {
   static let floor = 0.4
+  static let everyones = 0.25
   private static let stock: Set<String> = {
     var reader = TermReader()
     return Set(HazardLexicon.stock.map { reader.stem(of: $0) })
   }()
+
+  /// The stem belongs to the vocabulary that every risk section shares.
+  static func isStock(_ term: String) -> Bool { stock.contains(term) }
 
   /// `name` and `mechanism` are content terms.
   static func value(
@@ -19,7 +23,7 @@ struct Specificity: Sendable {
     let more = Set(mechanism).subtracting(stock).subtracting(own)
     let sum =
       floor + 0.15 * (Double(own.count) + 0.5 * Double(more.count)) + 0.2 * Double(names) + (hasFigure ? 0.2 : 0)
-    return min(1, sum) * (isEveryones ? floor : 1)
+    return min(1, sum) * (isEveryones ? everyones : 1)
   }
 
   /// Distinct names in a passage: capitalized words that do not begin it, in a passage that is not all capitals or a title.

@@ -4,26 +4,28 @@ import ThesisBuilding
 
 /// Reads how likely a hazard is from what is written: an explicit probability, else a realised tense, else a word of estimative
 /// probability, else the modal; medium where nothing is said.
-struct LikelihoodReader: Sendable {
+package struct LikelihoodReader: Sendable {
+  package init() {}
+
   /// Evidence for a tier, strongest kind first.
-  struct Reading: Hashable, Sendable {
-    enum Kind: Int, Hashable, Sendable, Comparable {
+  package struct Reading: Hashable, Sendable {
+    package enum Kind: Int, Hashable, Sendable, Comparable {
       case explicit, realised, estimative, measured, modal, nothing
-      static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
+      package static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
     }
-    let kind: Kind
-    let tier: Likelihood.Tier
+    package let kind: Kind
+    package let tier: Likelihood.Tier
     /// Nil where nothing is said.
-    let words: Span?
+    package let words: Span?
     /// The report says that the hazard is over.
-    let isOver: Bool
+    package let isOver: Bool
 
     static let nothing = Reading(kind: .nothing, tier: .medium, words: nil, isOver: false)
   }
 
   /// The strongest reading over some passages of one report; of two of a kind the one in the earlier passage, and within a
   /// passage the more likely, since a sentence that says both "may" and "will" says "will".
-  func read(_ evidence: Evidence, _ passages: [Span]) -> Reading {
+  package func read(_ evidence: Evidence, _ passages: [Span]) -> Reading {
     var best = Reading.nothing
     for passage in passages {
       let wording = Wording(evidence.report, passage)
@@ -76,7 +78,7 @@ struct LikelihoodReader: Sendable {
       let isPercent =
         end < text.count && text[end] == UInt8(ascii: "%")
         || index + 1 < wording.words.count && wording.words[index + 1] == "percent"
-      let near = max(0, index - 4)..<min(wording.words.count, index + 4)
+      let near = max(0, index - 6)..<min(wording.words.count, index + 4)
       let nouns = near.filter { ["chance", "probability", "likelihood", "odds"].contains(wording.words[$0]) }
       guard isPercent, let first = nouns.first, let last = nouns.last else { return nil }
       return Reading(

@@ -1,11 +1,13 @@
 import FigureExtraction
+import Foundation
 import ReportReading
 import ThesisBuilding
 
 /// The evaluator's whole working, as printed by `risks --format json`: every number in it can be worked out from the others.
 ///
 /// `W = Σ weights`; a claim's value is the product of its four factors; a group's weight is `1 − Π (1 − w)` over its
-/// publishers' best claims; an attack's strength is `min(1, factor · Σ weight · share / whole)` where it lists terms;
+/// publishers' best claims; an attack's strength is
+/// `max(min(1, factor · Σ weight · share / whole), factor · stake)` where the hazard was found, 1 where it is refuted;
 /// `left` is `1 − Σ weight · strength / W`.
 package struct RiskReport: Codable, Hashable, Sendable {
   package let asOf: CalendarDate
@@ -72,6 +74,23 @@ package struct RiskReport: Codable, Hashable, Sendable {
     package let passages: [Quotation]
     package let rebuttal: Quotation?
     package let attacks: [Attack]
+    package let stake: StakeLine?
+  }
+
+  /// `share = Σ parts / whole`, or `Σ parts / 100` where there is no whole; where there are siblings they add to the whole.
+  package struct StakeLine: Codable, Hashable, Sendable {
+    package let name: String
+    package let wholeName: String
+    package let parts: [Number]
+    package let whole: Number?
+    package let siblings: [Number]
+    package let share: Double
+
+    /// A figure as it stands, and what it comes to.
+    package struct Number: Codable, Hashable, Sendable {
+      package let says: Quotation
+      package let value: Double
+    }
   }
 
   package struct StruckOutLine: Codable, Hashable, Sendable {
@@ -120,7 +139,18 @@ extension RiskReport {
         probability: hazard.likelihood.tier.probability, likelihoodWords: hazard.likelihood.words.map(quote),
         impact: judged.impact, left: judged.left, origin: hazard.origin.kind, working: hazard.origin.working,
         specificity: hazard.specificity, passages: hazard.passages.map(quote), rebuttal: hazard.rebuttal.map(quote),
-        attacks: hazard.attacks)
+        attacks: hazard.attacks,
+        stake: hazard.stake.map { stake in
+          func number(_ reference: FigureReference) -> StakeLine.Number {
+            StakeLine.Number(
+              says: quote(dossier.citation(of: reference)),
+              value: NSDecimalNumber(decimal: dossier.figure(reference).quantity.value).doubleValue)
+          }
+          return StakeLine(
+            name: stake.name, wholeName: stake.wholeName, parts: stake.parts.map(number),
+            whole: stake.whole.map(number),
+            siblings: stake.siblings.map(number), share: stake.share)
+        })
     }
     struckOut = thesis.struckOut.map {
       StruckOutLine(says: quote($0.claim.citation), reason: $0.reason, detail: $0.detail)

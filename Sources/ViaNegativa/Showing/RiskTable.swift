@@ -71,6 +71,14 @@ package struct RiskTable: Sendable {
         lines.append(cut("         likelihood from “\(RiskTable.oneLine(words.text))”"))
       }
       if let working = hazard.working { lines.append(cut("         \(hazard.origin): \(working)")) }
+      if hazard.working == nil, let stake = hazard.stake {
+        let parts = stake.parts.map { RiskTable.oneLine($0.says.text) }.joined(separator: " + ")
+        let whole = stake.whole.map { " of \(RiskTable.oneLine($0.says.text))" } ?? ""
+        lines.append(
+          cut(
+            "         at stake: \(stake.name), \(parts)\(whole) of \(stake.wholeName) = \(RiskTable.number(stake.share))"
+          ))
+      }
       if let rebuttal = hazard.rebuttal {
         lines.append(cut("         answered by “\(RiskTable.oneLine(rebuttal.text))”"))
       }
@@ -80,7 +88,7 @@ package struct RiskTable: Sendable {
         lines.append(
           cut(
             "         hits g\(attack.group + 1) by \(RiskTable.number(attack.strength))"
-              + (terms.isEmpty ? "" : ": \(terms)")))
+              + (terms.isEmpty ? attack.stake > 0 ? ": the share at stake" : "" : ": \(terms)")))
       }
       if hazard.attacks.count > 3 { lines.append("         and \(hazard.attacks.count - 3) more") }
     }

@@ -21,11 +21,14 @@ package struct Hazard: Hashable, Sendable {
   package let specificity: Double
   /// What the report adds to the likelihood in so many words ("worth watching"), whether or not it answers the hazard.
   package let gloss: Citation?
+  /// The figures that say how much of a whole it puts at stake, with their arithmetic; nil where none do.
+  package let stake: Stake?
 
   package init(
     name: String, mechanism: String, likelihood: Likelihood, origin: Origin, passages: [Citation],
-    rebuttal: Citation?, attacks: [Attack], specificity: Double = 1, gloss: Citation? = nil
+    rebuttal: Citation?, attacks: [Attack], specificity: Double = 1, gloss: Citation? = nil, stake: Stake? = nil
   ) {
+    self.stake = stake
     self.gloss = gloss
     self.specificity = specificity
     self.name = name
@@ -51,6 +54,8 @@ package struct Hazard: Hashable, Sendable {
     case contradiction
     case concentration
     case extrapolation
+    /// A part of a whole that is more than half of it.
+    case dependence = "dependence on a part"
   }
 }
 
@@ -95,8 +100,8 @@ package struct Likelihood: Hashable, Sendable, Codable {
 
 /// How hard a hazard hits one group of claims, and the shared terms that say so.
 ///
-/// For a found hazard `strength = min(1, factor · Σ weight · share / whole)`; for a computed one `terms` is empty and the
-/// strength comes from the hazard's own arithmetic.
+/// For a found hazard `strength = max(min(1, factor · Σ weight · share / whole), factor · stake)`, and 1 where it is refuted; for
+/// a computed one `terms` is empty and the strength comes from the hazard's own arithmetic.
 package struct Attack: Hashable, Sendable, Codable {
   /// Index into `Thesis.groups`.
   package let group: Int
@@ -110,10 +115,14 @@ package struct Attack: Hashable, Sendable, Codable {
   package let factor: Double
   /// A figure that the hazard's passages report refutes the group's forecast: the strength is 1 whatever the terms come to.
   package let isRefuted: Bool
+  /// The share of the group that the hazard's figures put at stake, 0 where they say nothing.
+  package let stake: Double
 
   package init(
-    group: Int, strength: Double, terms: [SharedTerm], whole: Double = 1, factor: Double = 1, isRefuted: Bool = false
+    group: Int, strength: Double, terms: [SharedTerm], whole: Double = 1, factor: Double = 1, isRefuted: Bool = false,
+    stake: Double = 0
   ) {
+    self.stake = stake
     self.isRefuted = isRefuted
     self.group = group
     self.strength = strength

@@ -5,7 +5,7 @@ extension RiskEvaluator {
   ///
   /// Removing a hazard only ever takes factors off the products and members off the sets it counts, so it can't worsen the
   /// outcome; raising a likelihood only ever adds a member to the real ones, so it can't improve it.
-  func judge(
+  package func judge(
     _ hazards: [Hazard], of thesis: Thesis, weights: [Double], fragilities: [SeriesFragility] = []
   ) -> Verdict {
     let subtraction = Subtraction(weights: weights)

@@ -64,5 +64,10 @@ package struct JudgedHazard: Hashable, Sendable {
     self.impact = impact
   }
 
+  /// `1 − left`: the share of the case that it takes.
+  package var lost: Double { 1 - left }
+  /// How many groups it hits.
+  package var hits: Int { hazard.attacks.count }
+
   package enum Impact: String, Hashable, Sendable, Codable { case wall, dent, bump }
 }

@@ -1,0 +1,235 @@
+import FigureExtraction
+import Foundation
+import ReportReading
+import ThesisBuilding
+
+/// Reads what a report's tables say each part is of its whole: rows, or cells of a row, that add to a total.
+struct StakeReader {
+  let dossier: Dossier
+  let index: Int
+  private var report: Report { dossier.evidence[index].report }
+
+  init(_ dossier: Dossier, report index: Int) {
+    self.dossier = dossier
+    self.index = index
+  }
+
+  /// A labelled figure on its way to being added up.
+  private struct Item {
+    let label: Span
+    let figure: FigureReference
+    let value: Decimal
+    let resolution: Decimal
+    /// The items that add to it, where it was found to be a total itself.
+    var parts: [Item] = []
+  }
+
+  /// A whole and the parts that add to it.
+  private struct Sum {
+    let whole: Item
+    let parts: [Item]
+    let period: Period?
+  }
+
+  /// Every part of every whole of the newest period that the report tells it for; the finest divisions first, then the
+  /// largest part. O(figures in tables), with at most `longest` rows added up at once.
+  func stakes() -> [Stake] {
+    var terms = TermReader()
+    let sums = lines().flatMap(sums(in:)).filter { isWorthLosing($0.whole) }
+    guard let newest = sums.compactMap({ $0.period?.end }).max() else { return [] }
+    return sums.filter { $0.period?.end == newest }
+      .sorted { ($1.parts.count, $0.whole.figure) < ($0.parts.count, $1.whole.figure) }
+      .flatMap { sum in
+        sum.parts.compactMap { stake($0, of: sum, &terms) }.sorted { $0.share > $1.share }
+      }
+  }
+
+  /// More rows than this are not one sum.
+  private static let longest = 40
+
+  /// Runs of labelled figures of one unit and period: down a table, and along each row.
+  private func lines() -> [(period: Period?, items: [Item])] {
+    struct Key: Hashable {
+      let table: Int
+      let row: Int
+      let unit: FigureExtraction.Unit
+      let period: Period?
+    }
+    var runs: [Key: [Item]] = [:]
+    var rows: [Key: Set<Int>] = [:]
+    var order: [Key] = []
+    for (number, figure) in dossier.evidence[index].figures.enumerated() {
+      guard case .cell(let table, let row, let column) = figure.place, figure.quantity.isPoint,
+        figure.modality == .reported, figure.role == .level, isAddable(figure.quantity.unit),
+        report.tables.indices.contains(table)
+      else { continue }
+      let item = { (label: Span) in
+        Item(
+          label: label, figure: FigureReference(report: index, figure: number), value: figure.quantity.value,
+          resolution: figure.quantity.resolution)
+      }
+      let down = Key(table: table, row: -1, unit: figure.quantity.unit, period: figure.period)
+      if let label = rowLabel(report.tables[table], row) {
+        // Of two figures of a row in one period the first is the amount, the next what was made of it.
+        if rows[down, default: []].insert(row).inserted {
+          if runs[down] == nil { order.append(down) }
+          runs[down, default: []].append(item(label))
+        }
+      }
+      let along = Key(table: table, row: row, unit: figure.quantity.unit, period: figure.period)
+      if let label = columnLabel(report.tables[table], row, column) {
+        if runs[along] == nil { order.append(along) }
+        runs[along, default: []].append(item(label))
+      }
+    }
+    return order.map { (period: $0.period, items: runs[$0] ?? []) }.filter { $0.items.count >= 3 }
+  }
+
+  private func isAddable(_ unit: FigureExtraction.Unit) -> Bool {
+    switch unit {
+    case .currency, .count, .physical: true
+    default: false
+    }
+  }
+
+  private func rowLabel(_ table: Table, _ row: Int) -> Span? {
+    guard let cell = table.cell(row: row, column: 0), !cell.span.isEmpty else { return nil }
+    return Words.spans(in: report.text, cell.span).isEmpty ? nil : cell.span
+  }
+
+  private func columnLabel(_ table: Table, _ row: Int, _ column: Int) -> Span? {
+    for above in stride(from: table.headerRowCount - 1, through: 0, by: -1) {
+      guard let cell = table.cell(row: above, column: column), !cell.span.isEmpty,
+        Words.lowercased(in: report, cell.span).contains(where: { $0.contains(where: \.isLetter) })
+      else { continue }
+      return cell.span
+    }
+    return nil
+  }
+
+  /// Adds up as an accountant reads: a figure that at least two figures just before it add to is their total, and stands for
+  /// them from then on; a figure followed by its own parts stands for those.
+  private func sums(in line: (period: Period?, items: [Item])) -> [Sum] {
+    var stack: [Item] = []
+    var found: [Sum] = []
+    for item in line.items {
+      // A line and the lines it is made of may both add to the total: the coarser division is the table's own.
+      var candidate = StakeReader.folded(stack)
+      var parts = StakeReader.run(addingTo: item, in: candidate)
+      if parts == nil, candidate.count < stack.count {
+        candidate = stack
+        parts = StakeReader.run(addingTo: item, in: candidate)
+      }
+      guard let parts else {
+        stack.append(item)
+        continue
+      }
+      candidate.removeLast(parts.count)
+      stack = candidate
+      var total = item
+      total.parts = parts
+      stack.append(total)
+      found.append(Sum(whole: item, parts: parts, period: line.period))
+    }
+    return found
+  }
+
+  /// The shortest run of at least two items at the end that adds to the whole within rounding, each above zero.
+  private static func run(addingTo whole: Item, in items: [Item]) -> [Item]? {
+    var sum = Decimal(0)
+    for (count, item) in items.reversed().enumerated() {
+      guard count < longest, item.value >= 0 else { return nil }
+      sum += item.value
+      // Rounded parts may miss their total by a digit; two that do are a coincidence.
+      let slack = count >= 2 ? max(whole.resolution, item.resolution) : 0
+      if count >= 1, whole.value > 0, abs(sum - whole.value) <= slack { return Array(items.suffix(count + 1)) }
+      if sum > whole.value + slack { return nil }
+    }
+    return nil
+  }
+
+  /// Items without those that add to the item before them ("of which").
+  private static func folded(_ items: [Item]) -> [Item] {
+    var kept: [Item] = []
+    var index = 0
+    while index < items.count {
+      kept.append(items[index])
+      var sum = Decimal(0)
+      var next = index + 1
+      while next < items.count, next - index <= longest, sum < items[index].value {
+        sum += items[next].value
+        next += 1
+        if next - index > 2, sum == items[index].value {
+          index = next - 1
+          break
+        }
+      }
+      index += 1
+    }
+    return kept
+  }
+
+  /// The whole is something sold, ordered or made, by its own label or, where that says only "Total", by what stands over it.
+  private func isWorthLosing(_ whole: Item) -> Bool {
+    let own = Words.lowercased(in: report, whole.label)
+    let words = own.filter { !StakeLexicon.totals.contains($0) }
+    let all = words.isEmpty ? context(of: whole) : words + context(of: whole).prefix(0)
+    guard !all.contains(where: StakeLexicon.others.contains) else { return false }
+    if own.contains(where: StakeLexicon.wholes.contains) { return true }
+    let around = context(of: whole)
+    return words.isEmpty && around.contains(where: StakeLexicon.wholes.contains)
+      && !around.contains(where: StakeLexicon.others.contains)
+  }
+
+  /// Words of the metric, then of the caption.
+  private func context(of whole: Item) -> [String] {
+    let figure = dossier.figure(whole.figure)
+    var spans = figure.metric
+    if case .cell(let table, let row, _) = figure.place {
+      spans += [report.tables[table].caption].compactMap(\.self)
+      if let label = rowLabel(report.tables[table], row) { spans.append(label) }
+    }
+    return spans.flatMap { Words.lowercased(in: report, $0) }
+  }
+
+  private func stake(_ part: Item, of sum: Sum, _ terms: inout TermReader) -> Stake? {
+    let name = StakeReader.plain(report.string(part.label))
+    guard !name.isEmpty, sum.whole.value > 0, part.value > 0 else { return nil }
+    let share = NSDecimalNumber(decimal: part.value / sum.whole.value).doubleValue
+    let own = terms.terms(report, [part.label]).filter { $0 != "total" }
+    return Stake(
+      name: name, wholeName: wholeName(sum.whole), report: index, parts: [part.figure], whole: sum.whole.figure,
+      siblings: sum.parts.map(\.figure), share: min(1, share),
+      label: Citation(report: index, span: part.label),
+      isPlace: isPlaces(sum), terms: own,
+      otherTerms: sum.parts.filter { $0.figure != part.figure }.map { other in
+        terms.terms(report, [other.label]).filter { $0 != "total" }
+      })
+  }
+
+  /// Most of the labels name a place.
+  private func isPlaces(_ sum: Sum) -> Bool {
+    let named = sum.parts.count { Words.lowercased(in: report, $0.label).contains(where: StakeLexicon.places.contains) }
+    return named * 2 > sum.parts.count
+  }
+
+  private func wholeName(_ whole: Item) -> String {
+    let own = Words.lowercased(in: report, whole.label).filter { !["total", "totals", "consolidated"].contains($0) }
+    if own.contains(where: StakeLexicon.wholes.contains), own.count <= 4 { return own.joined(separator: " ") }
+    let around = context(of: whole)
+    guard let place = around.firstIndex(where: StakeLexicon.wholes.contains) else { return "the whole" }
+    return place > 0 && around[place - 1] == "net" ? "net \(around[place])" : around[place]
+  }
+
+  /// A label without "Total", footnote marks and parentheses, in one line.
+  private static func plain(_ label: String) -> String {
+    var text = label.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if let open = text.firstIndex(of: "(") { text = String(text[..<open]) }
+    text = text.filter { !"®™*†‡".contains($0) }
+    text = text.trimmingCharacters(in: CharacterSet(charactersIn: " :*,.–—-"))
+    let lowered = text.lowercased()
+    if lowered.hasPrefix("total ") { text = String(text.dropFirst("total ".count)) }
+    let words = text.split(separator: " ")
+    return words.count > 6 ? "" : text
+  }
+}
