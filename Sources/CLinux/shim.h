@@ -98,8 +98,7 @@ static inline int clinux_forbid_outside(int may_signal) {
 }
 
 // From here on this thread, and what it starts, may read and run what lies beneath `folders`, and write nowhere but to a
-// device among them; it may
-// use no TCP port, and signal nothing outside the fence, where the kernel can see to that: then `*signals_inside` is 1.
+// device among them; it may use no TCP port, and signal nothing outside the fence, where the kernel can see to that: then `*signals_inside` is 1.
 static inline int clinux_fence(const char *const *folders, size_t count, int *signals_inside) {
   *signals_inside = 0;
   int abi = (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);

@@ -40,6 +40,7 @@ package struct RememberedFigure: Hashable, Sendable, Codable {
   package var high: Decimal?
   /// The unit's symbol; nil for a bare number.
   package var unit: String?
+  /// The first day, and the day after the last, as in `Period`.
   package var periodStart: CalendarDate?
   package var periodEnd: CalendarDate?
   package var modality: Modality

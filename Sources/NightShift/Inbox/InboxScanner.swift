@@ -33,10 +33,11 @@ package struct InboxScanner: Sendable {
       while let folder = open.popLast() {
         guard seen.insert(folder.path).inserted else { continue }
         onFolder(folder.path)
-        guard let names = Self.names(in: folder.path) else {
+        guard let (names, unnameable) = Self.names(in: folder.path) else {
           remarks.unreadable.append((folder.path, Self.reason()))
           continue
         }
+        remarks.ignored += unnameable.map { (folder.path + "/" + $0, "its name is not UTF-8; rename it") }
         var inner: [(path: String, below: String, depth: Int)] = []
         for name in names {
           let path = folder.path + "/" + name
@@ -61,19 +62,22 @@ package struct InboxScanner: Sendable {
     return remarks
   }
 
-  /// The names in a folder but for `.` and `..`, sorted; nil where it cannot be listed, with `errno` set.
-  private static func names(in folder: String) -> [String]? {
+  /// The names in a folder but for `.` and `..`, sorted, and apart those that no string can hold, as far as one can; nil
+  /// where it cannot be listed, with `errno` set.
+  private static func names(in folder: String) -> (names: [String], unnameable: [String])? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
-    var names: [String] = []
+    var (names, unnameable): ([String], [String]) = ([], [])
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+      withUnsafePointer(to: &entry.pointee.d_name) {
         // The name is in `d_name`, ended by a zero, as readdir(3) promises.
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { bytes in
+          guard let name = String(validatingCString: bytes) else { return unnameable.append(String(cString: bytes)) }
+          if name != "." && name != ".." { names.append(name) }
+        }
       }
-      if name != "." && name != ".." { names.append(name) }
     }
-    return names.sorted()
+    return (names.sorted(), unnameable.sorted())
   }
 
   private func link(_ path: String, root: String) -> String {
