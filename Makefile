@@ -32,7 +32,7 @@ test: deps ## Build everything, warnings as errors, and run every test
 
 .PHONY: soak
 soak: build ## Run the long tests of the daemon: kills, ten thousand reports, hostile files
-	@ALYOSHA_SOAK=1 $(SWIFT) test -c release --filter NightShiftTests
+	@ALYOSHA_SOAK=1 ALYOSHA_PROGRAM=$(PROGRAM) $(SWIFT) test --scratch-path .build-test --filter NightShiftTests
 
 .PHONY: lint
 lint: deps ## Check the format and build without a warning
@@ -75,6 +75,7 @@ install: build ## Install under PREFIX (/usr/local), staged in DESTDIR
 	for unit in alyosha.service alyosha-once.service alyosha-once.timer; do \
 	  sed 's#/usr/local/bin/#$(PREFIX)/bin/#' systemd/$$unit | install -D -m 644 /dev/stdin "$(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit"; \
 	done
+	install -D -m 644 systemd/alyosha-backoff.conf "$(DESTDIR)$(PREFIX)/share/doc/alyosha/backoff.conf"
 	install -D -m 644 systemd/alyosha.sysusers.conf "$(DESTDIR)$(PREFIX)/lib/sysusers.d/alyosha.conf"
 	install -D -m 644 systemd/alyosha.tmpfiles.conf "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/alyosha.conf"
 	[ -e "$(DESTDIR)/etc/alyosha/alyosha.yaml" ] || install -D -m 644 systemd/alyosha.yaml "$(DESTDIR)/etc/alyosha/alyosha.yaml"
@@ -86,7 +87,8 @@ uninstall: ## Remove what install put there; configuration, ledger and essays st
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_alyosha" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/alyosha.fish" \
 	  "$(DESTDIR)$(PREFIX)"/lib/systemd/system/{alyosha.service,alyosha-once.service,alyosha-once.timer} \
-	  "$(DESTDIR)$(PREFIX)/lib/sysusers.d/alyosha.conf" "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/alyosha.conf"
+	  "$(DESTDIR)$(PREFIX)/lib/sysusers.d/alyosha.conf" "$(DESTDIR)$(PREFIX)/lib/tmpfiles.d/alyosha.conf" \
+	  "$(DESTDIR)$(PREFIX)/share/doc/alyosha/backoff.conf"
 
 .PHONY: deps
 deps: ## Install the Debian packages the build needs, where they are missing
@@ -106,4 +108,4 @@ deps: ## Install the Debian packages the build needs, where they are missing
 
 .PHONY: clean
 clean: ## Remove what was built
-	@rm -rf .build
+	@rm -rf .build .build-test

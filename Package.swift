@@ -69,7 +69,8 @@ let package = Package(
     .testTarget(name: "ViaNegativaTests", dependencies: ["ViaNegativa"], resources: [.copy("Fixtures")]),
     .testTarget(name: "EssayWritingTests", dependencies: ["EssayWriting"], resources: [.copy("Fixtures")]),
     .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore"]),
-    .testTarget(name: "NightShiftTests", dependencies: ["NightShift"]),
+    .executableTarget(name: "night-harness", dependencies: ["NightShift"], path: "Tests/NightHarness"),
+    .testTarget(name: "NightShiftTests", dependencies: ["NightShift", "night-harness", "alyosha"]),
     .testTarget(name: "CommandTests", dependencies: ["alyosha"], resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6]

@@ -8,9 +8,11 @@
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
+#include <malloc.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <spawn.h>
 #include <unistd.h>
@@ -25,6 +27,22 @@ static inline int clinux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0 
 // The child begins with no descriptor from `from` on.
 static inline int clinux_close_from(posix_spawn_file_actions_t *actions, int from) {
   return posix_spawn_file_actions_addclosefrom_np(actions, from);
+}
+
+// At most `count` heaps for all threads.
+static inline void clinux_limit_heaps(int count) {
+#ifdef M_ARENA_MAX
+  mallopt(M_ARENA_MAX, count);
+#else
+  (void)count;
+#endif
+}
+
+// Gives free memory of every heap back to the kernel.
+static inline void clinux_trim_heaps(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 static inline int clinux_no_new_privileges(void) {
@@ -64,37 +82,54 @@ static inline int clinux_forbid(const int32_t *numbers, size_t count) {
 #endif
 }
 
-// Network, other processes, and the kernel's own doors. Calls that a kernel does not have cost nothing.
-static inline int clinux_forbid_outside(void) {
+// Network, other processes, leaving the process group (by which a worker is ended with all it started), and the kernel's
+// own doors. Where Landlock keeps signals inside the fence, a worker may end the converters it started. Calls that a
+// kernel does not have cost nothing.
+static inline int clinux_forbid_outside(int may_signal) {
   static const int32_t numbers[] = {
       SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_sendto, SYS_sendmsg,
       SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_bpf, SYS_perf_event_open, SYS_userfaultfd,
       SYS_io_uring_setup, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_unshare, SYS_setns, SYS_keyctl,
       SYS_add_key, SYS_request_key, SYS_open_by_handle_at, SYS_kexec_load, SYS_init_module, SYS_finit_module,
-      SYS_kill, SYS_tkill,
+      SYS_setsid, SYS_setpgid, SYS_kill, SYS_tkill, SYS_pidfd_open,
   };
-  return clinux_forbid(numbers, sizeof numbers / sizeof numbers[0]);
+  const size_t signals = 3;
+  return clinux_forbid(numbers, sizeof numbers / sizeof numbers[0] - (may_signal ? signals : 0));
 }
 
-// From here on this thread, and what it starts, may read and run what lies beneath `folders`, and write nowhere.
-static inline int clinux_fence(const char *const *folders, size_t count) {
+// From here on this thread, and what it starts, may read and run what lies beneath `folders`, and write nowhere but to a
+// device among them; it may use no TCP port, and signal nothing outside the fence, where the kernel can see to that: then `*signals_inside` is 1.
+static inline int clinux_fence(const char *const *folders, size_t count, int *signals_inside) {
+  *signals_inside = 0;
   int abi = (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
   if (abi < 1) return abi < 0 ? errno : ENOSYS;
+  // The attributes of version 6, which older headers do not know whole.
+  struct { uint64_t files, ports, scopes; } handled = {(1ull << 13) - 1, 0, 0};
+  size_t size = sizeof handled.files;
   // Bits 0 to 12 are the first version's; 13 (refer) came with 2, 14 (truncate) with 3.
-  uint64_t handled = (1ull << 13) - 1;
-  if (abi >= 2) handled |= 1ull << 13;
-  if (abi >= 3) handled |= 1ull << 14;
-  struct landlock_ruleset_attr attributes;
-  __builtin_memset(&attributes, 0, sizeof attributes);
-  attributes.handled_access_fs = handled;
-  int rules = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes.handled_access_fs, 0);
+  if (abi >= 2) handled.files |= 1ull << 13;
+  if (abi >= 3) handled.files |= 1ull << 14;
+  // Binding and connecting TCP came with 4; abstract sockets and signals with 6.
+  if (abi >= 4) {
+    handled.ports = 3;
+    size = sizeof handled.files + sizeof handled.ports;
+  }
+  if (abi >= 6) {
+    handled.scopes = 3;
+    size = sizeof handled;
+  }
+  int rules = (int)syscall(SYS_landlock_create_ruleset, &handled, size, 0);
   if (rules < 0) return errno;
   for (size_t i = 0; i < count; i++) {
     int folder = open(folders[i], __O_PATH | O_CLOEXEC);
     if (folder < 0) continue;
-    struct landlock_path_beneath_attr beneath = {
-        .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_EXECUTE,
-        .parent_fd = folder};
+    // A rule for something that is no folder may not speak of folders.
+    uint64_t access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE;
+    struct stat status;
+    if (fstat(folder, &status) == 0 && S_ISDIR(status.st_mode)) access |= LANDLOCK_ACCESS_FS_READ_DIR;
+    // Of devices only /dev/null is ever named.
+    if (S_ISCHR(status.st_mode)) access |= LANDLOCK_ACCESS_FS_WRITE_FILE;
+    struct landlock_path_beneath_attr beneath = {.allowed_access = access, .parent_fd = folder};
     long added = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
     int why = errno;
     close(folder);
@@ -106,7 +141,9 @@ static inline int clinux_fence(const char *const *folders, size_t count) {
   long fenced = syscall(SYS_landlock_restrict_self, rules, 0);
   int why = errno;
   close(rules);
-  return fenced == 0 ? 0 : why;
+  if (fenced != 0) return why;
+  *signals_inside = handled.scopes != 0;
+  return 0;
 }
 
 #endif

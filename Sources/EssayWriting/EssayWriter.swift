@@ -73,13 +73,3 @@ package enum WritingError: Error, Sendable, CustomStringConvertible {
     }
   }
 }
-
-/// What earlier notes held, for *Still bullish*, *New angles* and *No longer*.
-package struct NoteMemory: Hashable, Sendable {
-  /// The names and sectors that earlier notes were positive about, in lower case.
-  package var held: Set<String> = []
-  /// False for the first note there is.
-  package var hasEarlierNotes = false
-
-  package init() {}
-}

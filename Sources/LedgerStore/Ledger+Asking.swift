@@ -120,6 +120,11 @@ extension Ledger {
       SELECT 'used', file, report.sha256 FROM essay_report JOIN essay ON essay.id = essay JOIN report ON report.id = report
       ORDER BY file, report.sha256
       """,
+      """
+      SELECT 'printed', file, report.sha256, ordinal FROM printed JOIN essay ON essay.id = printed.essay
+      JOIN figure ON figure.id = printed.figure JOIN report ON report.id = figure.report
+      ORDER BY file, report.sha256, ordinal
+      """,
       "SELECT 'stance', file, name, view FROM stance JOIN essay ON essay.id = essay ORDER BY file, name",
       "SELECT 'night', date, outcome FROM night ORDER BY date",
     ]

@@ -1,3 +1,4 @@
+import EssayWriting
 import Foundation
 import GRDB
 
@@ -34,10 +35,12 @@ package struct ComposedNote: Sendable, Codable {
   /// View (`positive`, `negative`, `neutral`) by name, in lower case.
   package let stances: [String: String]
   package let claims: [UsedClaim]
+  /// The figures that the note prints or computes with.
+  package let printed: [FigurePlace]
 
   package init(
     title: String, stem: String, markdown: Data, sidecar: Data?, stances: [String: String] = [:],
-    claims: [UsedClaim] = []
+    claims: [UsedClaim] = [], printed: [FigurePlace] = []
   ) {
     self.title = title
     self.stem = stem
@@ -45,6 +48,7 @@ package struct ComposedNote: Sendable, Codable {
     self.sidecar = sidecar
     self.stances = stances
     self.claims = claims
+    self.printed = printed
   }
 }
 
@@ -124,6 +128,15 @@ extension Ledger {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
           arguments: [id, ordinal, claim.sha256, claim.start, claim.end, claim.line, claim.text, claim.weight])
+      }
+      let printed = try database.cachedStatement(
+        sql: """
+          INSERT OR IGNORE INTO printed (essay, figure)
+          SELECT ?, figure.id FROM figure JOIN report ON report.id = figure.report
+          WHERE sha256 = ? AND span_start = ? AND span_end = ?
+          """)
+      for place in note.printed {
+        try printed.execute(arguments: [id, place.sha256, place.span.start, place.span.end])
       }
       return EssayEntry(
         id: id, night: night, title: note.title, file: file, sha256: sha256, markdown: Array(note.markdown),

@@ -3,21 +3,22 @@ import GRDB
 import ReportReading
 
 extension Ledger {
-  /// Every name known, by path. O(n) rows; one look at an inbox costs one query.
-  package func places() throws(LedgerError) -> [String: Place] {
-    try read { database in
-      var places: [String: Place] = [:]
-      let rows = try Row.fetchCursor(
-        database,
+  /// What is known of these names, by path. O(n log m) for n names of the m there are.
+  package func places(at paths: [String]) throws(LedgerError) -> [String: Place] {
+    if paths.isEmpty { return [:] }
+    return try read { database in
+      let statement = try database.cachedStatement(
         sql: """
-          SELECT path, identity, place.outcome, place.reason, sha256
-          FROM place LEFT JOIN report ON report.id = place.report
+          SELECT identity, place.outcome, place.reason, sha256
+          FROM place LEFT JOIN report ON report.id = place.report WHERE path = ?
           """)
-      while let row = try rows.next() {
-        let path: String = row[0]
+      var places: [String: Place] = [:]
+      places.reserveCapacity(paths.count)
+      for path in paths {
+        guard let row = try Row.fetchOne(statement, arguments: [path]) else { continue }
         places[path] = Place(
-          path: path, identity: row[1], outcome: Place.Outcome(rawValue: row[2]) ?? .deferred, reason: row[3],
-          sha256: row[4])
+          path: path, identity: row[0], outcome: Place.Outcome(rawValue: row[1]) ?? .deferred, reason: row[2],
+          sha256: row[3])
       }
       return places
     }

@@ -19,7 +19,7 @@ package struct Ledger: Sendable {
     configuration.maximumReaderCount = 2
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")
-      try database.execute(sql: "PRAGMA cache_size = -8192")
+      try database.execute(sql: "PRAGMA cache_size = -2048")
     }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)

@@ -5,6 +5,7 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 reports, figures, essays") { try $0.execute(sql: first) }
+    migrator.registerMigration("2 figures that notes print") { try $0.execute(sql: second) }
     return migrator
   }
 
@@ -91,5 +92,14 @@ enum Schema {
 
     CREATE VIRTUAL TABLE passage USING fts5 (
       text, report UNINDEXED, line UNINDEXED, tokenize = 'porter unicode61 remove_diacritics 2');
+    """
+
+  private static let second = """
+    CREATE TABLE printed (
+      essay INTEGER NOT NULL REFERENCES essay (id) ON DELETE CASCADE,
+      figure INTEGER NOT NULL REFERENCES figure (id) ON DELETE CASCADE,
+      PRIMARY KEY (essay, figure)
+    ) WITHOUT ROWID;
+    CREATE INDEX printed_figure ON printed (figure);
     """
 }

@@ -20,27 +20,13 @@ extension Shift {
   /// Files and bytes that go into one change of the ledger.
   private static let batchFiles = 32
   private static let batchBytes = 64 << 20
+  /// Files that are held against the ledger at a time.
+  private static let sieve = 512
 
   /// Looks at the inboxes and reads what is new and at rest.
   package func look() async throws -> Look {
-    let scanner = InboxScanner(inboxes: options.inbox, include: options.include, ignore: options.ignore)
-    let view = scanner.look()
-    let places = try ledger.places()
-    var look = Look(files: view.files.count)
-    try note(view, places)
-    settling.keep(only: Set(view.files.map(\.path)))
-    var fresh: [Sighting] = []
-    for file in view.files {
-      let place = places[file.path]
-      if place?.outcome == .skipped && place?.identity == file.identity { look.troubled += 1 }
-      if let place, place.identity == file.identity, place.outcome == .read || place.outcome == .skipped { continue }
-      if let ready = settling.wait(for: file, seconds: options.settle, now: clock.now()) {
-        look.waiting += 1
-        look.settlesAt = min(look.settlesAt ?? ready, ready)
-      } else {
-        fresh.append(file)
-      }
-    }
+    var look = Look()
+    let fresh = try survey(&look)
     var done = 0
     while done < fresh.count, !isStopping {
       var batch: [Sighting] = []
@@ -57,13 +43,47 @@ extension Shift {
     return look
   }
 
+  /// Every file that is new or changed and at rest, by path. Of those the ledger knows, a few at a time are in memory.
+  private func survey(_ look: inout Look) throws -> [Sighting] {
+    let scanner = InboxScanner(inboxes: options.inbox, include: options.include, ignore: options.ignore)
+    var fresh: [Sighting] = []
+    var some: [Sighting] = []
+    let remarks = try scanner.look(onFolder: { [listener] in listener?.listen(to: $0) }) { file in
+      some.append(file)
+      if some.count == Self.sieve {
+        try sift(some, &look, &fresh)
+        some.removeAll(keepingCapacity: true)
+      }
+    }
+    try sift(some, &look, &fresh)
+    settling.endLook()
+    try note(remarks)
+    return fresh
+  }
+
+  private func sift(_ files: [Sighting], _ look: inout Look, _ fresh: inout [Sighting]) throws {
+    let places = try ledger.places(at: files.map(\.path))
+    for file in files {
+      look.files += 1
+      let place = places[file.path]
+      if let place, place.identity == file.identity, place.outcome == .read || place.outcome == .skipped {
+        if place.outcome == .skipped { look.troubled += 1 }
+      } else if let ready = settling.wait(for: file, seconds: options.settle, now: clock.now()) {
+        look.waiting += 1
+        look.settlesAt = min(look.settlesAt ?? ready, ready)
+      } else {
+        fresh.append(file)
+      }
+    }
+  }
+
   /// Remembers what is ignored, and tells of it once.
-  private func note(_ view: InboxView, _ places: [String: Place]) throws {
-    for (path, reason) in view.unreadable where told[path] != reason {
-      told[path] = reason
+  private func note(_ remarks: InboxRemarks) throws {
+    for (path, reason) in remarks.unreadable where told.isNews(path, reason) {
       log.error("\(path): this folder cannot be listed: \(reason)")
     }
-    let news = view.ignored.filter { places[$0.path]?.reason != $0.reason }
+    let places = try ledger.places(at: remarks.ignored.map(\.path))
+    let news = remarks.ignored.filter { places[$0.path]?.reason != $0.reason }
     for (path, reason) in news { log.notice("\(path): ignored: \(reason)") }
     try ledger.record(
       news.map { Finding(path: $0.path, identity: "", result: .ignored(reason: $0.reason)) }, at: clock.now())
@@ -126,10 +146,7 @@ extension Shift {
   }
 
   private func deferred(_ file: Sighting, _ why: String) -> Finding {
-    if told[file.path] != why {
-      told[file.path] = why
-      log.warning("\(file.path): not read yet: \(why)")
-    }
+    if told.isNews(file.path, why) { log.warning("\(file.path): not read yet: \(why)") }
     return Finding(path: file.path, identity: "", result: .deferred(reason: why))
   }
 
@@ -154,7 +171,7 @@ extension Shift {
         guard evidence.report.source.sha256 == sha256 else { return skipped("its reader answered for another file") }
         look.read += 1
         metrics.read += 1
-        told[file.path] = nil
+        told.forget(file.path)
         log.info("\(file.path): read, \(evidence.figures.count) figures")
         return Finding(path: file.path, identity: file.identity, result: .read(evidence, archive: archive))
       } catch {

@@ -1,3 +1,4 @@
+import EssayWriting
 import Foundation
 import LedgerStore
 
@@ -33,9 +34,7 @@ extension Shift {
       log.notice("night of \(date): no note: \(why)")
       return .nothing(why)
     }
-    var request = NoteRequest(asOf: night.date)
-    request.stances = try ledger.stances()
-    request.hasEarlierNotes = try ledger.essayCount() > 0
+    let request = NoteRequest(asOf: night.date, memory: try ledger.memory(for: pending.map(\.id)))
     try faults(.beforeComposing)
     let ledger = ledger
     let outcome = await desk.compose(request, pending.count) { index in
@@ -76,25 +75,26 @@ extension Shift {
   }
 
   private func publish(_ kept: EssayEntry) throws -> NightOutcome {
-    let publisher = Publisher(outbox: options.outbox, permissions: options.notePermissions, faults: faults)
+    var folder = NoteFolder(path: options.outbox) { [faults] in try faults(FaultPoint($0)) }
+    folder.permissions = options.notePermissions
+    folder.group = options.noteGroup
     var essay = kept
     var copy = 1
-    // Only after a crash can a stranger's file have taken the name in the meantime.
-    while publisher.isForeign(essay) {
-      copy += 1
-      essay = essay.renamed(copy: copy)
-      if !publisher.isForeign(essay) { try ledger.rename(essay: essay.id, to: essay.file) }
-    }
     do {
-      try publisher.publish(essay)
-    } catch let failure as Publisher.Failure {
-      if told[essay.file] != failure.description {
-        told[essay.file] = failure.description
-        log.error("\(failure)")
+      // Only after a crash can a stranger's file have taken the name in the meantime.
+      while try !folder.place(essay.markdown, sidecar: essay.sidecar, named: essay.file) {
+        repeat {
+          copy += 1
+          essay = kept.renamed(copy: copy)
+        } while try ledger.isTaken(file: essay.file)
+        try ledger.rename(essay: essay.id, to: essay.file)
       }
-      return .held(failure.description)
+    } catch let failure as NoteFolder.Failure {
+      let words = "\(failure); the note is kept and will be written when it can be"
+      if told.isNews(kept.file, words) { log.error("\(words)") }
+      return .held(words)
     }
-    told[essay.file] = nil
+    told.forget(kept.file)
     try faults(.beforeMarking)
     try ledger.markPublished(essay, at: clock.now())
     try faults(.afterMarking)

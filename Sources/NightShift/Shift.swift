@@ -17,8 +17,10 @@ package actor Shift {
   var settling = SettleWatch()
   var metrics = ShiftMetrics()
   var isStopping = false
-  /// Names told as deferred or unreadable, so that each look does not tell them again.
-  var told: [String: String] = [:]
+  /// What was said of deferred files and folders, so that each look does not say it again.
+  var told = Tellings()
+  /// Told of every folder before it is listed, so that what comes during a look is heard.
+  var listener: FolderListener?
 
   package init(
     options: ShiftOptions, ledger: Ledger, desk: Desk, clock: NightClock = .system,
@@ -43,6 +45,8 @@ package actor Shift {
     let look = try await look()
     if !isStopping, let night = try dueNight() { try await writeNote(night: night) }
     await desk.rest()
+    ledger.rest()
+    Memory.giveBack()
     if let path = options.metricsFile {
       metrics.ledgerBytes = ledger.byteCount
       do { try metrics.write(to: path) } catch { log.warning("\(path): the metrics cannot be written: \(error)") }
@@ -51,6 +55,8 @@ package actor Shift {
     tellStatus(look, next: next)
     return [start + Int64(options.rescan), look.settlesAt, next?.instant].compactMap(\.self).min() ?? start
   }
+
+  package func listen(with listener: FolderListener?) { self.listener = listener }
 
   /// Work in hand is abandoned at the next safe point; nothing new begins.
   package func stop() { isStopping = true }

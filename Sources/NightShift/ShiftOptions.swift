@@ -21,6 +21,8 @@ package struct ShiftOptions: Hashable, Sendable {
   package var limits = WorkerLimits()
   /// Permissions of a note.
   package var notePermissions: UInt32 = 0o644
+  /// Number of the group that notes are given to; nil for the daemon's own.
+  package var noteGroup: UInt32?
   /// The Prometheus textfile; nil for none.
   package var metricsFile: String?
 

@@ -64,9 +64,7 @@ struct Run: AsyncParsableCommand {
       let desk = Desk(pool: pool)
       let manager = ServiceManager(environment: environment)
       let shift = Shift(
-        options: shiftOptions, ledger: ledger, desk: desk, log: log,
-        faults: Faultline(environment["ALYOSHA_FAULT"]).faults,
-        onStatus: { manager.status($0) })
+        options: shiftOptions, ledger: ledger, desk: desk, log: log, onStatus: { manager.status($0) })
       if once {
         let end = await Daemon.once(shift, desk: desk, log: log)
         if end != 0 { throw ExitCode(end) }

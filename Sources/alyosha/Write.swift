@@ -59,7 +59,13 @@ struct Write: AsyncParsableCommand {
     if output == "-" {
       try out.write(bytes: note.markdown)
     } else {
-      try out.line(try NoteFile(folder: output, citations: options.settings().noteStyle.citations).publish(note))
+      let isTraced = try options.settings().noteStyle.citations != .none
+      do {
+        try out.line(try NoteFolder(path: output).publish(note, sidecar: isTraced))
+      } catch let failure as NoteFolder.Failure {
+        Diagnostics.say(failure.description)
+        throw failure.isCreation ? ExitCode.cannotCreate : ExitCode.inputOutput
+      }
     }
     try out.flush()
   }

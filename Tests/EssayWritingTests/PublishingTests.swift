@@ -16,7 +16,7 @@ struct PublishingTests {
     defer { try? FileManager.default.removeItem(atPath: path) }
     let note = try Fixture.note("ledger.md").note
     #expect(throws: Interrupted.self) {
-      _ = try NoteFolder(path: path).publish(note) { if $0 == step { throw Interrupted() } }
+      _ = try NoteFolder(path: path) { if $0 == step { throw Interrupted() } }.publish(note)
     }
     for file in try FileManager.default.contentsOfDirectory(atPath: path)
     where file.hasSuffix(".md") && !file.hasPrefix(".") {

@@ -112,36 +112,46 @@ final class Bench: Sendable {
     })
 }
 
-/// The program itself, as built beside the tests.
+/// The program itself, as built beside the tests, or another one that `ALYOSHA_PROGRAM` names; and the tests' harness.
 enum Program {
   static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
-  static let path = package.appending(path: ".build/release/alyosha").path
+  private static let environment = ProcessInfo.processInfo.environment
+  private static let beside = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent()
+  static let path =
+    environment["ALYOSHA_PROGRAM"].map { URL(fileURLWithPath: $0, relativeTo: package).path }
+    ?? beside.appending(path: "alyosha").path
+  static let harness = beside.appending(path: "night-harness").path
   static let isBuilt = FileManager.default.isExecutableFile(atPath: path)
-  static let isSoak = ProcessInfo.processInfo.environment["ALYOSHA_SOAK"] == "1"
+  static let isSoak = environment["ALYOSHA_SOAK"] == "1"
 
   /// Starts it with nothing of this environment but what is given.
-  static func start(_ arguments: [String], environment: [String: String] = [:], errors: FileHandle? = nil) throws
-    -> Process
-  {
+  static func start(
+    _ arguments: [String], program: String = path, environment: [String: String] = [:], output: FileHandle? = nil,
+    errors: FileHandle? = nil
+  ) throws -> Process {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TZ": "UTC"].merging(environment) { $1 }
-    process.standardOutput = FileHandle.nullDevice
+    process.standardOutput = output ?? FileHandle.nullDevice
     process.standardError = errors ?? FileHandle.nullDevice
     try process.run()
     return process
   }
 
-  /// Runs it to its end: its status, or minus the signal, and what it said on standard error.
-  static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> (status: Int32, errors: String)
-  {
+  /// Runs it to its end: its status, or minus the signal, and what it said on standard error, or on standard output.
+  static func run(
+    _ arguments: [String], program: String = path, environment: [String: String] = [:], hearsOutput: Bool = false
+  ) throws -> (status: Int32, errors: String) {
     let pipe = Pipe()
-    let process = try start(arguments, environment: environment, errors: pipe.fileHandleForWriting)
+    let process = try start(
+      arguments, program: program, environment: environment, output: hearsOutput ? pipe.fileHandleForWriting : nil,
+      errors: hearsOutput ? nil : pipe.fileHandleForWriting)
     try pipe.fileHandleForWriting.close()
-    let errors = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    return (process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus, errors)
+    return (process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus, said)
   }
 }

@@ -1,3 +1,4 @@
+import EssayWriting
 import Foundation
 import LedgerStore
 import NightShift
@@ -80,7 +81,7 @@ struct PublishingPromises {
     let isFull = Mutex(true)
     let shift = bench.shift(ledger: ledger) { point in
       if point == .temporaryHalfWritten, isFull.withLock({ $0 }) {
-        throw Publisher.Failure(path: "outbox", why: "no space left on device")
+        throw NoteFolder.Failure(path: "outbox", reason: "no space left on device")
       }
     }
     _ = try await bench.settleAndLook(shift)

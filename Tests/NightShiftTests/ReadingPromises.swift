@@ -149,8 +149,17 @@ struct ReadingPromises {
       }
     }
     #expect(bound == 0)
+    // Making a device, such as /dev/zero, takes root.
+    let hasDevice = mknod(bench.inbox + "/device.md", S_IFCHR | 0o644, dev_t(0x105)) == 0
+    let unnameable: [UInt8] = Array((bench.inbox + "/").utf8) + [0xFF, 0xFE, 0x2E, 0x6D, 0x64, 0]
+    let odd = unnameable.withUnsafeBytes { bytes in
+      bytes.baseAddress.map { open($0.assumingMemoryBound(to: CChar.self), O_CREAT | O_WRONLY, 0o644) } ?? -1
+    }
+    if odd >= 0 { close(odd) }
     let look = try await bench.settleAndLook(bench.shift(ledger: ledger))
     #expect(look.read == 1)
+    if hasDevice { #expect(try ledger.dump().contains("/device.md\tignored\ta device, not a report")) }
+    if odd >= 0 { #expect(try ledger.dump().contains("its name is not UTF-8")) }
     let reasons = Dictionary(
       uniqueKeysWithValues: try ledger.summary().troubles.map { (($0.path as NSString).lastPathComponent, $0.reason) })
     #expect(reasons["pipe.md"] == "a pipe, not a report")

@@ -78,22 +78,39 @@ struct SchedulePromises {
     #expect(try bench.published().keys.filter { $0.hasSuffix(".md") }.count == 1)
   }
 
-  /// Fourteen nights in Berlin over the spring change: reports every day but two, three bad files, a suspend, a crash.
-  private func fortnight() async throws -> (files: [String: String], nights: [String]) {
-    let bench = try Bench()
+  struct Fortnight: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    /// Noon of the first day, in Berlin's winter or summer time.
+    let begin: String
+    /// The clock change within it: hours that its day has.
+    let hours: Int
+  }
+
+  /// What a fortnight leaves.
+  struct Remains: Equatable {
+    let files: [String: String]
+    let dump: String
+    var nights: [Substring] { dump.split(separator: "\n").filter { $0.hasPrefix("night\t") }.map { $0.dropFirst(6) } }
+  }
+
+  /// Fourteen nights in Berlin over a clock change: reports every day but two, three bad files, a suspend, a crash.
+  private func fortnight(_ case: Fortnight) async throws -> Remains {
+    let bench = try Bench("fortnight-\(`case`.hours)")
     var options = bench.options()
     options.schedule.timeZone = try #require(TimeZone(identifier: "Europe/Berlin"))
     options.rescan = 6 * 3600
     struct PowerCut: Error {}
-    var now = try Self.moment("2026-03-20T12:00:00Z")
-    let end = now + 14 * 86_400
+    let begin = try Self.moment(`case`.begin)
+    // The length of a fortnight is that of its days: 24 hours each but for the one of the change.
+    let end = begin + 13 * 86_400 + Int64(`case`.hours) * 3600
+    var now = begin
     bench.pass(to: now)
     var shift = bench.shift(options, ledger: try bench.ledger())
     var next = now
     var day = 0
     var isCut = false
     while now < end {
-      let today = Int((now - (end - 14 * 86_400)) / 86_400)
+      let today = Int((now - begin) / 86_400)
       if today >= day {
         day = today + 1
         if today != 4 && today != 9 { try bench.report("day\(today).md", 100 + today) }
@@ -109,25 +126,30 @@ struct SchedulePromises {
         shift = bench.shift(options, ledger: try bench.ledger())
         next = now
       }
-      // Looks every six hours, at the writing time, and when a file has rested; asleep through the eleventh night.
+      // Looks every six hours, at the writing time, and when a file has rested; asleep through the twelfth night.
       now = max(now + 1, min(next, now + 6 * 3600))
       if today == 11 { now = max(now, end - 2 * 86_400 - 3600) }
       bench.pass(to: now)
     }
-    let dump = try bench.ledger().dump()
-    let nights = dump.split(separator: "\n").filter { $0.hasPrefix("night") }.map { String($0.dropFirst(6)) }
-    return (try bench.published(), nights)
+    return Remains(files: try bench.published(), dump: try bench.ledger().dump())
   }
 
-  @Test("a fortnight in fast time gives the right notes, and the same again") func twice() async throws {
-    let first = try await fortnight()
-    let second = try await fortnight()
-    #expect(first.files == second.files)
-    #expect(first.nights == second.nights)
+  @Test(
+    "promise 13: a fortnight in fast time gives the right notes, and the same again to the byte",
+    arguments: [
+      Fortnight(testDescription: "into summer time", begin: "2026-03-20T11:00:00Z", hours: 23),
+      Fortnight(testDescription: "out of summer time", begin: "2026-10-16T10:00:00Z", hours: 25),
+    ])
+  func twice(case: Fortnight) async throws {
+    let first = try await fortnight(`case`)
+    let second = try await fortnight(`case`)
+    #expect(first == second)
     #expect(first.nights.count == 14)
     let notes = first.files.keys.filter { $0.hasSuffix(".md") }
     #expect(notes.count == first.nights.filter { $0.hasSuffix("published") }.count)
     #expect(first.nights.filter { $0.contains("nothing") }.count >= 1)
+    #expect(
+      first.dump.split(separator: "\n").filter { $0.hasPrefix("place\t") && $0.contains("\tskipped\t") }.count == 3)
     let told = notes.sorted().flatMap { name in
       (first.files[name] ?? "").split(separator: "\n").filter { $0.hasPrefix("- ") }.compactMap {
         Int($0.split(separator: " ")[1])

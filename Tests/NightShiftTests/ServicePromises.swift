@@ -126,4 +126,23 @@ struct ServicePromises {
     // The status is not 0 where the exposure is beyond the threshold, in tenths.
     #expect(process.terminationStatus == 0)
   }
+
+  @Test(
+    "promise 15: systemd finds nothing to say about the units",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze"), "no systemd-analyze here"),
+    .enabled(if: Program.isBuilt))
+  func units() throws {
+    let bench = try Bench()
+    var units: [String] = []
+    for name in ["alyosha.service", "alyosha-once.service", "alyosha-once.timer"] {
+      let text = try String(contentsOf: Program.package.appending(path: "systemd/" + name), encoding: .utf8)
+      units.append(bench.root + "/" + name)
+      // It wants the program to be where the unit says.
+      try Data(text.replacing("/usr/local/bin/alyosha", with: Program.path).utf8).write(
+        to: URL(fileURLWithPath: units.last ?? ""))
+    }
+    let said = try Program.run(["verify", "--man=no"] + units, program: "/usr/bin/systemd-analyze")
+    #expect(said.status == 0)
+    #expect(said.errors.isEmpty)
+  }
 }

@@ -1,10 +1,8 @@
 import Glibc
-import Synchronization
 
 /// Wakes the daemon when something happens in a folder. A convenience: what it misses, the rescan finds.
 package final class FolderListener: Sendable {
   private let descriptor: Int32
-  private let known = Mutex<Set<String>>([])
 
   /// Nil where the kernel gives no watch (a container, a limit): then there is the rescan.
   package init?() {
@@ -14,12 +12,9 @@ package final class FolderListener: Sendable {
 
   deinit { close(descriptor) }
 
-  package func listen(to folders: [String]) {
-    let mask = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_ATTRIB | IN_ONLYDIR)
-    known.withLock { known in
-      // Adding a folder again changes nothing, and finds one that was replaced under its name.
-      for folder in folders where inotify_add_watch(descriptor, folder, mask) >= 0 { known.insert(folder) }
-    }
+  /// Listens to a folder. Asking again changes nothing, and finds one that was replaced under its name.
+  package func listen(to folder: String) {
+    inotify_add_watch(descriptor, folder, UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_ATTRIB | IN_ONLYDIR))
   }
 
   /// True when something has happened; waits for it up to `milliseconds`. Blocks its thread.

@@ -17,62 +17,67 @@ package struct InboxScanner: Sendable {
     self.ignore = ignore
   }
 
-  package func look() -> InboxView {
-    var view = InboxView()
+  /// Hands over every file that matches, folder by folder: a folder's files by name, then the folders in it. Before a
+  /// folder is listed, `onFolder` is told. Holds the names of one folder at a time.
+  package func look(
+    onFolder: (String) -> Void = { _ in }, onFile: (Sighting) throws -> Void
+  ) rethrows -> InboxRemarks {
+    var remarks = InboxRemarks()
     var seen: Set<String> = []
     for inbox in inboxes {
       guard let root = Self.resolved(inbox) else {
-        view.unreadable.append((inbox, Self.reason()))
+        remarks.unreadable.append((inbox, Self.reason()))
         continue
       }
-      list(folder: root, below: "", root: root, depth: 0, into: &view, seen: &seen)
+      var open = [(path: root, below: "", depth: 0)]
+      while let folder = open.popLast() {
+        guard seen.insert(folder.path).inserted else { continue }
+        onFolder(folder.path)
+        guard let (names, unnameable) = Self.names(in: folder.path) else {
+          remarks.unreadable.append((folder.path, Self.reason()))
+          continue
+        }
+        remarks.ignored += unnameable.map { (folder.path + "/" + $0, "its name is not UTF-8; rename it") }
+        var inner: [(path: String, below: String, depth: Int)] = []
+        for name in names {
+          let path = folder.path + "/" + name
+          let relative = folder.below.isEmpty ? name : folder.below + "/" + name
+          if Self.matches(name, Self.partial) || Self.matches(name, relative, ignore) { continue }
+          var status = stat()
+          guard lstat(path, &status) == 0 else { continue }
+          switch status.st_mode & S_IFMT {
+          case S_IFDIR where folder.depth < Self.deepest: inner.append((path, relative, folder.depth + 1))
+          case S_IFDIR: remarks.ignored.append((path, "a folder more than \(Self.deepest) deep"))
+          case S_IFREG:
+            if Self.matches(name, relative, include) { try onFile(Sighting(path: path, root: root, status: status)) }
+          case S_IFLNK: remarks.ignored.append((path, link(path, root: root)))
+          case S_IFIFO: remarks.ignored.append((path, "a pipe, not a report"))
+          case S_IFSOCK: remarks.ignored.append((path, "a socket, not a report"))
+          default: remarks.ignored.append((path, "a device, not a report"))
+          }
+        }
+        open += inner.reversed()
+      }
     }
-    view.files.sort { $0.path < $1.path }
-    view.ignored.sort { $0.path < $1.path }
-    return view
+    return remarks
   }
 
-  private func list(
-    folder: String, below: String, root: String, depth: Int, into view: inout InboxView, seen: inout Set<String>
-  ) {
-    guard seen.insert(folder).inserted else { return }
-    guard let stream = opendir(folder) else {
-      view.unreadable.append((folder, Self.reason()))
-      return
-    }
+  /// The names in a folder but for `.` and `..`, sorted, and apart those that no string can hold, as far as one can; nil
+  /// where it cannot be listed, with `errno` set.
+  private static func names(in folder: String) -> (names: [String], unnameable: [String])? {
+    guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
-    view.folders.append(folder)
-    var names: [String] = []
+    var (names, unnameable): ([String], [String]) = ([], [])
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+      withUnsafePointer(to: &entry.pointee.d_name) {
         // The name is in `d_name`, ended by a zero, as readdir(3) promises.
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    for name in names.sorted() {
-      let path = folder + "/" + name
-      let relative = below.isEmpty ? name : below + "/" + name
-      if Self.matches(name, Self.partial) || Self.matches(name, relative, ignore) { continue }
-      var status = stat()
-      guard lstat(path, &status) == 0 else { continue }
-      switch status.st_mode & S_IFMT {
-      case S_IFDIR:
-        if depth < Self.deepest {
-          list(folder: path, below: relative, root: root, depth: depth + 1, into: &view, seen: &seen)
-        } else {
-          view.ignored.append((path, "a folder more than \(Self.deepest) deep"))
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { bytes in
+          guard let name = String(validatingCString: bytes) else { return unnameable.append(String(cString: bytes)) }
+          if name != "." && name != ".." { names.append(name) }
         }
-      case S_IFREG:
-        if Self.matches(name, relative, include) {
-          view.files.append(Sighting(path: path, root: root, status: status))
-        }
-      case S_IFLNK: view.ignored.append((path, link(path, root: root)))
-      case S_IFIFO: view.ignored.append((path, "a pipe, not a report"))
-      case S_IFSOCK: view.ignored.append((path, "a socket, not a report"))
-      default: view.ignored.append((path, "a device, not a report"))
       }
     }
+    return (names.sorted(), unnameable.sorted())
   }
 
   private func link(_ path: String, root: String) -> String {

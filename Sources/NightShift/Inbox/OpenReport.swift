@@ -6,7 +6,7 @@ package final class OpenReport: Sendable {
   package let path: String
   package let size: Int
   let descriptor: Int32
-  let identity: String
+  private let mark: FileMark
 
   package enum Failure: Error, Hashable, Sendable {
     /// Gone, replaced or changed since it was seen: the next look will tell.
@@ -26,7 +26,7 @@ package final class OpenReport: Sendable {
     }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      Sighting.identity(of: status) == sighting.identity
+      FileMark(status) == sighting.mark
     else {
       close(file)
       throw .changed
@@ -38,7 +38,7 @@ package final class OpenReport: Sendable {
     }
     path = sighting.path
     size = sighting.size
-    identity = sighting.identity
+    mark = sighting.mark
     descriptor = file
   }
 
@@ -62,7 +62,7 @@ package final class OpenReport: Sendable {
       try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
     var status = stat()
-    guard place == size, fstat(descriptor, &status) == 0, Sighting.identity(of: status) == identity else {
+    guard place == size, fstat(descriptor, &status) == 0, FileMark(status) == mark else {
       throw Failure.changed
     }
   }

@@ -1,6 +1,14 @@
 /// Tells files at rest from files that are still being written.
 struct SettleWatch: Sendable {
-  private var since: [String: (identity: String, time: Int64)] = [:]
+  private struct Unrest {
+    var mark: FileMark
+    var time: Int64
+    /// The look that saw it last.
+    var look: Int
+  }
+
+  private var since: [String: Unrest] = [:]
+  private var look = 0
 
   /// Nil once the file has rested for `seconds`; else the moment to look again. A file rests from its last change, by the
   /// file system's clock or, where that runs ahead, from when it was first seen as it is.
@@ -10,15 +18,19 @@ struct SettleWatch: Sendable {
       since[file.path] = nil
       return nil
     }
-    if let seen = since[file.path], seen.identity == file.identity {
+    if let seen = since[file.path], seen.mark == file.mark {
       // A clock set back must not hold a file for ever.
-      if seen.time > now { since[file.path] = (file.identity, now) }
-      let ready = min(seen.time, now) + rest
-      return ready <= now ? nil : ready
+      let time = min(seen.time, now)
+      since[file.path] = Unrest(mark: file.mark, time: time, look: look)
+      return time + rest <= now ? nil : time + rest
     }
-    since[file.path] = (file.identity, now)
+    since[file.path] = Unrest(mark: file.mark, time: now, look: look)
     return rest == 0 ? nil : now + rest
   }
 
-  mutating func keep(only paths: Set<String>) { since = since.filter { paths.contains($0.key) } }
+  /// Ends a look: files that it did not ask about are gone, or were read.
+  mutating func endLook() {
+    since = since.filter { $0.value.look == look }
+    look += 1
+  }
 }

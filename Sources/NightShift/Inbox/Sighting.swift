@@ -5,33 +5,56 @@ package struct Sighting: Hashable, Sendable {
   package let path: String
   /// The inbox it lies in, with every link resolved.
   package let root: String
-  package let size: Int
-  /// Device, inode, size and times: another value means another file, or a changed one.
-  package let identity: String
+  package let mark: FileMark
+
+  package var size: Int { mark.size }
+  package var identity: String { mark.description }
   /// Seconds since 1970 of the last change to content, name or owner.
-  package let changedAt: Int64
+  package var changedAt: Int64 { max(mark.changed.seconds, mark.modified.seconds) }
 
   init(path: String, root: String, status: stat) {
     self.path = path
     self.root = root
-    size = Int(status.st_size)
-    identity = Sighting.identity(of: status)
-    changedAt = max(Int64(status.st_ctim.tv_sec), Int64(status.st_mtim.tv_sec))
-  }
-
-  static func identity(of status: stat) -> String {
-    "\(status.st_dev):\(status.st_ino):\(status.st_size):\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
-      + ":\(status.st_ctim.tv_sec).\(status.st_ctim.tv_nsec)"
+    mark = FileMark(status)
   }
 }
 
-/// What lies in the inboxes: reports to be, and what is left alone with its reason.
-package struct InboxView: Sendable {
-  /// By path.
-  package var files: [Sighting] = []
+/// Device, inode, size and times: another value means another file, or a changed one.
+package struct FileMark: Hashable, Sendable, CustomStringConvertible {
+  struct Time: Hashable, Sendable {
+    let seconds: Int64
+    let nanoseconds: Int64
+
+    init(_ time: timespec) {
+      seconds = Int64(time.tv_sec)
+      nanoseconds = Int64(time.tv_nsec)
+    }
+  }
+
+  let device: UInt64
+  let inode: UInt64
+  let size: Int
+  let modified: Time
+  let changed: Time
+
+  init(_ status: stat) {
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
+    size = Int(status.st_size)
+    modified = Time(status.st_mtim)
+    changed = Time(status.st_ctim)
+  }
+
+  /// As the ledger keeps it.
+  package var description: String {
+    "\(device):\(inode):\(size):\(modified.seconds).\(modified.nanoseconds):\(changed.seconds).\(changed.nanoseconds)"
+  }
+}
+
+/// What lies in the inboxes besides reports.
+package struct InboxRemarks: Sendable {
+  /// What is left alone, with its reason.
   package var ignored: [(path: String, reason: String)] = []
-  /// Folders to listen to.
-  package var folders: [String] = []
   /// Inboxes and folders that could not be listed.
   package var unreadable: [(path: String, reason: String)] = []
 }

@@ -2,6 +2,7 @@ import EssayWriting
 import FigureExtraction
 import Foundation
 import LedgerStore
+import ReportReading
 import ThesisBuilding
 
 extension ComposedNote {
@@ -11,8 +12,7 @@ extension ComposedNote {
   /// Argues, doubts, composes, renders and reads back, with what earlier notes held in mind.
   init(_ request: NoteRequest, _ evidence: [Evidence], writer: EssayWriter) throws {
     var writer = writer
-    writer.memory.held = Set(request.stances.filter { $0.value == Stance.View.positive.rawValue }.keys)
-    writer.memory.hasEarlierNotes = request.hasEarlierNotes
+    writer.memory = request.memory
     let dossier = Dossier(evidence, asOf: request.asOf)
     let note = try writer.note(from: dossier)
     var stances: [String: String] = [:]
@@ -29,6 +29,18 @@ extension ComposedNote {
           sha256: report.source.sha256, start: claim.citation.span.start, end: claim.citation.span.end,
           line: report.line(of: claim.citation.span), text: report.string(claim.citation.span),
           weight: claim.weight.value)
-      })
+      }, printed: Self.printed(in: note.provenance))
+  }
+
+  /// The figures of the note, each once, by report and place.
+  private static func printed(in provenance: Provenance) -> [FigurePlace] {
+    var places: Set<FigurePlace> = []
+    for part in provenance.passages.flatMap(\.parts) where part.kind == .figure || part.kind == .derived {
+      for source in part.sources ?? [] where provenance.reports.indices.contains(source.report) {
+        places.insert(
+          FigurePlace(sha256: provenance.reports[source.report].sha256, span: Span(source.start, source.end)))
+      }
+    }
+    return places.sorted { ($0.sha256, $0.span) < ($1.sha256, $1.span) }
   }
 }

@@ -2,6 +2,10 @@ import CLinux
 import Glibc
 
 /// What a worker process gives up before it sees its first byte of a report.
+///
+/// It may run programs (a converter such as `pdftotext`) from the system's folders; they inherit every limit and fence, and
+/// cannot leave its process group, with which they end. They talk to it by pipes: there are no sockets and no files to
+/// write.
 package enum Fence {
   /// Folders that parsers may need (libraries, locales, converters); everything else is out of sight.
   private static let readable = ["/usr", "/lib", "/lib64", "/etc", "/dev/null", "/proc/self"]
@@ -16,8 +20,9 @@ package enum Fence {
     if clinux_no_new_privileges() != 0 { refused.append("new privileges cannot be ruled out") }
     var folders = readable.map { UnsafePointer(strdup($0)) }
     defer { for folder in folders { free(UnsafeMutablePointer(mutating: folder)) } }
-    if clinux_fence(&folders, folders.count) != 0 { refused.append("no Landlock") }
-    if clinux_forbid_outside() != 0 { refused.append("no seccomp") }
+    var keepsSignals: Int32 = 0
+    if clinux_fence(&folders, folders.count, &keepsSignals) != 0 { refused.append("no Landlock") }
+    if clinux_forbid_outside(keepsSignals) != 0 { refused.append("no seccomp") }
     return refused
   }
 

@@ -13,11 +13,12 @@ package struct Refusal: Error, Hashable, Sendable {
 /// What a note is asked for with.
 package struct NoteRequest: Codable, Hashable, Sendable {
   package var asOf: CalendarDate
-  /// Views of earlier notes by name, in lower case.
-  package var stances: [String: String] = [:]
-  package var hasEarlierNotes = false
+  package var memory: NoteMemory
 
-  package init(asOf: CalendarDate) { self.asOf = asOf }
+  package init(asOf: CalendarDate, memory: NoteMemory = NoteMemory()) {
+    self.asOf = asOf
+    self.memory = memory
+  }
 }
 
 /// The two stages that touch what reports say: reading one, and composing a note from many.

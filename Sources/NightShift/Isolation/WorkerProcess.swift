@@ -59,8 +59,10 @@ final class WorkerProcess: Sendable {
     guard status == 0 else { throw CannotStart(why: String(cString: strerror(status)).lowercased()) }
   }
 
-  /// Ends the process and says how it ended: by itself, if it already had.
+  /// Ends the process, and what it started, and says how it ended: by itself, if it already had.
   func end() -> End {
+    // Its group: a converter that a worker runs cannot leave it.
+    kill(-pid, SIGKILL)
     kill(pid, SIGKILL)
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}

@@ -32,6 +32,7 @@ package struct Daemon: Sendable {
 
   package func run() async {
     signal(SIGPIPE, SIG_IGN)
+    Memory.keepTogether()
     let stop = StopSign()
     let wake = StopSign.Toggle()
     let listener = FolderListener()
@@ -59,6 +60,7 @@ package struct Daemon: Sendable {
         try? await Task.sleep(for: .seconds(interval))
       }
     }
+    await shift.listen(with: listener)
     manager.ready()
     await work(stop: stop, wake: wake, listener: listener)
     manager.stopping()
@@ -70,8 +72,6 @@ package struct Daemon: Sendable {
   private func work(stop: StopSign, wake: StopSign.Toggle, listener: FolderListener?) async {
     var failures = 0
     while !stop.isSet {
-      // Listening begins before the look, so that what comes during it is heard.
-      await listen(listener)
       var next: Int64
       do {
         next = try await shift.round()
@@ -89,13 +89,6 @@ package struct Daemon: Sendable {
         if await Self.pause(seconds: pause, stop: stop, wake: wake, listener: listener) { break }
       }
     }
-  }
-
-  private func listen(_ listener: FolderListener?) async {
-    guard let listener else { return }
-    let options = await shift.options
-    let view = InboxScanner(inboxes: options.inbox, include: options.include, ignore: options.ignore).look()
-    listener.listen(to: view.folders)
   }
 
   private func reloadOptions() async {

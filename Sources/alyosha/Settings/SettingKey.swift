@@ -1,3 +1,5 @@
+import Glibc
+
 /// A key of the configuration: one name in the file (`write-at`), the environment (`ALYOSHA_WRITE_AT`) and as a flag.
 struct SettingKey: Sendable {
   /// As in the file; a dot stands for nesting.
@@ -20,6 +22,8 @@ struct SettingKey: Sendable {
     /// A time of day, `HH:MM`.
     case clock
     case weekdays
+    /// The name or number of a group of users; empty for none.
+    case group
 
     var isList: Bool {
       switch self {
@@ -69,6 +73,9 @@ struct SettingKey: Sendable {
     SettingKey(
       name: "note-permissions", kind: .choice(["0600", "0640", "0644", "0660", "0664"]), fallback: "0644",
       about: "permissions of a note, in octal"),
+    SettingKey(
+      name: "note-group", kind: .group, fallback: "",
+      about: "group that a note is given to; empty for the daemon's own"),
     SettingKey(
       name: "metrics-file", kind: .text, fallback: "", about: "Prometheus textfile to keep up to date; empty for none"),
     SettingKey(
@@ -125,6 +132,7 @@ struct SettingKey: Sendable {
       return nil
     case .choice(let choices): return choices.contains(value) ? nil : "write one of \(choices.joined(separator: ", "))"
     case .clock: return ClockTime(value) == nil ? "write a time of day as HH:MM, in quotes" : nil
+    case .group: return value.isEmpty || Group.number(of: value) != nil ? nil : "name a group that exists here"
     case .weekdays:
       let unknown = values.filter { !Self.days.contains($0.lowercased()) }
       return unknown.isEmpty && !values.isEmpty ? nil : "write days as \(Self.days.joined(separator: ", "))"
@@ -133,6 +141,14 @@ struct SettingKey: Sendable {
 
   private static func plain(_ number: Double) -> String {
     number == number.rounded() ? String(Int(number)) : String(number)
+  }
+}
+
+/// A group of users.
+enum Group {
+  /// The number of a group by its name, or by that number itself; nil where there is none of that name.
+  static func number(of name: String) -> UInt32? {
+    UInt32(name) ?? getgrnam(name).map { $0.pointee.gr_gid }
   }
 }
 

@@ -2,7 +2,7 @@
 enum SettingNames {
   /// Variables with our prefix that are not configuration keys.
   private static let otherVariables: Set<String> = [
-    "ALYOSHA_CONFIG", "ALYOSHA_EVAL", "ALYOSHA_FAULT", "ALYOSHA_SOAK", "ALYOSHA_REGENERATE", "ALYOSHA_STRICT",
+    "ALYOSHA_CONFIG", "ALYOSHA_EVAL", "ALYOSHA_PROGRAM", "ALYOSHA_SOAK", "ALYOSHA_REGENERATE", "ALYOSHA_STRICT",
   ]
 
   static func unknown(in file: SettingFile?, environment: [String: String]) -> [SettingFault] {

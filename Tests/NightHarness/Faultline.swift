@@ -1,19 +1,20 @@
 import Glibc
+import NightShift
 import Synchronization
 
-/// Ends this process by SIGKILL at a fault point, as a power cut would: for the tests that start the real program.
-package final class Faultline: Sendable {
+/// Ends this process by SIGKILL at a fault point, as a power cut would.
+final class Faultline: Sendable {
   private let point: FaultPoint?
   private let left: Mutex<Int>
 
   /// `afterRename` or `afterRename:2`, the second time it is passed; nil, the rule, ends nothing.
-  package init(_ text: String?) {
+  init(_ text: String?) {
     let parts = (text ?? "").split(separator: ":")
     point = parts.first.flatMap { FaultPoint(rawValue: String($0)) }
     left = Mutex(parts.count > 1 ? Int(parts[1]) ?? 1 : 1)
   }
 
-  package var faults: Faults {
+  var faults: Faults {
     { passed in
       guard passed == self.point else { return }
       let isNow = self.left.withLock { left in
