@@ -12,7 +12,7 @@ SAMPLES := Tests/CommandTests/Fixtures/reports
 PROGRAM := .build/release/alyosha
 
 # Debian packages that the build links against, and the programs it runs.
-PACKAGES := pkg-config libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev
+PACKAGES := pkg-config libxml2-dev libarchive-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev
 
 .PHONY: help
 help: ## List what there is to make
@@ -85,7 +85,7 @@ uninstall: ## Remove what install put there; configuration, ledger and essays st
 .PHONY: deps
 deps: ## Install the Debian packages the build needs, where they are missing
 	@if ! command -v dpkg-query >/dev/null; then \
-	  pkg-config --exists libxml-2.0 sqlite3 2>/dev/null && exit 0; \
+	  pkg-config --exists libxml-2.0 libarchive sqlite3 2>/dev/null && exit 0; \
 	  echo "This is not Debian or Ubuntu. Install the counterparts of: $(PACKAGES)" >&2; exit 1; \
 	fi; \
 	missing=(); \
