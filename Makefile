@@ -14,6 +14,11 @@ PROGRAM := .build/release/alyosha
 # Debian packages that the build links against, and the programs it runs.
 PACKAGES := pkg-config libxml2-dev libarchive-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev
 
+# What the files of the format tests are made with, and from.
+CORPUS := Tests/CommandTests/Fixtures/formats
+CORPUS_REPORTS := halyard-queue
+CORPUS_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress pandoc zip
+
 .PHONY: help
 help: ## List what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +64,27 @@ eval: build ## Score the extraction against other projects' cases, beside what t
 	  pairs+=("$$gold" "$$work/$$name.jsonl"); \
 	done; \
 	python3 "$(ALYOSHA_EVAL)/score_figures.py" "$${pairs[@]}"
+
+.PHONY: corpus
+corpus: ## Make the office and book files of the format tests anew, with LibreOffice and pandoc
+	@$(MAKE) --no-print-directory deps PACKAGES="$(CORPUS_PACKAGES)"
+	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; export HOME="$$work"; out="$(CURDIR)/$(CORPUS)"; mkdir -p "$$out"; \
+	office() { soffice --headless "$$@" >/dev/null 2>&1; }; \
+	for report in $(CORPUS_REPORTS); do \
+	  name="$$report.libreoffice"; cp "$(SAMPLES)/$$report.html" "$$work/$$name.html"; cd "$$work"; \
+	  office --infilter="HTML (StarWriter)" --convert-to odt:writer8 "$$name.html"; \
+	  office --convert-to docx:"MS Word 2007 XML" "$$name.odt"; \
+	  office --convert-to epub:EPUB "$$name.odt"; \
+	  office --infilter="HTML (StarCalc)" --convert-to ods:calc8 "$$name.html"; \
+	  office --convert-to xlsx:"Calc MS Excel 2007 XML" "$$name.ods"; \
+	  for kind in docx epub pptx; do pandoc "$$name.html" --slide-level=2 -o "$$report.pandoc.$$kind"; done; \
+	  cp "$$report.pandoc.pptx" "$$name.slides.pptx"; \
+	  office --convert-to odp:impress8 "$$name.slides.pptx"; \
+	  office --convert-to pptx:"Impress MS PowerPoint 2007 XML" "$$name.slides.odp"; \
+	  gzip -9nc "$$name.html" > "$$report.gzip.html.gz"; \
+	  zip -qd "$$name.odt" 'Thumbnails/*'; zip -qd "$$name.ods" 'Thumbnails/*'; zip -qd "$$name.slides.odp" 'Thumbnails/*'; \
+	  cp "$$work/$$report".*.{odt,docx,epub,ods,xlsx,odp,pptx,gz} "$$out"; cd - >/dev/null; \
+	done
 
 .PHONY: install
 install: build ## Install under PREFIX (/usr/local), staged in DESTDIR

@@ -9,7 +9,7 @@ struct EPUBFormat {
   }
 
   func read() throws(ReadingError) {
-    let container = Container()
+    let container = BookContainer()
     try PartParser.parse(archive, "META-INF/container.xml", into: container)
     guard let main = container.package.flatMap({ PartName.normalized($0) }), archive.contains(main) else {
       throw ReadingError(path: archive.path, reason: .malformed("an EPUB without a package document"))
@@ -44,7 +44,7 @@ struct EPUBFormat {
   }
 }
 
-private final class Container: PartHandler {
+private final class BookContainer: PartHandler {
   private(set) var package: String?
 
   func start(_ name: String, _ attributes: PartAttributes) {

@@ -1,7 +1,7 @@
 /// Puts the cells of one sheet to the assembler, row by row: what stands alone above, between and below as paragraphs, the
 /// rest as tables. Both spreadsheet formats end here.
 ///
-/// A new table begins where a row of labels follows an empty row, so that tables that stand below each other stay apart.
+/// A new table begins where a row of labels follows an empty row or a text alone, so that tables stay apart.
 final class SheetWriter {
   struct Cell {
     /// Column in the sheet, from 0.
@@ -14,6 +14,11 @@ final class SheetWriter {
     var rows = 1
     /// The number that counts, where the digits shown are of another size (thousands that the format cuts off).
     var fact: SheetFact?
+
+    /// A dash or the like, where a number would stand.
+    var isNothing: Bool {
+      text.count <= 5 && ["-", "–", "—", "n/a", "N/A", "n.a.", "nm", "NM"].contains(String(decoding: text, as: UTF8.self))
+    }
 
     /// A number that is not a year, which labels a column more often than it counts anything.
     var isValue: Bool {
@@ -76,9 +81,10 @@ final class SheetWriter {
       try check()
       return
     }
-    let isLabels = cells.allSatisfy { !$0.isValue }
-    let gap = singles.isEmpty ? !follows : (singles.first.map { $0.row > endOfTable + 1 } ?? false) || !follows
-    if !tableIsOpen || gap && isLabels {
+    let isLabels = cells.allSatisfy { !$0.isValue && !$0.isNothing }
+    // An empty row, or a text in between, and then labels: another table. A passage in between ends a table in any case.
+    let isApart = !follows || !singles.isEmpty
+    if !tableIsOpen || isApart && isLabels || singles.contains(where: { $0.cell.text.count > Self.passage }) {
       closeTable()
       for single in singles { paragraph(single.row, single.cell) }
       openTable(row)
@@ -87,10 +93,10 @@ final class SheetWriter {
     }
     singles = []
     try tableRow(row, cells)
-    endOfTable = row
   }
 
-  private var endOfTable = -1
+  /// Bytes beyond which a text alone in its row is prose, not the label of a section.
+  private static let passage = 160
 
   // MARK: Events
 

@@ -13,6 +13,8 @@ enum PartNames {
     "http://purl.oclc.org/ooxml/officeDocument/math": "m",
     "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties": "ep",
     "http://purl.oclc.org/ooxml/officeDocument/extendedProperties": "ep",
+    "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes": "vt",
+    "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes": "vt",
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
     "http://schemas.openxmlformats.org/package/2006/content-types": "ct",
     "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp",
@@ -41,7 +43,8 @@ enum PartNames {
     // urn:oasis:names:tc:opendocument:xmlns:text:1.0
     if uri.hasPrefix("urn:oasis:names:tc:opendocument:xmlns:"), parts.count > 6 {
       let word = parts[6]
-      return word == "container" ? "container" : String(word.prefix { $0 != "-" } == "xsl" ? "fo" : word)
+      if word == "drawing" { return "draw" }
+      return word.hasPrefix("xsl-fo") ? "fo" : String(word.prefix { $0 != "-" })
     }
     return "?"
   }

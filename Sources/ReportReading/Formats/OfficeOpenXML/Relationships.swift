@@ -10,7 +10,7 @@ final class Relationships: PartHandler {
   private(set) var byID: [String: Relationship] = [:]
   /// Ids in the order of the part.
   private(set) var order: [String] = []
-  /// Targets that lead outside and were left alone.
+  /// Targets outside that opening the document would fetch, and that are left alone.
   private(set) var externalCount = 0
   private let source: String
 
@@ -28,7 +28,8 @@ final class Relationships: PartHandler {
   func start(_ name: String, _ attributes: PartAttributes) {
     guard name == "rel:Relationship", let id = attributes["Id"], let type = attributes["Type"] else { return }
     if attributes["TargetMode"]?.lowercased() == "external" {
-      externalCount += 1
+      // A hyperlink is for a reader to follow; pictures, templates and objects are what an opener would fetch.
+      if !type.hasSuffix("/hyperlink") { externalCount += 1 }
       return
     }
     guard let target = attributes["Target"].flatMap({ PartName.resolved($0, from: source) }), byID[id] == nil else {

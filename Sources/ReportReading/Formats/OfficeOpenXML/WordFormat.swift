@@ -30,8 +30,8 @@ struct WordFormat {
       sink.finish()
     }
     if links.externalCount > 0 {
-      let links = links.externalCount == 1 ? "1 link" : "\(links.externalCount) links"
-      sink.draft.notes.append("\(links) to the outside not followed")
+      let parts = links.externalCount == 1 ? "1 part" : "\(links.externalCount) parts"
+      sink.draft.notes.append("\(parts) outside the file not fetched")
     }
   }
 }

@@ -27,6 +27,8 @@ struct OpenDocumentFormat {
       if let fault = sheets.fault { throw fault }
       sink.draft.notes += extent.notes
     } else {
+      // A slide has a number that a reader can find; a line of `content.xml` has not.
+      sink.hasLines = kind == .odp
       let body = OpenDocumentBody(sink, styles: styles, isPresentation: kind == .odp)
       try PartParser.parse(archive, "content.xml", into: body)
       sink.finish()
@@ -40,8 +42,12 @@ private final class OpenDocumentProperties: PartHandler {
   private var values: [String: String] = [:]
   private var current = ""
   private var text: [UInt8] = []
+  /// Fields that the author added, and those that came from a web page's head.
+  private var own: [(name: String, content: String)] = []
+  private var ownName = ""
 
   func fill(_ hints: inout MetadataHints) {
+    hints.meta += own
     for (key, name) in [
       ("dc:title", "dc.title"), ("dc:publisher", "dc.publisher"), ("meta:initial-creator", "dc.creator"),
       ("dc:creator", "dc.creator"), ("dc:language", "dc.language"),
@@ -54,8 +60,12 @@ private final class OpenDocumentProperties: PartHandler {
   func start(_ name: String, _ attributes: PartAttributes) {
     current = name
     text = []
+    ownName = attributes["meta:name"]?.lowercased() ?? ""
   }
   func end(_ name: String) {
+    if name == "meta:user-defined", name == current, !text.isEmpty, own.count < 64 {
+      own.append((ownName, String(decoding: text, as: UTF8.self).collapsed))
+    }
     if name == current, !text.isEmpty, values[name] == nil { values[name] = String(decoding: text, as: UTF8.self) }
     current = ""
   }
