@@ -12,7 +12,12 @@ SAMPLES := Tests/CommandTests/Fixtures/reports
 PROGRAM := .build/release/alyosha
 
 # Debian packages that the build links against, and the programs it runs.
-PACKAGES := pkg-config libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev
+PACKAGES := pkg-config libxml2-dev libarchive-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev
+
+# What the files of the format tests are made with, and from.
+CORPUS := Tests/CommandTests/Fixtures/formats
+CORPUS_REPORTS := halyard-queue
+CORPUS_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress pandoc zip
 
 .PHONY: help
 help: ## List what there is to make
@@ -66,6 +71,27 @@ eval: build ## Score the extraction against other projects' cases, beside what t
 	echo; echo "MOJIBAKE: text decoded wrongly (at least 92% fixed, all negatives left alone)"; \
 	python3 Tests/Evaluation/score_mojibake.py "$(ALYOSHA_EVAL)"/mojibake/*.jsonl -- $(PROGRAM) repair
 
+.PHONY: corpus
+corpus: ## Make the office and book files of the format tests anew, with LibreOffice and pandoc
+	@$(MAKE) --no-print-directory deps PACKAGES="$(CORPUS_PACKAGES)"
+	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; export HOME="$$work"; out="$(CURDIR)/$(CORPUS)"; mkdir -p "$$out"; \
+	office() { soffice --headless "$$@" >/dev/null 2>&1; }; \
+	for report in $(CORPUS_REPORTS); do \
+	  name="$$report.libreoffice"; cp "$(SAMPLES)/$$report.html" "$$work/$$name.html"; cd "$$work"; \
+	  office --infilter="HTML (StarWriter)" --convert-to odt:writer8 "$$name.html"; \
+	  office --convert-to docx:"MS Word 2007 XML" "$$name.odt"; \
+	  office --convert-to epub:EPUB "$$name.odt"; \
+	  office --infilter="HTML (StarCalc)" --convert-to ods:calc8 "$$name.html"; \
+	  office --convert-to xlsx:"Calc MS Excel 2007 XML" "$$name.ods"; \
+	  for kind in docx epub pptx; do pandoc "$$name.html" --slide-level=2 -o "$$report.pandoc.$$kind"; done; \
+	  cp "$$report.pandoc.pptx" "$$name.slides.pptx"; \
+	  office --convert-to odp:impress8 "$$name.slides.pptx"; \
+	  office --convert-to pptx:"Impress MS PowerPoint 2007 XML" "$$name.slides.odp"; \
+	  gzip -9nc "$$name.html" > "$$report.gzip.html.gz"; \
+	  zip -qd "$$name.odt" 'Thumbnails/*'; zip -qd "$$name.ods" 'Thumbnails/*'; zip -qd "$$name.slides.odp" 'Thumbnails/*'; \
+	  cp "$$work/$$report".*.{odt,docx,epub,ods,xlsx,odp,pptx,gz} "$$out"; cd - >/dev/null; \
+	done
+
 .PHONY: install
 install: build ## Install under PREFIX (/usr/local), staged in DESTDIR
 	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/alyosha"
@@ -93,7 +119,7 @@ uninstall: ## Remove what install put there; configuration, ledger and essays st
 .PHONY: deps
 deps: ## Install the Debian packages the build needs, where they are missing
 	@if ! command -v dpkg-query >/dev/null; then \
-	  pkg-config --exists libxml-2.0 sqlite3 2>/dev/null && exit 0; \
+	  pkg-config --exists libxml-2.0 libarchive sqlite3 2>/dev/null && exit 0; \
 	  echo "This is not Debian or Ubuntu. Install the counterparts of: $(PACKAGES)" >&2; exit 1; \
 	fi; \
 	missing=(); \

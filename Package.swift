@@ -19,11 +19,12 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(
       name: "ReportReading",
-      dependencies: ["CLibXML2", "CCMark", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: ["CLibXML2", "CCMark", "CArchive", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "FigureExtraction", dependencies: ["ReportReading"]),
     .target(name: "ThesisBuilding", dependencies: ["FigureExtraction"]),
     .target(name: "ViaNegativa", dependencies: ["ThesisBuilding"]),
@@ -63,7 +64,8 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
         .product(name: "Logging", package: "swift-log"),
       ]),
-    .testTarget(name: "ReportReadingTests", dependencies: ["ReportReading"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "ReportReadingTests", dependencies: ["ReportReading", "CArchive"], resources: [.copy("Fixtures")]),
     .testTarget(name: "FigureExtractionTests", dependencies: ["FigureExtraction"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ThesisBuildingTests", dependencies: ["ThesisBuilding"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ViaNegativaTests", dependencies: ["ViaNegativa"], resources: [.copy("Fixtures")]),

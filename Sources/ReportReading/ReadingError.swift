@@ -13,6 +13,8 @@ package struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible 
     case malformed(String)
     case unsupported(String)
     case noText
+    /// More of something than a bound allows; `key` is the setting that raises it.
+    case beyond(String, limit: Int, key: String)
     case missingProgram(String, package: String)
     case timedOut(seconds: Int)
   }
@@ -51,6 +53,7 @@ extension ReadingError.Reason {
     case .malformed(let what): "malformed: \(what)"
     case .unsupported(let what): "\(what) is not a format that can be read"
     case .noText: "no readable text in it"
+    case .beyond(let what, let limit, let key): "\(what), beyond the limit of \(limit) (\(key))"
     case .missingProgram(let program, let package): "needs \(program), from Debian's package \(package)"
     case .timedOut(let seconds): "took longer than \(seconds) s to read"
     }

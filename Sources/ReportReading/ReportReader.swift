@@ -13,6 +13,16 @@ package struct ReportReader: Sendable {
     package var reportBytes = 256 << 20
     /// Nested elements. Default 2,048.
     package var depth = 2048
+    /// Files in an archive. Default 10,000.
+    package var archiveEntries = 10_000
+    /// Bytes that a packed byte may unpack to, beyond the first 16 MB. Default 200.
+    package var archiveRatio = 200
+    /// Bytes that one report may unpack to in all. Default 1 GB.
+    package var unpackedBytes = 1 << 30
+    /// Packings inside packings. Default 4.
+    package var archiveDepth = 4
+    /// Cells of sheets, gaps between filled ones included. Default 500,000.
+    package var cells = 500_000
     package init() {}
   }
 
@@ -27,17 +37,8 @@ package struct ReportReader: Sendable {
     guard bytes.count <= limits.reportBytes else {
       throw ReadingError(path: path, reason: .tooLarge(limit: limits.reportBytes))
     }
-    try BinaryGuard.check(bytes, path: path)
-    var source = try SourceText.decode(bytes, path: path)
-    Envelope.blank(&source.bytes)
-    let repaired = TextRepair.repair(source.bytes)
-    source.bytes = repaired.bytes
-    let format = FormatSniffer.format(of: source.bytes, path: path)
-    if format != .text { try MarkupGuard.check(source.bytes, path: path) }
-    let (assembler, settled) = try assemble(source.bytes, format: format, path: path)
+    let (assembler, settled) = try draft(of: bytes, path: path, budget: UnpackBudget(limits: limits))
     let shaped = ReportShaper.shape(assembler.draft, xbrl: assembler.xbrl)
-    var notes = assembler.draft.notes
-    if repaired.places > 0 { notes.append("mojibake repaired in \(repaired.places) places") }
     guard !shaped.blocks.isEmpty else { throw ReadingError(path: path, reason: .noText) }
     let digest = SHA256.hash(data: bytes).map { byte in
       let hex = String(byte, radix: 16)
@@ -47,7 +48,24 @@ package struct ReportReader: Sendable {
       source: ReportSource(path: path, sha256: digest, format: settled, byteCount: bytes.count),
       metadata: MetadataReader(hints: assembler.draft.hints, shaped: shaped, path: path).metadata,
       text: shaped.text, blocks: shaped.blocks, tables: shaped.tables, sentences: shaped.sentences,
-      facts: shaped.facts, notes: notes)
+      facts: shaped.facts, notes: assembler.draft.notes)
+  }
+
+  /// Tells the format and fills an assembler. What is packed is unpacked within `budget`, and read the same way.
+  func draft(of bytes: [UInt8], path: String, budget: UnpackBudget) throws(ReadingError) -> (
+    BlockAssembler, ReportFormat
+  ) {
+    if let packing = Packing(bytes) { return try packing.draft(of: bytes, path: path, reader: self, budget: budget) }
+    try BinaryGuard.check(bytes, path: path)
+    var source = try SourceText.decode(bytes, path: path)
+    Envelope.blank(&source.bytes)
+    let repaired = TextRepair.repair(source.bytes)
+    source.bytes = repaired.bytes
+    let format = FormatSniffer.format(of: source.bytes, path: path)
+    if format != .text { try MarkupGuard.check(source.bytes, path: path) }
+    let drafted = try assemble(source.bytes, format: format, path: path)
+    if repaired.places > 0 { drafted.0.draft.notes.append("mojibake repaired in \(repaired.places) places") }
+    return drafted
   }
 
   private func assemble(_ bytes: [UInt8], format: ReportFormat, path: String) throws(ReadingError) -> (

@@ -6,6 +6,7 @@ enum ReportFolder {
   /// Extensions of files that are taken for reports when a folder is given.
   static let extensions: Set<String> = [
     "html", "htm", "xhtml", "xml", "md", "markdown", "txt", "text",
+    "docx", "docm", "xlsx", "xlsm", "pptx", "pptm", "odt", "ods", "odp", "epub", "gz",
   ]
 
   /// Nil where `path` is not a folder. Newest first, then by path; hidden and half-copied files are left alone.

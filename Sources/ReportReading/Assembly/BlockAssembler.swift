@@ -37,6 +37,8 @@ final class BlockAssembler {
   /// Source line given by the markup itself (Markdown), 0 where the parser's own count holds.
   var statedLine = 0
   let dialect: Dialect
+  /// False where the lines of what is parsed are not lines of a file that a person has.
+  var hasLines = true
 
   enum Dialect { case html, reportXML }
 
@@ -83,7 +85,7 @@ final class BlockAssembler {
   // MARK: Events
 
   func start(_ element: Element, _ attributes: [MarkupAttribute], line: Int) {
-    self.line = line
+    self.line = hasLines ? line : 0
     var frame = frames[frames.count - 1]
     frame.element = element
     frame.raisedFrom = -1
@@ -144,7 +146,7 @@ final class BlockAssembler {
     case .blockquote: frame.quote = true
     case .header: frame.traits.insert(.inHeader)
     case .footer: frame.traits.insert(.inFooter)
-    case .aside: frame.traits.insert(.inAside)
+    case .aside: if !isNote(attributes) { frame.traits.insert(.inAside) }
     case .article, .main: frame.traits.insert(.inArticle)
     case .section: frame.sections += 1
     case .h1, .h2, .h3, .h4, .h5, .h6: frame.heading = element.headingLevel ?? 0
@@ -229,6 +231,14 @@ final class BlockAssembler {
 
   /// The frame whose end closes the running block, since it is no longer on the stack.
   var closingFrame: Frame?
+
+  /// Footnotes of books stand in an `aside` and are of the report; `epub:type` or `role` says so.
+  private func isNote(_ attributes: [MarkupAttribute]) -> Bool {
+    attributes.contains { attribute in
+      guard attribute.name == .type || attribute.name == .role else { return false }
+      return attribute.string.lowercased().split(separator: " ").contains { $0.hasSuffix("note") || $0.hasSuffix("notes") }
+    }
+  }
 
   /// Author, publisher, date and the like at the top of an XML report are metadata; deeper down they are text.
   private func isMetadata(_ element: Element, _ parent: Frame) -> Bool {

@@ -107,6 +107,8 @@ struct MetadataHints {
   var linkedData: [String] = []
   /// `datetime` of `time` elements.
   var times: [String] = []
+  /// When the file was made, as its program noted: the date of last resort.
+  var made: [String] = []
   /// Named facts of inline XBRL (`dei:EntityRegistrantName` …).
   var named: [(name: String, content: String)] = []
 }

@@ -117,6 +117,8 @@ enum MarkupParser {
     return true
   }()
 
+  static func prepare() { _ = libraryIsReady }
+
   /// Hands the bytes over in chunks; stops early when `take` returns false.
   private static func feed(
     _ bytes: [UInt8], _ take: (UnsafePointer<CChar>?, Int32, Int32) -> Bool

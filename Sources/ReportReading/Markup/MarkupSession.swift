@@ -175,7 +175,7 @@ final class MarkupSession {
 }
 
 /// Names that libxml2 interns are the same pointer each time, so a pointer is looked up as a string only once.
-private struct NameCache<Value> {
+struct NameCache<Value> {
   private var first: [UInt] = Array(repeating: 0, count: 512)
   private var second: [UInt] = Array(repeating: 0, count: 512)
   private var values: [Value?] = Array(repeating: nil, count: 512)

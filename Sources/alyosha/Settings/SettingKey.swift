@@ -108,6 +108,20 @@ struct SettingKey: Sendable {
       about: "bytes of the largest report that is read"),
     SettingKey(
       name: "max-depth", kind: .integer(16...100_000), fallback: "2048", about: "nested elements a report may have"),
+    SettingKey(
+      name: "max-archive-entries", kind: .integer(1...1_000_000), fallback: "10000",
+      about: "files that a zipped report (Office, OpenDocument, EPUB) may hold"),
+    SettingKey(
+      name: "max-archive-ratio", kind: .integer(2...100_000), fallback: "200",
+      about: "bytes that one packed byte may unpack to, beyond the first 16 MB"),
+    SettingKey(
+      name: "max-unpacked-bytes", kind: .integer(1024...(1 << 36)), fallback: "1073741824",
+      about: "bytes that one report may unpack to in all"),
+    SettingKey(
+      name: "max-archive-depth", kind: .integer(0...32), fallback: "4", about: "packings inside packings"),
+    SettingKey(
+      name: "max-cells", kind: .integer(1...100_000_000), fallback: "500000",
+      about: "cells of a report's sheets, gaps between filled ones included"),
   ]
 
   static func named(_ name: String) -> SettingKey? { all.first { $0.name == name } }

@@ -7,6 +7,7 @@ extension Settings {
   private static let workerKeys = [
     "template", "citations", "half-life", "signature", "disclaimer", "thresholds.wall", "thresholds.bump",
     "thresholds.lean", "thresholds.fall", "max-report-bytes", "max-depth",
+    "max-archive-entries", "max-archive-ratio", "max-unpacked-bytes", "max-archive-depth", "max-cells",
   ]
 
   var shiftOptions: ShiftOptions {

@@ -9,6 +9,11 @@ extension Settings {
     var limits = ReportReader.Limits()
     limits.reportBytes = Int(text("max-report-bytes")) ?? limits.reportBytes
     limits.depth = Int(text("max-depth")) ?? limits.depth
+    limits.archiveEntries = Int(text("max-archive-entries")) ?? limits.archiveEntries
+    limits.archiveRatio = Int(text("max-archive-ratio")) ?? limits.archiveRatio
+    limits.unpackedBytes = Int(text("max-unpacked-bytes")) ?? limits.unpackedBytes
+    limits.archiveDepth = Int(text("max-archive-depth")) ?? limits.archiveDepth
+    limits.cells = Int(text("max-cells")) ?? limits.cells
     return limits
   }
 
