@@ -15,6 +15,7 @@ package struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible 
     case noText
     case missingProgram(String, package: String)
     case timedOut(seconds: Int)
+    case picturesOnly(pages: Int)
   }
 
   package let path: String
@@ -52,6 +53,8 @@ extension ReadingError.Reason {
     case .unsupported(let what): "\(what) is not a format that can be read"
     case .noText: "no readable text in it"
     case .missingProgram(let program, let package): "needs \(program), from Debian's package \(package)"
+    case .picturesOnly(let pages):
+      "pictures of \(pages == 1 ? "a page" : "\(pages) pages") without text; run ocrmypdf over it first"
     case .timedOut(let seconds): "took longer than \(seconds) s to read"
     }
   }

@@ -6,6 +6,7 @@ enum ReportFolder {
   /// Extensions of files that are taken for reports when a folder is given.
   static let extensions: Set<String> = [
     "html", "htm", "xhtml", "xml", "md", "markdown", "txt", "text",
+    "pdf", "rss", "atom", "eml", "mht", "mhtml", "nxml", "dbk", "xbrl",
   ]
 
   /// Nil where `path` is not a folder. Newest first, then by path; hidden and half-copied files are left alone.

@@ -23,7 +23,7 @@ struct MetadataReader {
     let filing = Filing(front: front, hints: hints, text: text)
     let publisher = filing?.registrant ?? statedPublisher
     var result = ReportMetadata(title: filing?.title ?? title(besides: publisher), publisher: publisher)
-    result.date = statedDate ?? filing?.periodEnd ?? frontDate
+    result.date = statedDate ?? filing?.periodEnd ?? frontDate ?? hints.made.lazy.compactMap { date(of: $0) }.first
     result.language = hints.language ?? meta(["content-language", "language", "lang", "dc.language", "og:locale"])
     result.fiscalYearEnd = FiscalYearEnd.find(in: text, hints: hints, filing: filing)
     return result
