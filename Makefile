@@ -12,7 +12,7 @@ SAMPLES := Tests/CommandTests/Fixtures/reports
 PROGRAM := .build/release/alyosha
 
 # Debian packages that the build links against, and the programs it runs.
-PACKAGES := pkg-config libxml2-dev libarchive-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev
+PACKAGES := pkg-config libxml2-dev libarchive-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev poppler-utils
 
 # What the files of the format tests are made with, and from.
 CORPUS := Tests/CommandTests/Fixtures/formats

@@ -24,7 +24,9 @@ let package = Package(
     .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(
       name: "ReportReading",
-      dependencies: ["CLibXML2", "CCMark", "CArchive", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: [
+        "CLibXML2", "CCMark", "CArchive", "CLinux", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(name: "FigureExtraction", dependencies: ["ReportReading"]),
     .target(name: "ThesisBuilding", dependencies: ["FigureExtraction"]),
     .target(name: "ViaNegativa", dependencies: ["ThesisBuilding"]),

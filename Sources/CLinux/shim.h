@@ -45,6 +45,23 @@ static inline void clinux_trim_heaps(void) {
 #endif
 }
 
+// A write to this descriptor never waits.
+static inline int clinux_nonblocking(int descriptor) {
+  return fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0 ? 0 : errno;
+}
+
+// Bounds a child of this process: seconds of processor time, bytes of address space, no core file, nothing written.
+static inline int clinux_bound(pid_t child, int64_t seconds, int64_t memory) {
+  struct { uint64_t soft, hard; } time = {(uint64_t)seconds, (uint64_t)seconds + 1}, space = {(uint64_t)memory, (uint64_t)memory},
+      none = {0, 0};
+  // The numbers of the limits are the kernel's: CPU 0, FSIZE 1, CORE 4, AS 9.
+  int failed = syscall(SYS_prlimit64, child, 0, &time, NULL) != 0;
+  failed |= syscall(SYS_prlimit64, child, 1, &none, NULL) != 0;
+  failed |= syscall(SYS_prlimit64, child, 4, &none, NULL) != 0;
+  failed |= syscall(SYS_prlimit64, child, 9, &space, NULL) != 0;
+  return failed ? errno : 0;
+}
+
 static inline int clinux_no_new_privileges(void) {
   return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 ? 0 : errno;
 }

@@ -1,7 +1,7 @@
 /// The few Markdown habits that a note needs.
-enum Markdown {
+package enum Markdown {
   /// Text with the marks that Markdown would take for its own made plain.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     let characters = Array(text)
     for (index, character) in characters.enumerated() {

@@ -17,6 +17,7 @@ package struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible 
     case beyond(String, limit: Int, key: String)
     case missingProgram(String, package: String)
     case timedOut(seconds: Int)
+    case picturesOnly(pages: Int)
   }
 
   package let path: String
@@ -55,6 +56,8 @@ extension ReadingError.Reason {
     case .noText: "no readable text in it"
     case .beyond(let what, let limit, let key): "\(what), beyond the limit of \(limit) (\(key))"
     case .missingProgram(let program, let package): "needs \(program), from Debian's package \(package)"
+    case .picturesOnly(let pages):
+      "pictures of \(pages == 1 ? "a page" : "\(pages) pages") without text; run ocrmypdf over it first"
     case .timedOut(let seconds): "took longer than \(seconds) s to read"
     }
   }

@@ -23,21 +23,48 @@ package struct ReportReader: Sendable {
     package var archiveDepth = 4
     /// Cells of sheets, gaps between filled ones included. Default 500,000.
     package var cells = 500_000
+    /// Pages of a PDF that are read. Default 5,000.
+    package var pages = 5000
+    /// Words of a PDF that are read. Default 20 million.
+    package var words = 20_000_000
+    /// Items of a feed, or attachments of a message. Default 1,000.
+    package var members = 1000
+    /// Messages inside messages. Default 10.
+    package var messageDepth = 10
+    /// Seconds that a helper program may take. Default 120.
+    package var seconds = 120
     package init() {}
   }
 
-  /// Reads the file at `path`; `-` is standard input.
+  /// Reads the file at `path`; `-` is standard input. Of a file that holds several reports, `feed.xml#item-2` is one.
   package func read(path: String) throws(ReadingError) -> Report {
-    try read(bytes: FileBytes.read(path: path, limit: limits.reportBytes), path: path)
+    if Self.member(of: path) != nil {
+      guard let report = try reports(path: path).first else { throw ReadingError(path: path, reason: .missing) }
+      return report
+    }
+    return try read(bytes: FileBytes.read(path: path, limit: limits.reportBytes), path: path)
   }
 
   /// Reads a report that is already in memory. `path` names it in errors and its extension helps to tell the format.
+  /// The items of a feed are one report here, and a message stands without its attachments: see `reports`.
   package func read(bytes: [UInt8], path: String) throws(ReadingError) -> Report {
     guard !bytes.isEmpty else { throw ReadingError(path: path, reason: .empty) }
     guard bytes.count <= limits.reportBytes else {
       throw ReadingError(path: path, reason: .tooLarge(limit: limits.reportBytes))
     }
-    let (assembler, settled) = try draft(of: bytes, path: path, budget: UnpackBudget(limits: limits))
+    let (assembler, settled) = try draft(of: bytes, path: path)
+    return try report(assembler, format: settled, bytes: bytes, path: path)
+  }
+
+  /// Tells the format and fills an assembler.
+  func draft(of bytes: [UInt8], path: String) throws(ReadingError) -> (BlockAssembler, ReportFormat) {
+    try draft(of: bytes, path: path, budget: UnpackBudget(limits: limits))
+  }
+
+  /// Shapes what a format's reader assembled. `bytes` are the file's own.
+  func report(
+    _ assembler: BlockAssembler, format: ReportFormat, bytes: [UInt8], path: String
+  ) throws(ReadingError) -> Report {
     let shaped = ReportShaper.shape(assembler.draft, xbrl: assembler.xbrl)
     guard !shaped.blocks.isEmpty else { throw ReadingError(path: path, reason: .noText) }
     let digest = SHA256.hash(data: bytes).map { byte in
@@ -45,7 +72,7 @@ package struct ReportReader: Sendable {
       return hex.count == 1 ? "0" + hex : hex
     }.joined()
     return Report(
-      source: ReportSource(path: path, sha256: digest, format: settled, byteCount: bytes.count),
+      source: ReportSource(path: path, sha256: digest, format: format, byteCount: bytes.count),
       metadata: MetadataReader(hints: assembler.draft.hints, shaped: shaped, path: path).metadata,
       text: shaped.text, blocks: shaped.blocks, tables: shaped.tables, sentences: shaped.sentences,
       facts: shaped.facts, notes: assembler.draft.notes)
@@ -55,7 +82,17 @@ package struct ReportReader: Sendable {
   func draft(of bytes: [UInt8], path: String, budget: UnpackBudget) throws(ReadingError) -> (
     BlockAssembler, ReportFormat
   ) {
+    if PDFFormat.matches(bytes) { return (try PDFFormat.read(bytes, path: path, limits: limits), .pdf) }
     if let packing = Packing(bytes) { return try packing.draft(of: bytes, path: path, reader: self, budget: budget) }
+    if let container = Container(bytes, path: path) {
+      let opened = try container.members(of: bytes, path: path, limits: limits)
+      let texts = opened.members.filter { if case .file = $0.content { false } else { true } }
+      let assembler = try assembler(of: texts, path: path)
+      let files = opened.members.count - texts.count
+      assembler.draft.notes += opened.notes
+      if files > 0 { assembler.draft.notes.append("\(files) attached file\(files == 1 ? "" : "s") not read") }
+      return (assembler, container.format)
+    }
     try BinaryGuard.check(bytes, path: path)
     var source = try SourceText.decode(bytes, path: path)
     Envelope.blank(&source.bytes)
@@ -79,12 +116,23 @@ package struct ReportReader: Sendable {
       let (fields, body) = MarkdownFormat.splitFrontMatter(bytes)
       assembler.draft.hints.meta = fields
       outcome = MarkupParser.parseHTML(MarkdownFormat.html(body), into: assembler, depthLimit: limits.depth)
+    case .jats: return (try Vocabulary.jats.read(bytes, path: path, limits: limits), .jats)
+    case .docbook: return (try Vocabulary.docBook.read(bytes, path: path, limits: limits), .docbook)
+    case .xbrl: return (try XBRLInstance.read(bytes, path: path, limits: limits), .xbrl)
     case .text: PlainTextFormat.read(bytes, into: assembler)
     case .xml: outcome = MarkupParser.parseXML(bytes, into: assembler, depthLimit: limits.depth)
     case .xhtml, .inlineXBRL:
       outcome = MarkupParser.parseXML(bytes, into: assembler, depthLimit: limits.depth)
       if outcome.fatal != nil, !outcome.tooDeep { return try assemble(bytes, format: .html, path: path) }
-    default: outcome = MarkupParser.parseHTML(bytes, into: assembler, depthLimit: limits.depth)
+    default:
+      outcome = MarkupParser.parseHTML(bytes, into: assembler, depthLimit: limits.depth)
+      if assembler.trustsNames, assembler.chromeBytes > max(2000, 2 * assembler.draft.text.count) {
+        // Names that take most of the page away mean something else here.
+        let second = BlockAssembler()
+        second.trustsNames = false
+        outcome = MarkupParser.parseHTML(bytes, into: second, depthLimit: limits.depth)
+        if second.draft.text.count > assembler.draft.text.count { return (second, settled) }
+      }
     }
     if outcome.tooDeep { throw ReadingError(path: path, reason: .tooDeep(limit: limits.depth)) }
     if let fatal = outcome.fatal {

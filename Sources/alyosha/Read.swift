@@ -6,15 +6,22 @@ struct Read: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a report as it was read: its blocks, tables and what was mended.",
     discussion: """
-      Each block stands on a line of its own with the line of the source file, its kind and its text. Use it when a \
+      Markdown, as the program saw the report: headings, paragraphs, lists, and tables cell by cell. Use it when a \
       figure is missing or a note says something odd: what is not here was not read.
 
       EXAMPLES
-        alyosha read report.html | less
+        alyosha read report.pdf | less
+        alyosha read --format blocks report.html      a block a line, with its line or page in the file
+        alyosha read --format json report.docx | jq '.blocks[] | select(.kind == "heading")'
         alyosha read --text report.md
       """)
 
+  enum Format: String, ExpressibleByArgument, CaseIterable { case markdown, json, blocks }
+
   @OptionGroup var input: ReportInput
+
+  @Option(name: .shortAndLong, help: "How to print it: markdown, json (an object a report), or blocks (a table).")
+  var format: Format = .markdown
 
   @Flag(help: "Print the text alone, a block a line.")
   var text = false
@@ -24,30 +31,42 @@ struct Read: AsyncParsableCommand {
   func run() async throws {
     let reading = try await input.read()
     var output = Output()
-    for report in reading.evidence.map(\.report) {
+    for (index, report) in reading.evidence.map(\.report).enumerated() {
       if text {
         for block in report.blocks { try output.line(report.string(block.span)) }
         continue
       }
-      let metadata = report.metadata
-      try output.line("report     \(report.source.path)")
-      try output.line("title      \(metadata.title)")
-      try output.line("publisher  \(metadata.publisher ?? "—")")
-      try output.line("date       \(metadata.date?.description ?? "—")")
-      try output.line("format     \(report.source.format.rawValue)")
-      try output.line("sha256     \(report.source.sha256)")
-      try output.line(
-        "holds      \(report.blocks.count) blocks, \(report.sentences.count) sentences, \(report.tables.count) tables")
-      for note in report.notes { try output.line("note       \(note)") }
-      try output.line("")
-      var table = TextTable(columns: ["line", "kind", "text"])
-      for block in report.blocks {
-        table.add(["\(block.line)", kind(of: block, in: report), report.string(block.span)])
+      switch format {
+      case .markdown:
+        if index > 0 { try output.line("") }
+        try output.write(ReportMarkdown.text(of: report))
+      case .json: try output.line(ReportJSON.object(of: report))
+      case .blocks:
+        if index > 0 { try output.line("") }
+        try printBlocks(of: report, to: &output)
       }
-      try table.print(to: &output)
     }
     try output.flush()
     try input.finish(reading)
+  }
+
+  private func printBlocks(of report: Report, to output: inout Output) throws {
+    let metadata = report.metadata
+    try output.line("report     \(report.source.path)")
+    try output.line("title      \(metadata.title)")
+    try output.line("publisher  \(metadata.publisher ?? "—")")
+    try output.line("date       \(metadata.date?.description ?? "—")")
+    try output.line("format     \(report.source.format.rawValue)")
+    try output.line("sha256     \(report.source.sha256)")
+    try output.line(
+      "holds      \(report.blocks.count) blocks, \(report.sentences.count) sentences, \(report.tables.count) tables")
+    for note in report.notes { try output.line("note       \(note)") }
+    try output.line("")
+    var table = TextTable(columns: [report.source.format == .pdf ? "page" : "line", "kind", "text"])
+    for block in report.blocks {
+      table.add(["\(block.line)", kind(of: block, in: report), report.string(block.span)])
+    }
+    try table.print(to: &output)
   }
 
   private func kind(of block: Block, in report: Report) -> String {

@@ -7,6 +7,7 @@ enum ReportFolder {
   static let extensions: Set<String> = [
     "html", "htm", "xhtml", "xml", "md", "markdown", "txt", "text",
     "docx", "docm", "xlsx", "xlsm", "pptx", "pptm", "odt", "ods", "odp", "epub", "gz",
+    "pdf", "rss", "atom", "eml", "mht", "mhtml", "nxml", "dbk", "xbrl",
   ]
 
   /// Nil where `path` is not a folder. Newest first, then by path; hidden and half-copied files are left alone.

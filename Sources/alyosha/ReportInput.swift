@@ -50,7 +50,7 @@ struct ReportInput: ParsableArguments {
     }
     for (path, outcome) in zip(files, await Self.evidence(of: files, limits: limits)) {
       switch outcome {
-      case .success(let evidence): reading.evidence.append(evidence)
+      case .success(let evidence): reading.evidence += evidence
       case .failure(let error):
         let only = files.count == 1 && paths.count == 1
         (only ? Diagnostics.say : Diagnostics.warn)(
@@ -68,7 +68,8 @@ struct ReportInput: ParsableArguments {
     if strict, reading.hadBad { throw ExitCode.badInput }
   }
 
-  private typealias Outcome = Result<Evidence, ReadingError>
+  /// What one file gives: a feed or a message holds several reports.
+  private typealias Outcome = Result<[Evidence], ReadingError>
 
   private static func evidence(of files: [String], limits: ReportReader.Limits) async -> [Outcome] {
     let reader = ReportReader(limits: limits)
@@ -83,7 +84,7 @@ struct ReportInput: ParsableArguments {
         next += 1
         group.addTask {
           do throws(ReadingError) {
-            return (index, .success(extractor.evidence(from: try reader.read(path: path))))
+            return (index, .success(try reader.reports(path: path).map { extractor.evidence(from: $0) }))
           } catch {
             return (index, .failure(error))
           }

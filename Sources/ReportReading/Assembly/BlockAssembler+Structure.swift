@@ -98,6 +98,7 @@ extension BlockAssembler {
         default: break
         }
       }
+      if name.hasPrefix("og:") || name == "viewport" || name.hasPrefix("twitter:") { draft.isWebPage = true }
       if !name.isEmpty, !content.isEmpty, draft.hints.meta.count < 256 { draft.hints.meta.append((name, content)) }
     case .script:
       for attribute in attributes where attribute.name == .type {

@@ -10,6 +10,7 @@ extension BlockAssembler {
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
     if frames[frames.count - 1].silent {
       if capture != nil { capture?.bytes.append(contentsOf: bytes) }
+      if frames[frames.count - 1].isChrome { chromeBytes += bytes.count }
       return
     }
     if frames[frames.count - 1].preformatted {
@@ -176,7 +177,8 @@ extension BlockAssembler {
         kind: kind(of: frame), start: blockStart, end: end, line: blockLine, traits: traits,
         emphasisStart: emphasisStart, emphasisEnd: draft.emphasis.count, fontSize: blockFontSize,
         indent: max(0, frame.indent) + leadingSpaces * 3, table: tableStack.last ?? -1,
-        cell: tableStack.last.map { draft.tables[$0].cells.count - 1 } ?? -1, list: listStack.last?.id ?? 0))
+        cell: tableStack.last.map { draft.tables[$0].cells.count - 1 } ?? -1, list: listStack.last?.id ?? 0,
+        container: frame.container, linkBytes: linkBytes))
     draft.text.append(0x0A)
     blockStart = draft.text.count
   }

@@ -37,6 +37,10 @@ final class BlockAssembler {
   /// Source line given by the markup itself (Markdown), 0 where the parser's own count holds.
   var statedLine = 0
   let dialect: Dialect
+  /// Bytes of text left out because of the names of their elements.
+  var chromeBytes = 0
+  /// False where names have proved to mean something else on this page.
+  var trustsNames = true
   /// False where the lines of what is parsed are not lines of a file that a person has.
   var hasLines = true
 
@@ -65,6 +69,10 @@ final class BlockAssembler {
     var inText = false
     var isBlock = false
     var inMetadata = false
+    /// Index of `Draft.containers`.
+    var container = 0
+    /// Silent because of what its name says of it, not by what it is.
+    var isChrome = false
   }
 
   struct OpenList {
@@ -98,13 +106,21 @@ final class BlockAssembler {
     var style = InlineStyle()
     var isHidden = element.isSilent
     var kind = ChromeKind.none
+    var container = DraftContainer.Role.plain
     for attribute in attributes {
       switch attribute.name {
       case .style: style = InlineStyle(attribute.value)
       case .hidden: isHidden = true
       case .ariaHidden: if attribute.string == "true", element != .span { isHidden = true }
       case .align: style.centered = attribute.string.lowercased() == "center"
-      case .class, .id, .role: kind = max(kind, ChromeKind(token: attribute))
+      case .class, .id, .role:
+        // The page and its main parts are named after what stands in them too ("page with-sidebar").
+        if trustsNames, element != .body, element != .html, element != .main, element != .article {
+          kind = max(kind, ChromeKind(token: attribute))
+        }
+        if container == .plain, element == .div || element == .section, PageRole.isMain(attribute) { container = .article }
+      case .itemprop:
+        if element.isDivision, PageRole.isBody(attribute) { container = .article }
       case .sourcePosition: statedLine = attribute.leadingInteger ?? statedLine
       default: break
       }
@@ -113,7 +129,15 @@ final class BlockAssembler {
     if dialect == .reportXML, isMetadata(element, frame) { isHidden = true }
     if frame.isBlock { flush() }
     apply(element, style, kind, attributes, to: &frame)
-    if isHidden { frame.silent = true }
+    if isHidden {
+      frame.silent = true
+      frame.isChrome = kind == .drop
+    } else if element.isDivision {
+      if element == .main { container = .main } else if element == .article { container = .article }
+      frame.container = draft.containers.count
+      draft.containers.append(DraftContainer(parent: frames[frames.count - 1].container, role: container))
+      if element.isOfPages { draft.isWebPage = true }
+    }
     frames.append(frame)
     if isHidden {
       startSilent(element, attributes)

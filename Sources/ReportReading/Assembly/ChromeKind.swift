@@ -8,17 +8,26 @@ enum ChromeKind: Int, Comparable {
   private static let words: [String: ChromeKind] = [
     "nav": .drop, "navbar": .drop, "navigation": .drop, "menu": .drop, "breadcrumb": .drop, "breadcrumbs": .drop,
     "cookie": .drop, "cookies": .drop, "consent": .drop, "gdpr": .drop, "skiplink": .drop, "newsletter": .drop,
-    "subscribe": .drop, "share": .drop, "social": .drop, "advert": .drop, "advertisement": .drop, "ads": .drop,
-    "promo": .drop, "comments": .drop, "pagination": .drop, "pager": .drop, "popup": .drop, "modal": .drop,
-    "toc": .drop, "footer": .footer, "contentinfo": .footer, "copyright": .footer, "sidebar": .aside, "related": .aside,
-    "recommended": .aside, "complementary": .aside, "masthead": .header, "banner": .header,
+    "subscribe": .drop, "share": .drop, "sharing": .drop, "sharedaddy": .drop, "social": .drop, "advert": .drop,
+    "advertisement": .drop, "ads": .drop, "promo": .drop, "comments": .drop, "disqus": .drop, "commentlist": .drop,
+    "pagination": .drop, "pager": .drop, "popup": .drop, "modal": .drop, "toc": .drop, "outbrain": .drop,
+    "taboola": .drop, "signup": .drop, "sitemap": .drop, "tooltip": .drop, "headerlink": .drop, "footer": .footer,
+    "contentinfo": .footer, "copyright": .footer, "sidebar": .aside, "related": .aside, "recommended": .aside,
+    "recommendations": .aside, "recirculation": .aside, "trending": .aside, "mostread": .aside, "mostpopular": .aside,
+    "complementary": .aside, "masthead": .header, "banner": .header,
   ]
+  /// Words before which such a word says what the part has beside it, not what it is.
+  private static let denials: Set<String> = ["no", "has", "with", "without", "not"]
 
   init(token attribute: MarkupAttribute) {
     var found = ChromeKind.none
     var word: [UInt8] = []
+    var isDenied = false
     func settle() {
-      if word.count >= 3, let kind = Self.words[String(decoding: word, as: UTF8.self)] { found = max(found, kind) }
+      if word.count >= 3, !isDenied, let kind = Self.words[String(decoding: word, as: UTF8.self)] {
+        found = max(found, kind)
+      }
+      if !word.isEmpty { isDenied = word.count <= 7 && Self.denials.contains(String(decoding: word, as: UTF8.self)) }
       word.removeAll(keepingCapacity: true)
     }
     guard attribute.value.count <= 200 else {

@@ -8,6 +8,10 @@ struct Draft {
   var tables: [DraftTable] = []
   var emphasis: [Emphasis] = []
   var hints = MetadataHints()
+  /// Parts of the page that hold blocks and other parts; the first is the page itself. Parents stand before their own.
+  var containers: [DraftContainer] = [DraftContainer(parent: -1, role: .plain)]
+  /// The source has elements that only pages of web sites have.
+  var isWebPage = false
   var notes: [String] = []
   var tags: [DraftTag] = []
 }
@@ -53,8 +57,19 @@ struct DraftBlock {
   var cell: Int
   /// A number per `ul` or `ol` element, 0 outside lists.
   var list: Int
+  /// Index of `Draft.containers`.
+  var container = 0
+  /// Bytes of its text that stand in links.
+  var linkBytes = 0
 
   var count: Int { end - start }
+}
+
+/// A division of a page: an element that other blocks stand in.
+struct DraftContainer {
+  enum Role { case plain, article, main }
+  let parent: Int
+  let role: Role
 }
 
 struct DraftTable {

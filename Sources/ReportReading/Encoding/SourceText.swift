@@ -26,6 +26,16 @@ struct SourceText {
     return SourceText(bytes: try validated(bytes, path: path), encoding: "windows-1252")
   }
 
+  /// Decodes what a message says is in the encoding `name`; its word counts unless the bytes are UTF-8.
+  static func decode(_ bytes: [UInt8], declared name: String, path: String) throws(ReadingError) -> SourceText {
+    let lower = name.lowercased()
+    if ["utf-8", "utf8", "us-ascii", "ascii"].contains(lower) || lower.hasPrefix("utf-16") {
+      return try decode(bytes, path: path)
+    }
+    let known = ["iso-8859-1", "latin1", "latin-1"].contains(lower) ? "windows-1252" : name
+    return try convert(bytes, from: known, skipping: 0, path: path)
+  }
+
   /// True for well-formed UTF-8.
   static func isUTF8(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: UTF8.self) != nil }
 

@@ -14,6 +14,7 @@ enum FormatSniffer {
         if isXML || ext == "xhtml" { return lower.contains("inlinexbrl") ? .inlineXBRL : .xhtml }
         return .html
       }
+      if let vocabulary = vocabulary(head) { return vocabulary }
       if isXML || ext == "xml" { return .xml }
       if ["md", "markdown", "txt"].contains(ext) { return ext == "txt" ? .text : .markdown }
       let htmlCues = [
@@ -27,6 +28,20 @@ enum FormatSniffer {
     if ext == "txt" || ext == "text" { return .text }
     if lower.contains("<html") || lower.contains("<body") { return .html }
     return looksLikeMarkdown(head) ? .markdown : .text
+  }
+
+  /// The document vocabulary that the root element, its namespace or the document type names.
+  private static func vocabulary(_ head: String) -> ReportFormat? {
+    if head.contains("http://docbook.org/ns/docbook") || head.contains("//OASIS//DTD DocBook") { return .docbook }
+    if head.contains("<xbrl") && head.contains("http://www.xbrl.org/2003/instance")
+      || head.contains(":xbrl ") && head.contains("http://www.xbrl.org/2003/instance")
+    {
+      return .xbrl
+    }
+    if head.contains("<article"), head.contains("//NLM//DTD") || head.contains("<article-meta>") || head.contains("JATS") {
+      return .jats
+    }
+    return nil
   }
 
   private static func looksLikeMarkdown(_ head: String) -> Bool {

@@ -99,6 +99,22 @@ enum Element: UInt8, Sendable {
     }
   }
 
+  /// Divides a page into parts.
+  var isDivision: Bool {
+    switch self {
+    case .body, .div, .section, .article, .main, .aside, .header, .footer, .td, .form, .figure, .ul, .ol, .dl: true
+    default: false
+    }
+  }
+
+  /// Found on pages of web sites, hardly in documents.
+  var isOfPages: Bool {
+    switch self {
+    case .nav, .article, .main, .aside, .header, .footer: true
+    default: false
+    }
+  }
+
   var headingLevel: Int? {
     switch self {
     case .h1: 1

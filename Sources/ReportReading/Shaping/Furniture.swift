@@ -12,6 +12,7 @@ enum Furniture {
       if isPageNumber(block, draft.text) || isRule(block, draft.text) { drop[index] = true }
     }
     dropRunningHeads(draft, keep, isInData, &drop)
+    if draft.isWebPage { MainContent.dropTheRest(of: draft, keep, &drop) }
     return drop
   }
 

@@ -31,6 +31,7 @@ struct Plan {
     judgeTables()
     let furniture = Furniture.found(in: draft, keep: keep, isInData: { isInData($0) })
     for index in keep.indices where furniture[index] { keep[index] = false }
+    dropTables(furniture)
     joinLayoutRows()
     joinOverPages()
     kinds = Outline.applied(to: kinds, plan: self)
@@ -78,6 +79,16 @@ struct Plan {
         shapers[index] = shaper
         tableStarts[table.firstBlock] = index
       }
+    }
+  }
+
+  /// A data table all of whose cells are beside the main content is furniture as well.
+  private mutating func dropTables(_ furniture: [Bool]) {
+    for (start, table) in tableStarts.sorted(by: { $0.key < $1.key }) {
+      let blocks = draft.tables[table].firstBlock..<draft.tables[table].endBlock
+      guard blocks.allSatisfy({ furniture[$0] || draft.blocks[$0].kind == .pageBreak }) else { continue }
+      shapers[table] = nil
+      tableStarts[start] = nil
     }
   }
 

@@ -1,0 +1,352 @@
+/// A table told by alignment: columns from the spaces that its rows leave free, cells by the column they stand in.
+struct PDFTable {
+  struct Cell {
+    var words: [PDFWord]
+    var column: Int
+    var span: Int
+  }
+
+  /// Rows of the zone that it covers.
+  let rows: Range<Int>
+  /// Cells of each row, left to right, and how many rows at the top name columns.
+  private(set) var grid: [[Cell]]
+  private(set) var headerRows: Int
+  let columnCount: Int
+
+  /// The table that begins at a row of a zone, if one does.
+  static func begin(at first: Int, in rows: [PDFRow], document: PDFPages) -> PDFTable? {
+    guard isRow(rows[first], document) else { return nil }
+    var end = first + 1
+    var last = first
+    while end < rows.count {
+      let space = rows[end].y0 - rows[end - 1].y1
+      if space > 2.6 * rows[end].height { break }
+      if isRow(rows[end], document) {
+        last = end
+      } else if end - last > 3 || isProse(rows[end], beside: rows, document) {
+        break
+      }
+      end += 1
+    }
+    while first < last {
+      if let table = PDFTable(rows, first...last, document) { return table }
+      // Something else stands below it.
+      last -= 1
+      while last > first, !isRow(rows[last], document) { last -= 1 }
+      if last - first > 60 { last = first + 60 }
+    }
+    return nil
+  }
+
+  /// Two things or more side by side, list marks apart.
+  static func isRow(_ row: PDFRow, _ document: PDFPages) -> Bool {
+    var runs = row.runs()
+    if let first = runs.first, first.words.count == 1, PDFMarker.isMarker(document.bytes(of: first.words[0])) {
+      runs.removeFirst()
+    }
+    return runs.count >= 2
+  }
+
+  /// A line as wide as the zone, with many words and no wide space.
+  private static func isProse(_ row: PDFRow, beside rows: [PDFRow], _ document: PDFPages) -> Bool {
+    let width = (rows.map(\.x1).max() ?? 0) - (rows.map(\.x0).min() ?? 0)
+    return row.words.count >= 7 && row.x1 - row.x0 > 0.7 * width
+  }
+
+  private init?(_ all: [PDFRow], _ range: ClosedRange<Int>, _ document: PDFPages) {
+    let body = range.map { all[$0] }
+    let withValues = body.filter { Self.hasValues($0, document) }
+    let several = body.filter { Self.isRow($0, document) }
+    let isNumeric = withValues.count >= 2 || withValues.count == 1 && several.count == 2
+    let guides = isNumeric ? withValues + several.filter { Self.isFull($0, withValues) } : several
+    guard guides.count >= 2, isNumeric || several.count >= 3 else { return nil }
+    var columns = Self.columns(of: guides)
+    guard columns.count >= 2 else { return nil }
+    if !isNumeric, !Self.isAligned(several, columns) { return nil }
+    if isNumeric, several.count * 2 < body.count { return nil }
+    var first = range.lowerBound
+    // Headings of groups of columns stand above, beyond the labels.
+    while first > 0, range.lowerBound - first < 3, !Self.isRow(all[first - 1], document) {
+      let above = all[first - 1]
+      guard all[first].y0 - above.y1 < 1.2 * above.height, above.x0 > columns[0].upperBound,
+        above.words.count <= 12
+      else { break }
+      first -= 1
+    }
+    let rows = first..<range.upperBound + 1
+    self.rows = rows
+    for row in rows {
+      // A column is as wide as what stands in it alone.
+      for run in all[row].runs(share: 0.35) {
+        let met = columns.indices.filter { columns[$0].lowerBound < run.x1 && run.x0 < columns[$0].upperBound }
+        guard met.count == 1 else { continue }
+        let known = columns[met[0]]
+        let low = met[0] > 0 ? columns[met[0] - 1].upperBound + 0.5 : -.infinity
+        let high = met[0] + 1 < columns.count ? columns[met[0] + 1].lowerBound - 0.5 : .infinity
+        columns[met[0]] =
+          max(min(known.lowerBound, run.x0), min(low, known.lowerBound))..<min(
+            max(known.upperBound, run.x1), max(high, known.upperBound))
+      }
+    }
+    columnCount = columns.count
+    let slots = columns
+    var header = 0
+    if isNumeric {
+      while header < rows.count - 1, !Self.hasValues(all[rows.lowerBound + header], document) { header += 1 }
+      if header >= rows.count - 1 { header = 1 }
+    } else {
+      header = 1
+    }
+    grid = rows.map { row in
+      Self.cells(all[row], slots, isHeader: row - rows.lowerBound < header, document)
+    }
+    headerRows = header
+    joinContinuations(rows.map { all[$0] }, document, isNumeric: isNumeric)
+  }
+
+  /// A row with as many things as rows with values have.
+  private static func isFull(_ row: PDFRow, _ others: [PDFRow]) -> Bool {
+    let wanted = others.map { $0.runs().count }.max() ?? 0
+    return row.runs().count >= wanted
+  }
+
+  private static func hasValues(_ row: PDFRow, _ document: PDFPages) -> Bool {
+    let runs = row.runs()
+    var values = 0
+    for run in runs.dropFirst(min(1, runs.count - 1)) {
+      let text = document.joined(run.words)
+      switch CellKind(text, Span(0, text.count)) {
+      case .value, .dash: values += 1
+      default: break
+      }
+    }
+    return values > 0 && runs.count >= 2
+  }
+
+  /// What the rows cover, cut where at most one row in twelve has anything.
+  private static func columns(of rows: [PDFRow]) -> [Range<Float>] {
+    let low = rows.map(\.x0).min() ?? 0
+    let high = rows.map(\.x1).max() ?? 0
+    // Half points.
+    let width = min(Int((high - low) * 2) + 2, 20_000)
+    guard width > 2 else { return [] }
+    var cover = [Int](repeating: 0, count: width + 1)
+    for row in rows {
+      for run in row.runs(share: 0.45) {
+        let from = max(0, Int((run.x0 - low) * 2))
+        let to = min(width - 1, Int((run.x1 - low) * 2))
+        guard from <= to else { continue }
+        for place in from...to { cover[place] += 1 }
+      }
+    }
+    let allowed = rows.count / 12
+    var result: [Range<Float>] = []
+    var start = -1
+    for place in 0...width {
+      let isCovered = place < width && cover[place] > allowed
+      if isCovered, start < 0 { start = place }
+      if !isCovered, start >= 0 {
+        let range = low + Float(start) / 2..<low + Float(place) / 2
+        if let last = result.last, range.lowerBound - last.upperBound < 2 {
+          result[result.count - 1] = last.lowerBound..<range.upperBound
+        } else {
+          result.append(range)
+        }
+        start = -1
+      }
+    }
+    return result
+  }
+
+  /// In most columns beyond the first, what stands there begins, ends or is centred at the same place.
+  private static func isAligned(_ rows: [PDFRow], _ columns: [Range<Float>]) -> Bool {
+    var aligned = 0
+    for column in columns {
+      let runs = rows.flatMap { $0.runs() }.filter { $0.x0 < column.upperBound && column.lowerBound < $0.x1 }
+      guard runs.count >= 3 else { continue }
+      func share(_ place: (PDFRow.Run) -> Float) -> Bool {
+        let places = runs.map(place).sorted()
+        let median = places[places.count / 2]
+        return places.filter { abs($0 - median) < 3 }.count * 10 >= runs.count * 7
+      }
+      if share(\.x0) || share(\.x1) || share(\.center) { aligned += 1 }
+    }
+    return aligned * 10 >= columns.count * 7
+  }
+
+  // MARK: Cells
+
+  private static func cells(
+    _ row: PDFRow, _ columns: [Range<Float>], isHeader: Bool, _ document: PDFPages
+  ) -> [Cell] {
+    /// The columns that something stands over.
+    func met(_ x0: Float, _ x1: Float) -> ClosedRange<Int>? {
+      let found = columns.indices.filter { columns[$0].lowerBound < x1 - 0.5 && x0 + 0.5 < columns[$0].upperBound }
+      if let first = found.first, let last = found.last { return first...last }
+      let nearest = columns.indices.min { distance(columns[$0], x0, x1) < distance(columns[$1], x0, x1) }
+      return nearest.map { $0...$0 }
+    }
+    var pieces: [(words: [PDFWord], columns: ClosedRange<Int>)] = []
+    for run in row.runs(share: isHeader ? 0.45 : 0.6) {
+      var parts: [[PDFWord]] = [[]]
+      for word in run.words {
+        if let before = parts[parts.count - 1].last, let old = met(before.x0, before.x1), let new = met(word.x0, word.x1),
+          old.upperBound < new.lowerBound,
+          word.x0 - before.x1 > 0.36 * row.height || digits(before, document) && digits(word, document)
+        {
+          parts.append([])
+        }
+        parts[parts.count - 1].append(word)
+      }
+      for part in parts {
+        guard let x0 = part.map(\.x0).min(), let x1 = part.map(\.x1).max(), let place = met(x0, x1) else { continue }
+        pieces.append((part, place))
+      }
+    }
+    if isHeader { spread(&pieces, columns) }
+    var result: [Cell] = []
+    for piece in pieces {
+      if let last = result.indices.last, result[last].column + result[last].span > piece.columns.lowerBound {
+        result[last].words += piece.words
+        result[last].span = max(result[last].span, piece.columns.upperBound - result[last].column + 1)
+      } else {
+        result.append(Cell(words: piece.words, column: piece.columns.lowerBound, span: piece.columns.count))
+      }
+    }
+    for index in result.indices {
+      result[index].words.sort { abs($0.middle - $1.middle) > 0.45 * row.height ? $0.middle < $1.middle : $0.x0 < $1.x0 }
+    }
+    return result
+  }
+
+  private static func digits(_ word: PDFWord, _ document: PDFPages) -> Bool {
+    document.bytes(of: word).contains { $0 >= 0x30 && $0 <= 0x39 }
+  }
+
+  private static func distance(_ column: Range<Float>, _ x0: Float, _ x1: Float) -> Float {
+    max(0, max(column.lowerBound - x1, x0 - column.upperBound))
+  }
+
+  /// Gives each piece of a header row the columns that it is centred over: the division that misses the centres least,
+  /// where a column without a name costs a little.
+  private static func spread(
+    _ pieces: inout [(words: [PDFWord], columns: ClosedRange<Int>)], _ columns: [Range<Float>]
+  ) {
+    guard pieces.count < columns.count, !pieces.isEmpty, pieces.count <= 24, columns.count <= 64 else { return }
+    let pitch = ((columns.last?.upperBound ?? 0) - columns[0].lowerBound) / Float(columns.count)
+    // best[i][c]: the cheapest way to place the first i pieces in the columns before c.
+    let none: Float = .infinity
+    var best = Array(repeating: Array(repeating: none, count: columns.count + 1), count: pieces.count + 1)
+    var choice = Array(repeating: Array(repeating: (start: -1, end: -1), count: columns.count + 1), count: pieces.count + 1)
+    // Labels at the left need no name.
+    for column in 0...columns.count { best[0][column] = Float(max(0, column - 1)) * 0.15 * pitch }
+    for index in pieces.indices {
+      let piece = pieces[index]
+      let x0 = piece.words.map(\.x0).min() ?? 0
+      let x1 = piece.words.map(\.x1).max() ?? 0
+      for end in 0..<columns.count {
+        // A column left free.
+        let skip = best[index + 1][end] + 0.15 * pitch
+        if skip < best[index + 1][end + 1] {
+          best[index + 1][end + 1] = skip
+          choice[index + 1][end + 1] = (-1, -1)
+        }
+        guard end >= piece.columns.upperBound else { continue }
+        for start in stride(from: min(end, piece.columns.lowerBound), through: 0, by: -1) {
+          guard best[index][start] < none else { continue }
+          // Labels span nothing.
+          if start == 0, end > 0, piece.columns.lowerBound > 0 { continue }
+          let center = abs((columns[start].lowerBound + columns[end].upperBound - x0 - x1) / 2)
+          let isEdge = start == end
+            && min(abs(columns[start].lowerBound - x0), abs(columns[end].upperBound - x1)) < 2
+          let cost = best[index][start] + (isEdge ? 0 : center)
+          if cost < best[index + 1][end + 1] {
+            best[index + 1][end + 1] = cost
+            choice[index + 1][end + 1] = (start, end)
+          }
+        }
+      }
+    }
+    guard best[pieces.count][columns.count] < none else { return }
+    var column = columns.count
+    var index = pieces.count
+    while index > 0, column > 0 {
+      let taken = choice[index][column]
+      if taken.start < 0 {
+        column -= 1
+        continue
+      }
+      pieces[index - 1].columns = taken.start...taken.end
+      index -= 1
+      column = taken.start
+    }
+  }
+
+  // MARK: Rows that are one
+
+  /// Joins what was wrapped inside cells: rows set closer than rows are, labels that go on, cells without a label.
+  private mutating func joinContinuations(_ rows: [PDFRow], _ document: PDFPages, isNumeric: Bool) {
+    var joined: [[Cell]] = []
+    var spaces: [Float] = []
+    for index in rows.indices.dropFirst() where index > headerRows {
+      if grid[index].first?.column == 0, grid[index - 1].first?.column == 0 { spaces.append(rows[index].y0 - rows[index - 1].y1) }
+    }
+    spaces.sort()
+    let widest = spaces.isEmpty ? 0 : spaces[spaces.count * 3 / 4]
+    var lead: [Cell]?
+    for index in rows.indices {
+      var cells = grid[index]
+      if let above = lead {
+        cells = Self.merged(above, cells)
+        lead = nil
+      }
+      let leads =
+        index >= headerRows && cells.count == 1 && cells[0].column == 0 && index + 1 < rows.count
+        && grid[index + 1].count > 1 && grid[index + 1].first?.column == 0
+        && Self.goesOn(grid[index + 1][0], document)
+      guard index > headerRows, let last = joined.indices.last else {
+        if leads { lead = cells } else { joined.append(cells) }
+        continue
+      }
+      let space = rows[index].y0 - rows[index - 1].y1
+      let isClose = space < widest - 0.3 * rows[index].height
+      let isLabelOnly = cells.count == 1 && cells[0].column == 0
+      let goesOn = cells.first.map { Self.goesOn($0, document) } ?? false
+      if isClose, !(isLabelOnly && !goesOn && Self.values(joined[last], document) == 0) {
+        joined[last] = Self.merged(joined[last], cells)
+      } else if isLabelOnly, goesOn, Self.values(joined[last], document) > 0 {
+        joined[last] = Self.merged(joined[last], cells)
+      } else if let first = cells.first, first.column > 0, Self.values(cells, document) == 0, !isNumeric {
+        joined[last] = Self.merged(joined[last], cells)
+      } else if leads {
+        lead = cells
+      } else {
+        joined.append(cells)
+      }
+    }
+    if let lead { joined.append(lead) }
+    grid = joined
+  }
+
+  /// Begins with a small letter or a bracket.
+  private static func goesOn(_ cell: Cell, _ document: PDFPages) -> Bool {
+    guard let word = cell.words.first, let byte = document.bytes(of: word).first else { return false }
+    return byte >= 0x61 && byte <= 0x7A || byte == 0x28
+  }
+
+  private static func values(_ cells: [Cell], _ document: PDFPages) -> Int {
+    cells.filter { $0.column > 0 && $0.words.contains { digits($0, document) } }.count
+  }
+
+  private static func merged(_ above: [Cell], _ below: [Cell]) -> [Cell] {
+    var result = above
+    for cell in below {
+      if let same = result.firstIndex(where: { $0.column <= cell.column && cell.column < $0.column + $0.span }) {
+        result[same].words += cell.words
+      } else {
+        result.append(cell)
+      }
+    }
+    return result.sorted { $0.column < $1.column }
+  }
+}
