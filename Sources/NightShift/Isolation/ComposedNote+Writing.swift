@@ -11,6 +11,8 @@ extension ComposedNote {
   /// Argues, doubts, composes, renders and reads back, with what earlier notes held in mind.
   init(_ request: NoteRequest, _ evidence: [Evidence], writer: EssayWriter) throws {
     var writer = writer
+    // The ledger keeps a chart in the sidecar; without one there is none.
+    if writer.style.citations == .none { writer.style.charts = false }
     writer.memory.held = Set(request.stances.filter { $0.value == Stance.View.positive.rawValue }.keys)
     writer.memory.hasEarlierNotes = request.hasEarlierNotes
     let dossier = Dossier(evidence, asOf: request.asOf)

@@ -1,3 +1,4 @@
+import EssayWriting
 import Foundation
 import LedgerStore
 
@@ -42,7 +43,10 @@ package struct Publisher: Sendable {
   package func publish(_ essay: EssayEntry) throws {
     try makeOutbox()
     removeLeftovers()
-    if let sidecar = essay.sidecar { try put(sidecar, named: Self.sidecarName(of: essay.file)) }
+    if let sidecar = essay.sidecar {
+      try put(sidecar, named: Self.sidecarName(of: essay.file))
+      if let chart = ChartFile(inSidecar: sidecar) { try put(chart.svg, named: chart.file) }
+    }
     try put(essay.markdown, named: essay.file)
   }
 
