@@ -42,7 +42,7 @@ let package = Package(
     .target(
       name: "EssayWriting",
       dependencies: [
-        "ViaNegativa", "EssayTemplates",
+        "ViaNegativa", "EssayTemplates", "CLibXML2",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ]),

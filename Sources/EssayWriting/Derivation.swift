@@ -36,6 +36,27 @@ package struct Derivation: Hashable, Sendable {
       }
     }
 
+    /// How a result is written, without its sign: the words around it say whether it rose or fell.
+    package func writings(of result: Decimal) -> [String] {
+      let size = abs(result)
+      switch self {
+      case .percentChange, .share, .remainder: return ["\(size)%"]
+      case .pointChange: return [size == 1 ? "1 point" : "\(size) points"]
+      case .ratio: return ["\(size)x"]
+      }
+    }
+
+    /// The arithmetic with its inputs as their reports write them: `(81,453 − 4,224) / 4,224`.
+    package func working(_ a: String, _ b: String) -> String {
+      switch self {
+      case .percentChange: "(\(b) − \(a)) / \(a)"
+      case .pointChange: "\(b) − \(a)"
+      case .ratio: "\(b) / \(a)"
+      case .share: "\(a) / \(b)"
+      case .remainder: "(\(b) − \(a)) / \(b)"
+      }
+    }
+
     package var unit: FigureExtraction.Unit {
       switch self {
       case .percentChange, .share, .remainder: .percent
@@ -59,13 +80,7 @@ package struct Derivation: Hashable, Sendable {
     self.inputs = [a, b]
     self.places = places
     self.value = value
-    let size = abs(value)
-    self.writing =
-      switch formula {
-      case .percentChange, .share, .remainder: "\(size)%"
-      case .pointChange: size == 1 ? "1 point" : "\(size) points"
-      case .ratio: "\(size)x"
-      }
+    self.writing = formula.writings(of: value)[0]
   }
 }
 

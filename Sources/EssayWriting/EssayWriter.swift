@@ -28,14 +28,22 @@ package struct EssayWriter: Sendable {
     let thesis = builder.thesis(from: dossier)
     let verdict = evaluator.verdict(on: thesis, from: dossier)
     let essay = NoteComposer(dossier: dossier, thesis: thesis, verdict: verdict, memory: memory).essay()
-    let view = NoteView(essay: essay, dossier: dossier, thesis: thesis, verdict: verdict, style: style)
-    let markdown = Array(template.render(view.names()).utf8)
-    let provenance = Provenance(of: essay, note: markdown, from: dossier)
+    let marked = essay.marked()
+    let name = Note.stem(titled: Markdown.plain(essay.title.text), on: dossier.asOf)
+    let chart = style.charts ? ChartFile(of: essay, named: name, from: dossier) : nil
+    var view = NoteView(essay: marked.essay, dossier: dossier, thesis: thesis, verdict: verdict, style: style)
+    view.chart = chart
+    let body = NoteBody(template.render(view.names()))
+    let markdown = Array(body.text.utf8)
+    var provenance = Provenance(of: marked.passages, in: body, from: dossier)
+    // A template that prints no chart has none.
+    let printed = chart.flatMap { body.text.contains("](\($0.file))") ? $0 : nil }
+    provenance.chart = printed.map(Provenance.Drawing.init)
     let faults = ReadBack(provenance: provenance, evidence: dossier.evidence).faults(in: markdown)
     guard faults.isEmpty else { throw .unproved(faults) }
     return Note(
       title: Markdown.plain(essay.title.text), date: dossier.asOf, markdown: markdown, provenance: provenance,
-      thesis: thesis, verdict: verdict)
+      thesis: thesis, verdict: verdict, chart: printed)
   }
 }
 
@@ -47,13 +55,19 @@ package struct Note: Sendable {
   package let provenance: Provenance
   package let thesis: Thesis
   package let verdict: Verdict
+  /// The metrics table drawn, for a file beside the note; nil where there is none.
+  package let chart: ChartFile?
 
   /// `YYYY-MM-DD-slug.md`; the slug is the title's first eight words in ASCII letters and digits.
   package func fileName(_ copy: Int = 1) -> String {
+    "\(Self.stem(titled: title, on: date))\(copy > 1 ? "-\(copy)" : "").md"
+  }
+
+  static func stem(titled title: String, on date: CalendarDate) -> String {
     let folded = title.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
     let words = String(folded).split(separator: "-").prefix(8)
     let slug = words.isEmpty ? "note" : words.joined(separator: "-")
-    return "\(date)-\(slug)\(copy > 1 ? "-\(copy)" : "").md"
+    return "\(date)-\(slug)"
   }
 }
 

@@ -10,9 +10,11 @@ package struct FigureWriting: Sendable {
 
   package init(dossier: Dossier) { self.dossier = dossier }
 
-  /// The writing, or nil where no writing would read back as the same quantity.
+  /// The writing, or nil where no writing would read back as the same quantity, or where the report does not bear out
+  /// the unit.
   package func writing(of reference: FigureReference) -> String? {
     let figure = dossier.figure(reference)
+    guard UnitWitness(dossier.evidence[reference.report]).objection(to: figure) == nil else { return nil }
     let text = dossier.text(of: reference).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if reads(text, as: figure.quantity) { return text }
     guard let completed = completed(text, as: figure.quantity), reads(completed, as: figure.quantity) else {

@@ -8,8 +8,14 @@ struct Footnotes {
   let dossier: Dossier
   /// The texts, in order; the first is footnote 1.
   private(set) var texts: [String] = []
+  private let writers: [FootnoteWriting]
+  /// Places of one report that a footnote shows; more are counted.
+  private static let mostPlaces = 8
 
-  init(dossier: Dossier) { self.dossier = dossier }
+  init(dossier: Dossier) {
+    self.dossier = dossier
+    writers = dossier.evidence.map { FootnoteWriting(report: $0.report, path: $0.report.source.path) }
+  }
 
   /// The mark for a passage, `[^3]`; empty for one that rests on nothing. Equal citations share a footnote.
   mutating func mark(for parts: [Passage.Part]) -> String {
@@ -20,13 +26,12 @@ struct Footnotes {
   }
 
   private func text(for parts: [Passage.Part]) -> String? {
-    var byReport: [(report: Int, places: [String])] = []
+    var byReport: [(report: Int, places: [(span: Span, words: String)])] = []
     func add(_ citation: Citation, _ words: String) {
-      let place = self.place(citation, words)
-      if let index = byReport.firstIndex(where: { $0.report == citation.report }) {
-        if !byReport[index].places.contains(place) { byReport[index].places.append(place) }
-      } else {
-        byReport.append((citation.report, [place]))
+      let index = byReport.firstIndex { $0.report == citation.report } ?? byReport.count
+      if index == byReport.count { byReport.append((citation.report, [])) }
+      if !byReport[index].places.contains(where: { $0.span == citation.span }) {
+        byReport[index].places.append((citation.span, words))
       }
     }
     var workings: [String] = []
@@ -37,63 +42,91 @@ struct Footnotes {
       case .name(let citation, let words) where words.split(separator: " ").count > 3: add(citation, words)
       case .derived(let derivation):
         for input in derivation.inputs { add(dossier.citation(of: input), dossier.text(of: input)) }
-        let inputs = derivation.inputs.map(dossier.text).map(Self.flat)
-        workings.append(
-          "\(derivation.writing) is \(derivation.formula.rawValue) with \(zip(["a", "b"], inputs).map { "\($0) = \($1)" }.joined(separator: ", "))"
-        )
+        let inputs = derivation.inputs.map(dossier.text)
+        workings.append(FootnoteWriting.working(derivation.writing, derivation.formula, inputs[0], inputs[1]))
       default: continue
       }
     }
     guard !byReport.isEmpty else { return nil }
-    let sources = byReport.map { report, places in
-      let shown = places.count > 8 ? Array(places.prefix(8)) + ["and \(places.count - 8) more places"] : places
-      return "\(title(of: report)): \(shown.joined(separator: ", "))"
+    let sources = byReport.map { report, places -> String in
+      let writer = writers[report]
+      var label: String?
+      var shown: [String] = []
+      for (span, words) in places.prefix(Self.mostPlaces) {
+        let own = writer.label(span)
+        shown.append(writer.item(span, words, labelled: own != label))
+        label = own
+      }
+      if places.count > Self.mostPlaces { shown.append("and \(places.count - Self.mostPlaces) more places") }
+      return "\(writer.title): \(shown.joined(separator: ", "))"
     }
     return (sources + workings).joined(separator: "; ") + "."
   }
+}
 
-  private func title(of report: Int) -> String {
-    let metadata = dossier.evidence[report].report.metadata
-    let title = "*\(Markdown.escaped(Self.flat(metadata.title)))*"
-    return metadata.publisher.map { "\(Markdown.escaped($0)), \(title)" } ?? title
+/// How a footnote writes the places of one report.
+struct FootnoteWriting {
+  let report: Report
+  /// The path as the note gives it.
+  let path: String
+  /// Lines mean nothing in a file that is one long line.
+  private let hasLines: Bool
+  private static let mostWords = 8
+
+  init(report: Report, path: String) {
+    self.report = report
+    self.path = path
+    let lines = Set(report.blocks.map(\.line)).count
+    hasLines = report.source.format == .pdf || lines * 20 >= report.blocks.count
   }
 
-  private func place(_ citation: Citation, _ words: String) -> String {
-    let report = dossier.evidence[citation.report].report
-    let line = report.line(of: citation.span)
-    let flat = Self.flat(words)
-    let short = flat.split(separator: " ").prefix(8).joined(separator: " ")
+  /// The report as a footnote names it: its publisher and its title.
+  var title: String {
+    let title = "*\(Markdown.escaped(report.metadata.title.flattened))*"
+    return report.metadata.publisher.map { "\(Markdown.escaped($0.flattened)), \(title)" } ?? title
+  }
+
+  /// The arithmetic of a derived number: `114% = (130,497 − 60,922) / 60,922`.
+  static func working(_ writing: String, _ formula: Derivation.Formula, _ a: String, _ b: String) -> String {
+    "\(writing) = \(formula.working(Markdown.escaped(a.flattened), Markdown.escaped(b.flattened)))"
+  }
+
+  /// Where a span stands, as a person would look for it: its line, its page, or the heading above it.
+  func label(_ span: Span) -> String {
+    let line = report.line(of: span)
+    if hasLines, line > 0 { return "\(report.source.format == .pdf ? "page" : "line") \(line)" }
+    guard let block = report.blockIndex(at: span.start),
+      let heading = report.blocks[...block].last(where: { if case .heading = $0.kind { true } else { false } })
+    else { return "" }
+    let words = report.string(heading.span).flattened.split(separator: " ")
+    let shown = words.prefix(Self.mostWords).joined(separator: " ") + (words.count > Self.mostWords ? "…" : "")
+    return "under " + Markdown.escaped(shown)
+  }
+
+  /// One place: its label where it differs from the one before, and its words; a link to the very words where the format
+  /// has such links.
+  func item(_ span: Span, _ words: String, labelled: Bool) -> String {
+    let flat = words.flattened
+    let short = flat.split(separator: " ").prefix(Self.mostWords).joined(separator: " ")
     let quoted = "“\(Markdown.escaped(short))\(short.count < flat.count ? "…" : "")”"
-    let paged = report.source.format == .pdf
-    let place = line > 0 ? "\(paged ? "page" : "line") \(line)" : ""
-    guard let link = link(report, short, line) else { return place.isEmpty ? quoted : "\(place) \(quoted)" }
-    return "[\(place.isEmpty ? "there" : place)](\(link)) \(quoted)"
+    let label = labelled ? self.label(span) : ""
+    guard let link = link(span) else { return label.isEmpty ? quoted : "\(label) \(quoted)" }
+    return label.isEmpty ? "[\(quoted)](\(link))" : "[\(label)](\(link)) \(quoted)"
   }
 
-  /// A link to the very words, where the format has such links.
-  private func link(_ report: Report, _ words: String, _ line: Int) -> String? {
-    let path = report.source.path
+  private func link(_ span: Span) -> String? {
     guard path != "-", let encoded = path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters) else {
       return nil
     }
     switch report.source.format {
     case .html, .xhtml, .inlineXBRL:
-      return words.addingPercentEncoding(withAllowedCharacters: Self.fragmentCharacters).map {
-        "\(encoded)#:~:text=\($0)"
-      }
-    case .pdf: return line > 0 ? "\(encoded)#page=\(line)" : nil
+      return TextFragment(report: report, span: span).directive.map { "\(encoded)#:~:\($0)" }
+    case .pdf:
+      let page = report.line(of: span)
+      return page > 0 ? "\(encoded)#page=\(page)" : nil
     default: return nil
     }
   }
 
-  private static func flat(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
   private static let pathCharacters = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "()"))
-  /// A text fragment's own marks (`-`, `,`, `&`) must be encoded.
-  private static let fragmentCharacters = CharacterSet.alphanumerics.intersection(
-    CharacterSet(charactersIn: "\u{0}"..."\u{7F}")
-  )
-  .union(CharacterSet(charactersIn: "._~"))
 }

@@ -48,8 +48,7 @@ extension NoteComposer {
     if driver.paragraphs.isEmpty {
       let trend = trendSentence(index)
       let words = quotedTogether(claims, most: 1)
-      let lead = [trend, words].compactMap { $0 }
-      if !lead.isEmpty { driver.paragraphs.append(lead.joined()) }
+      driver.paragraphs += [trend, words].compactMap { $0 }
       if driver.bullets.isEmpty, let more = quotedTogether(claims, most: 2) { driver.paragraphs.append(more) }
     } else if let why = cause(among: told.map(\.claim) + following(told.map(\.claim))) {
       driver.paragraphs.append(why)

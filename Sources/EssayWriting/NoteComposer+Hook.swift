@@ -84,8 +84,9 @@ extension NoteComposer {
     }
     for trend in [first, second] {
       guard let said = trendSentence(trend.theme) else { continue }
+      hook.append(said)
       let words = thesis.themes[trend.theme].claims.first { !saidClaims.contains($0) }.flatMap { quoted($0) }
-      hook.append(words.map { "\(said) \($0)" } ?? said)
+      if let words { hook.append(words) }
     }
     let shape =
       first.isTurned && second.latest != first.latest

@@ -148,7 +148,7 @@ extension NoteComposer {
   private mutating func sourced(_ index: Int) -> Passage? {
     let claim = thesis.claims[index]
     guard !saidClaims.contains(index),
-      let name = claim.figures.lazy.compactMap({ dossier.figure($0).attribution }).first,
+      let name = claim.figures.compactMap({ dossier.figure($0).attribution }).first,
       name.start == claim.citation.span.start
     else { return nil }
     let report = dossier.evidence[claim.citation.report].report

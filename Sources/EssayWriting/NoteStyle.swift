@@ -9,6 +9,8 @@ package struct NoteStyle: Hashable, Sendable {
   }
 
   package var citations: Citations = .footnotes
+  /// Whether the metrics table is drawn as well.
+  package var charts = true
   /// The colophon's first sentence.
   package var signature = "Alyosha is a daemon that reads research reports while its human sleeps."
   package var disclaimer = "This is not financial advice."

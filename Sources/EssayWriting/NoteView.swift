@@ -8,6 +8,8 @@ struct NoteView {
   let thesis: Thesis
   let verdict: Verdict
   let style: NoteStyle
+  /// The drawing that belongs under the metrics table.
+  var chart: ChartFile?
 
   /// The names of `TemplateNames.note`, each with its text.
   func names() -> [String: Any] {
@@ -71,6 +73,7 @@ struct NoteView {
     view["footnotes"] = notes.texts.enumerated().map { ["number": "\($0 + 1)", "text": $1] }
     view["has_footnotes"] = !notes.texts.isEmpty
     view["front"] = front()
+    if let chart { view["chart"] = ["file": chart.file, "alt": chart.alt] }
     return view
   }
 

@@ -7,15 +7,33 @@ import ThesisBuilding
 /// Where every part of a note comes from: the sidecar `<note>.provenance.json`.
 package struct Provenance: Codable, Sendable {
   /// Version of this layout.
-  package var version = 1
+  package var version = 2
   /// SHA-256 of the note's bytes.
   package var noteSHA256: String
   package var asOf: CalendarDate
   package var reports: [SourceReport]
+  /// In the order in which the note prints them.
   package var passages: [TracedPassage]
+  /// The template's own text before, between and after the passages: with them it is the note, byte for byte.
+  package var frames: [String]
+  /// The drawing beside the note; nil where there is none.
+  package var chart: Drawing?
+
+  /// A drawing, whole, so that whoever keeps the sidecar can put the file back.
+  package struct Drawing: Codable, Hashable, Sendable {
+    package var file: String
+    package var sha256: String
+    package var svg: String
+  }
 
   enum CodingKeys: String, CodingKey {
-    case version, noteSHA256 = "note_sha256", asOf = "as_of", reports, passages
+    case version, noteSHA256 = "note_sha256", asOf = "as_of", reports, passages, frames, chart
+  }
+
+  /// The note that the passages and frames make up; nil where they do not fit.
+  package var text: String? {
+    guard frames.count == passages.count + 1 else { return nil }
+    return zip(frames, passages).map { $0 + $1.text }.joined() + (frames.last ?? "")
   }
 
   package struct SourceReport: Codable, Hashable, Sendable {
@@ -57,15 +75,17 @@ package struct Provenance: Codable, Sendable {
     package var metric: String?
     package var periodStart: CalendarDate?
     package var periodEnd: CalendarDate?
+    /// The words that the unit or scale was read from, where they are not the figure's own: "(in millions)".
+    package var unitFrom: String?
 
     enum CodingKeys: String, CodingKey {
       case report, start, end, line, text, low, high, unit, metric, periodStart = "period_start", periodEnd =
-        "period_end"
+        "period_end", unitFrom = "unit_from"
     }
   }
 
-  package init(of essay: Essay, note: [UInt8], from dossier: Dossier) {
-    noteSHA256 = Self.digest(of: note)
+  init(of passages: [Passage], in body: NoteBody, from dossier: Dossier) {
+    noteSHA256 = Self.digest(of: Array(body.text.utf8))
     asOf = dossier.asOf
     reports = dossier.evidence.map {
       let (source, metadata) = ($0.report.source, $0.report.metadata)
@@ -73,8 +93,8 @@ package struct Provenance: Codable, Sendable {
         title: metadata.title, publisher: metadata.publisher, date: metadata.date, path: source.path,
         sha256: source.sha256)
     }
-    let traced = essay.passages.filter { !$0.isEmpty }.map { TracedPassage(of: $0, in: dossier) }
-    passages = NoteReading(note: note, passages: traced).printed()
+    self.passages = body.order.map { TracedPassage(of: passages[$0], in: dossier) }
+    frames = body.frames
   }
 
   package static func digest(of bytes: [UInt8]) -> String {
@@ -137,5 +157,7 @@ extension Provenance.Place {
     metric = dossier.evidence[reference.report].metricName(of: figure)
     periodStart = figure.period?.start
     periodEnd = figure.period?.end
+    let evidence = dossier.evidence[reference.report]
+    unitFrom = UnitWitness(evidence).witness(of: figure).map { evidence.report.string($0).flattened }
   }
 }

@@ -2,10 +2,10 @@ import FigureExtraction
 import Foundation
 import ReportReading
 
-/// The proof before publishing: reads a note back and holds every part of it against the reports.
+/// The proof of a note: every part of it held against the reports, and every character of it accounted for.
 ///
-/// Two readings that share nothing: the parts are checked against the evidence they name, and the rendered note is read
-/// as any report is, so that a number that slipped in by a template or a phrasing is found as well.
+/// Publishing and `verify` run the same proof. A note is a run of passages in a template's frame; each part of a passage is
+/// checked against the report it names, the parts of a line against one another, and the frame may state nothing.
 package struct ReadBack: Sendable {
   /// A passage of a note that is not true to its sources.
   package struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
@@ -32,127 +32,79 @@ package struct ReadBack: Sendable {
 
   /// Every fault of a note, in its order; none means that the note is proved.
   package func faults(in note: [UInt8]) -> [Fault] {
+    guard let published = provenance.text else {
+      return [Fault(passage: "", reason: "the sidecar does not make up a note")]
+    }
+    let layout = NoteLayout(provenance)
     var faults: [Fault] = []
+    var seen: Set<Fault> = []
+    func add(_ passage: String, _ reason: String?) {
+      guard let reason else { return }
+      let fault = Fault(passage: passage, reason: reason)
+      if seen.insert(fault).inserted { faults.append(fault) }
+    }
+    let proof = PartProof(provenance: provenance, evidence: evidence)
     for passage in provenance.passages {
-      for part in passage.parts {
-        if let reason = reason(against: part) { faults.append(Fault(passage: passage.text, reason: reason)) }
+      for part in passage.parts { add(passage.text, proof.reason(against: part)) }
+      if passage.parts.map(\.text).joined() != passage.text { add(passage.text, "its parts do not make it up") }
+      add(passage.text, Self.strayNumber(in: passage))
+    }
+    var binding = PassageBinding(evidence: evidence)
+    for passage in provenance.passages {
+      if let fault = binding.sourceFault(in: passage) { add(fault.passage, fault.reason) }
+    }
+    for line in layout.lines { for fault in binding.faults(in: line) { add(fault.passage, fault.reason) } }
+    for fault in layout.tableFaults(evidence) { add(fault.passage, fault.reason) }
+    for fault in NoteFrame(provenance: provenance, evidence: evidence).faults() { add(fault.passage, fault.reason) }
+    if Array(published.utf8) != note {
+      for fault in NoteComparison(published: published, note: String(decoding: note, as: UTF8.self)).faults() {
+        add(fault.passage, fault.reason)
       }
-      if passage.parts.map(\.text).joined() != passage.text {
-        faults.append(Fault(passage: passage.text, reason: "its parts do not make it up"))
+    }
+    return faults
+  }
+
+  /// A number in the note's own words of a passage: what stands between its parts is read as a sentence.
+  private static func strayNumber(in passage: Provenance.TracedPassage) -> String? {
+    let own = passage.parts.map { $0.kind == .words ? Markdown.plain(" \($0.text) ") : "\u{1}" }.joined()
+    return NoteReading.spelledFigure(in: own).map { "“\($0)” is a number that is in no report" }
+  }
+}
+
+/// What changed between a note as published and as it is, line by line.
+struct NoteComparison {
+  let published: String
+  let note: String
+
+  func faults() -> [ReadBack.Fault] {
+    func lines(_ text: String) -> [String] {
+      text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+    let (was, now) = (lines(published), lines(note))
+    let changes = now.difference(from: was)
+    var removed: [Int: String] = [:]
+    var added: [(offset: Int, line: String)] = []
+    for change in changes {
+      switch change {
+      case .insert(let offset, let line, _): added.append((offset, line))
+      case .remove(let offset, let line, _): removed[offset] = line
       }
     }
-    return faults + NoteReading(note: note, passages: provenance.passages).faults()
-  }
-
-  private func reason(against part: Provenance.TracedPart) -> String? {
-    let sources = part.sources ?? []
-    for source in sources where source.report < 0 || source.report >= evidence.count {
-      return "names a report that the note does not list"
-    }
-    switch part.kind {
-    case .words:
-      return part.text.contains(where: \.isNumber) ? "“\(part.text)” is a number with no source" : nil
-    case .figure:
-      guard let source = sources.first else { return "“\(part.text)” has no source" }
-      return reason(against: source) ?? writingReason(part.text, source)
-    case .period:
-      guard let source = sources.first else { return "“\(part.text)” has no source" }
-      if let reason = reason(against: source) { return reason }
-      guard let figure = figure(at: source), let period = figure.period, period.label == part.text else {
-        return "“\(part.text)” is not the period of “\(source.text)” in the report"
+    var lost = removed.sorted { $0.key < $1.key }.map(\.value)
+    var faults: [ReadBack.Fault] = []
+    for (_, line) in added {
+      if lost.isEmpty {
+        faults.append(.init(passage: Markdown.plain(line), reason: "was not in the note when it was published"))
+      } else {
+        faults.append(
+          .init(passage: Markdown.plain(line), reason: "was published as “\(Markdown.plain(lost.removeFirst()))”"))
       }
-      return nil
-    case .derived: return derivationReason(part, sources)
-    case .quote, .name:
-      guard let source = sources.first else { return "“\(part.text)” has no source" }
-      return verbatimReason(part, source)
-    case .publisher:
-      guard let source = sources.first else { return "“\(part.text)” has no source" }
-      return publisherReason(part, source)
-    case .date:
-      guard let source = sources.first else { return "“\(part.text)” has no source" }
-      guard let report = evidence[source.report]?.report else { return nil }
-      return report.metadata.date?.monthAndYear == part.text ? nil : "“\(part.text)” is not the report's date"
     }
-  }
-
-  /// A figure must stand where the note says, with the value, unit, metric and period it had.
-  private func reason(against place: Provenance.Place) -> String? {
-    guard evidence[place.report] != nil else { return nil }
-    guard let figure = figure(at: place) else { return "no figure “\(place.text)” at its place in the report" }
-    let report = evidence[place.report]
-    if report?.report.string(figure.span) != place.text {
-      return "the report writes “\(report?.report.string(figure.span) ?? "")”, not “\(place.text)”"
+    for line in lost {
+      faults.append(
+        .init(passage: Markdown.plain(line), reason: "was in the note when it was published, and is not there now"))
     }
-    let quantity = figure.quantity
-    if quantity.low != place.low || quantity.high != place.high {
-      return "“\(place.text)” has another value in the report"
-    }
-    if quantity.unit.symbol != place.unit { return "“\(place.text)” has another unit in the report" }
-    if report?.metricName(of: figure) != place.metric { return "“\(place.text)” measures something else in the report" }
-    if figure.period?.start != place.periodStart || figure.period?.end != place.periodEnd {
-      return "“\(place.text)” is of another period in the report"
-    }
-    return nil
-  }
-
-  /// What the note writes must read as the quantity that the report states.
-  private func writingReason(_ writing: String, _ place: Provenance.Place) -> String? {
-    let flat = place.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let plain = Markdown.plain(writing)
-    if plain == flat { return nil }
-    let bytes = Array(plain.utf8)
-    let read = QuantityScanner(context: QuantityContext()).scan(bytes, in: Span(0, bytes.count))
-    guard read.count == 1, let quantity = read.first?.quantity, quantity.low == place.low, quantity.high == place.high,
-      quantity.unit.symbol == place.unit
-    else { return "“\(writing)” does not read as the report's “\(flat)”" }
-    return nil
-  }
-
-  private func derivationReason(_ part: Provenance.TracedPart, _ sources: [Provenance.Place]) -> String? {
-    guard let formula = part.formula, sources.count == 2 else { return "“\(part.text)” has no working" }
-    for source in sources {
-      if let reason = reason(against: source) { return reason }
-    }
-    guard let a = sources[0].low, let b = sources[1].low, a == sources[0].high, b == sources[1].high,
-      sources[0].unit == sources[1].unit, let exact = formula.result(a, b)
-    else { return "“\(part.text)” cannot be worked out from its inputs" }
-    let digits = part.text.filter { $0.isNumber || $0 == "." }
-    let places = digits.firstIndex(of: ".").map { digits.distance(from: $0, to: digits.endIndex) - 1 } ?? 0
-    guard let stated = Decimal(string: digits, locale: nil), stated == abs(exact).rounded(places) else {
-      return "“\(part.text)” is not \(formula.rawValue) of its inputs"
-    }
-    return nil
-  }
-
-  private func verbatimReason(_ part: Provenance.TracedPart, _ place: Provenance.Place) -> String? {
-    guard let evidence = evidence[place.report] else { return nil }
-    guard place.start >= 0, place.start <= place.end, place.end <= evidence.report.text.count else {
-      return "its source lies outside the report"
-    }
-    let words = evidence.report.string(Span(place.start, place.end))
-    func flat(_ text: String) -> String {
-      text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
-    }
-    return flat(words).contains(flat(Markdown.plain(part.text)))
-      ? nil : "“\(part.text)” is not what the report says there"
-  }
-
-  private func publisherReason(_ part: Provenance.TracedPart, _ place: Provenance.Place) -> String? {
-    guard let report = evidence[place.report]?.report else { return nil }
-    let names = [report.metadata.publisher, report.metadata.title].compactMap { $0 }
-    let known = names + names.map(\.withoutLegalForm)
-    let said = Markdown.plain(part.text).lowercased()
-    if known.contains(where: { Markdown.plain(Markdown.escaped($0)).lowercased() == said }) { return nil }
-    // A source that the report itself names.
-    guard !place.text.isEmpty, place.text.lowercased() == said else {
-      return "“\(part.text)” did not publish this report"
-    }
-    return nil
-  }
-
-  /// The figure whose span is a place's; nil where there is none.
-  private func figure(at place: Provenance.Place) -> Figure? {
-    evidence[place.report]?.figures.first { $0.span == Span(place.start, place.end) }
+    // A line feed at the end, more or less, is a change as well.
+    return faults.isEmpty ? [.init(passage: "", reason: "the note's bytes are not those that were published")] : faults
   }
 }

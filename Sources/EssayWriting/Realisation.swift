@@ -49,13 +49,13 @@ extension NoteComposer {
     let whole = uncapitalized(flat)
     let shown = whole == flat ? common(flat.sentenceCased) : whole
     let sources = citations.map { ($0, dossier.string($0).flattened.lowercased()) }
-    if let (citation, _) = sources.first(where: { $0.1.contains(shown.lowercased()) }) {
+    if let (citation, _) = sources.first(where: { $0.1.containsWhole(shown.lowercased()) }) {
       return [.name(citation, Markdown.escaped(shown))]
     }
     var parts: [Passage.Part] = []
     for word in shown.split(separator: " ") {
       if !parts.isEmpty { parts.append(.words(" ")) }
-      if let (citation, _) = sources.first(where: { $0.1.contains(word.lowercased()) }) {
+      if let (citation, _) = sources.first(where: { $0.1.containsWhole(word.lowercased()) }) {
         parts.append(.name(citation, Markdown.escaped(String(word))))
       } else {
         parts.append(.words(Markdown.escaped(String(word))))

@@ -34,7 +34,7 @@ package indirect enum TemplateNames: Sendable {
     "risks": .things(["number": .text, "name": .text, "mechanism": .text, "likelihood": .text, "mark": .text]),
     "verdict": .text, "bottom_line": .texts, "signature": .text, "disclaimer": .text,
     "has_footnotes": .flag, "footnotes": .things(["number": .text, "text": .text]),
-    "chart": .text,
+    "chart": .things(["file": .text, "alt": .text]),
   ]
 }
 

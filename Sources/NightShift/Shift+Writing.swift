@@ -82,7 +82,8 @@ extension Shift {
     var copy = 1
     do {
       // Only after a crash can a stranger's file have taken the name in the meantime.
-      while try !folder.place(essay.markdown, sidecar: essay.sidecar, named: essay.file) {
+      while try !folder.place(
+        essay.markdown, sidecar: essay.sidecar, chart: essay.sidecar.flatMap { ChartFile(inSidecar: $0) }, named: essay.file) {
         repeat {
           copy += 1
           essay = kept.renamed(copy: copy)

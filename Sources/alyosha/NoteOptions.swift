@@ -16,6 +16,9 @@ struct NoteOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Where the sources stand: footnotes, sidecar or none.", valueName: "where"))
   var citations: String?
 
+  @Flag(inversion: .prefixedNo, help: "Draw the metrics table as an SVG beside the note.")
+  var charts: Bool?
+
   @Option(help: ArgumentHelp("Days in which a claim's weight halves.", valueName: "days"))
   var halfLife: String?
 
@@ -28,7 +31,7 @@ struct NoteOptions: ParsableArguments {
   /// The configuration in force with these flags. A fault ends the command: with 64 where a flag is wrong, else 65.
   func settings(refusingFaults: Bool = true) throws -> Settings {
     let flags = [
-      "template": template, "citations": citations, "half-life": halfLife, "signature": signature,
+      "template": template, "citations": citations, "charts": charts.map { $0 ? "yes" : "no" }, "half-life": halfLife, "signature": signature,
       "disclaimer": disclaimer,
     ].compactMapValues { $0.map { [$0] } }
     let settings: Settings

@@ -39,7 +39,9 @@ struct Write: AsyncParsableCommand {
   func run() async throws {
     let settings = try options.settings()
     do {
-      let writer = try settings.essayWriter()
+      var writer = try settings.essayWriter()
+      // A note on standard output has no folder for a chart to stand in.
+      if output == "-" { writer.style.charts = false }
       let reading = try await input.read(limits: settings.readingLimits, newest: newest)
       TagDifferences.warn(reading.evidence)
       let note = try writer.note(from: Dossier(reading.evidence, asOf: asOf.date(for: reading.evidence)))

@@ -13,6 +13,8 @@ extension ComposedNote {
   init(_ request: NoteRequest, _ evidence: [Evidence], writer: EssayWriter) throws {
     var writer = writer
     writer.memory = request.memory
+    // The ledger keeps a chart in the sidecar; without one there is none.
+    if writer.style.citations == .none { writer.style.charts = false }
     let dossier = Dossier(evidence, asOf: request.asOf)
     let note = try writer.note(from: dossier)
     var stances: [String: String] = [:]

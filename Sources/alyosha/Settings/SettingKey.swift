@@ -86,6 +86,9 @@ struct SettingKey: Sendable {
       name: "citations", kind: .choice(["footnotes", "sidecar", "none"]), fallback: "footnotes",
       about: "where a note says what each figure rests on"),
     SettingKey(
+      name: "charts", kind: .choice(["yes", "no"]), fallback: "yes",
+      about: "whether the metrics table is drawn, as an SVG beside the note"),
+    SettingKey(
       name: "signature", kind: .text,
       fallback: "Alyosha is a daemon that reads research reports while its human sleeps.",
       about: "the colophon's first sentence"),

@@ -31,6 +31,7 @@ extension Settings {
   var noteStyle: NoteStyle {
     var style = NoteStyle()
     style.citations = NoteStyle.Citations(rawValue: text("citations")) ?? style.citations
+    style.charts = text("charts") == "yes"
     style.signature = text("signature")
     style.disclaimer = text("disclaimer")
     return style

@@ -1,0 +1,287 @@
+import EssayTemplates
+import FigureExtraction
+import Foundation
+import ReportReading
+import ThesisBuilding
+
+/// The proof of a note without a sidecar: what its lines say is read again, and held against the figures that its footnotes
+/// cite, or where it has none against every figure of its reports.
+struct BareReading {
+  let evidence: [Evidence]
+  private let lines: [String]
+  private let cited: [Int: [Candidate]]
+  private let all: [Candidate]
+  private var meaning = MetricMeaning()
+  private let scanner = QuantityScanner(context: QuantityContext())
+  private let dates = PeriodScanner(context: PeriodContext())
+  private let names: NameCheck
+
+  /// A figure that a line may state.
+  struct Candidate {
+    let report: Int
+    let figure: Figure
+  }
+
+  init(note: [UInt8], evidence: [Evidence]) {
+    self.evidence = evidence
+    lines = NoteReading.lines(of: note)
+    all = evidence.enumerated().flatMap { report, evidence in
+      evidence.figures.map { Candidate(report: report, figure: $0) }
+    }
+    cited = Self.citations(in: note, evidence)
+    names = NameCheck(evidence: evidence)
+  }
+
+  mutating func faults(_ checked: inout Int) -> [ReadBack.Fault] {
+    var faults: [ReadBack.Fault] = []
+    var head: [String] = []
+    var marks: [Int] = []
+    var earlier: [String] = []
+    for line in lines {
+      let plain = Markdown.plain(NoteReading.withoutMark(line))
+      let own = Self.marks(in: line)
+      if !line.hasPrefix("|") { head = [] }
+      if !own.isEmpty { marks = own }
+      let pool = (own.isEmpty && !line.hasPrefix("|") ? [] : marks).flatMap { cited[$0] ?? [] }
+      if line.hasPrefix("|") {
+        let cells = NoteReading.cells(of: line).map(Markdown.plain)
+        if head.isEmpty {
+          head = cells
+        } else {
+          for (column, cell) in cells.enumerated().dropFirst(2) where column < head.count {
+            let row = "\(cells[1]) \(head[column])"
+            if let reason = self.reason(cell, among: all, beside: [row], heading: head[column], &checked) {
+              faults.append(.init(passage: plain, reason: reason))
+            }
+          }
+          if let reason = self.reason(cells.count > 1 ? cells[1] : "", among: all, beside: earlier, heading: "", &checked) {
+            faults.append(.init(passage: plain, reason: reason))
+          }
+        }
+      } else {
+        let beside = [plain] + earlier.suffix(2)
+        if let reason = self.reason(plain, among: pool.isEmpty ? all : pool, beside: beside, heading: "", &checked) {
+          faults.append(.init(passage: plain, reason: reason))
+        }
+      }
+      if let reason = names.reason(plain, citing: Set(pool.map(\.report))) {
+        faults.append(.init(passage: plain, reason: reason))
+      }
+      earlier.append(plain)
+    }
+    return faults
+  }
+
+  /// Why a line does not follow from the figures it may state.
+  private mutating func reason(
+    _ line: String, among pool: [Candidate], beside context: [String], heading: String, _ checked: inout Int
+  ) -> String? {
+    let said = NameCheck.withoutQuotes(line)
+    let bytes = Array(said.utf8)
+    let periods = dates.scan(bytes, in: Span(0, bytes.count))
+    var stated: [[Candidate]] = []
+    for found in scanner.scan(bytes, in: Span(0, bytes.count))
+    where !periods.contains(where: { $0.span.overlaps(found.span) }) {
+      let writing = String(decoding: bytes[found.span.range], as: UTF8.self)
+      guard writing.contains(where: \.isNumber) else { continue }
+      checked += 1
+      if isYear(writing) || names.isVerbatim(found.span, of: bytes) { continue }
+      if isDerived(writing, from: pool) { continue }
+      let equal = pool.filter { Self.states($0.figure.quantity, found.quantity) }
+      if equal.isEmpty {
+        return "“\(writing)” is in none of \(pool.count == all.count ? "its reports" : "the places it cites")"
+      }
+      let fitting = equal.filter { isNamed($0, in: context) || pool.count < all.count && Self.isListed($0) }
+      guard !fitting.isEmpty else {
+        let other = equal[0]
+        let name = evidence[other.report].metricName(of: other.figure)?.flattened ?? "something else"
+        return "“\(writing)” is \(name) in the report"
+      }
+      stated.append(fitting)
+    }
+    return periodReason(bytes, periods, stated, pool.count < all.count ? pool : [], heading)
+  }
+
+  /// Each period is that of the figure in its place where there are as many, else of one of them.
+  private func periodReason(
+    _ bytes: [UInt8], _ periods: [ScannedPeriod], _ stated: [[Candidate]], _ cited: [Candidate], _ heading: String
+  ) -> String? {
+    if !heading.isEmpty {
+      let labels = stated.flatMap { $0 }.map { $0.figure.period?.label }
+      let head = Array(heading.utf8)
+      guard !dates.scan(head, in: Span(0, head.count)).isEmpty, !stated.isEmpty else { return nil }
+      return labels.contains(heading) ? nil : "no figure like this one is of \(heading)"
+    }
+    guard !stated.isEmpty else { return nil }
+    for (index, period) in periods.enumerated() {
+      let writing = String(decoding: bytes[period.span.range], as: UTF8.self)
+      let peers = periods.count == stated.count ? stated[index] : stated.flatMap { $0 }
+      let isPeers = peers.contains {
+        $0.figure.period?.label.hasSuffix(writing) == true || $0.figure.period?.covers(sameDaysAs: period.period) == true
+      }
+      let ends = (cited + stated.flatMap { $0 }).compactMap(\.figure.period)
+      let isStretch =
+        period.period.kind == .range && ends.contains { $0.start == period.period.start }
+        && ends.contains { $0.end == period.period.end }
+      if isPeers || isStretch || names.isVerbatim(period.span, of: bytes) { continue }
+      return "“\(writing)” is not the period of a figure beside it"
+    }
+    return nil
+  }
+
+  /// A year that a figure of the reports is of.
+  private func isYear(_ writing: String) -> Bool {
+    writing.count == 4 && (writing.hasPrefix("19") || writing.hasPrefix("20"))
+      && all.contains { $0.figure.period?.label.hasSuffix(writing) == true }
+  }
+
+  /// Counts and stretches of time may be listed without what they measure.
+  private static func isListed(_ candidate: Candidate) -> Bool {
+    switch candidate.figure.quantity.unit {
+    case .count, .duration: true
+    default: false
+    }
+  }
+
+  private static func states(_ a: Quantity, _ b: Quantity) -> Bool {
+    a.low == b.low && a.high == b.high && a.unit == b.unit && a.isAbout == b.isAbout
+  }
+
+  /// Whether a number is worked out from two figures of the pool.
+  private func isDerived(_ writing: String, from pool: [Candidate]) -> Bool {
+    guard pool.count <= 40 else { return false }
+    let digits = writing.filter { $0.isNumber || $0 == "." }
+    let places = digits.firstIndex(of: ".").map { digits.distance(from: $0, to: digits.endIndex) - 1 } ?? 0
+    for a in pool.map(\.figure.quantity) where a.isPoint {
+      for b in pool.map(\.figure.quantity) where b.isPoint && a.unit == b.unit && a != b {
+        for formula in [Derivation.Formula.percentChange, .pointChange, .ratio, .share] {
+          guard let exact = formula.result(a.value, b.value) else { continue }
+          if formula.writings(of: exact.rounded(places)).contains(where: { $0.hasPrefix(writing) }) { return true }
+        }
+      }
+    }
+    return false
+  }
+
+  /// Whether the words around name what the figure measures.
+  private mutating func isNamed(_ candidate: Candidate, in context: [String]) -> Bool {
+    guard let span = candidate.figure.metric.first ?? candidate.figure.noun else { return true }
+    var label = evidence[candidate.report].report.string(span)
+    label = label.withoutParentheses
+    let wanted = Set(meaning.meanings(of: label))
+    if wanted.isEmpty { return true }
+    func isSaid(_ words: String) -> Bool {
+      wanted.intersection(meaning.meanings(of: words)).count * 2 > wanted.count
+    }
+    return context.contains(where: isSaid) || isSaid(context.joined(separator: " "))
+  }
+
+  // MARK: Footnotes
+
+  private static func marks(in line: String) -> [Int] {
+    line.matches(of: /\[\^([0-9]+)\]/).compactMap { Int($0.1) }
+  }
+
+  /// The figures that each footnote cites, found by the words it quotes.
+  private static func citations(in note: [UInt8], _ evidence: [Evidence]) -> [Int: [Candidate]] {
+    var cited: [Int: [Candidate]] = [:]
+    for line in String(decoding: note, as: UTF8.self).split(separator: "\n") where NoteReading.isFootnote(line) {
+      guard let number = Int(line.dropFirst(2).prefix { $0.isNumber }), !line.contains(" more places") else { continue }
+      let words = Set(line.matches(of: /“([^”]*)”/).map { Markdown.plain(String($0.1)) })
+      for (report, evidence) in evidence.enumerated()
+      where line.contains(FootnoteWriting(report: evidence.report, path: evidence.report.source.path).title) {
+        for figure in evidence.figures where words.contains(evidence.report.string(figure.span).flattened) {
+          cited[number, default: []].append(Candidate(report: report, figure: figure))
+        }
+      }
+      cited[number, default: []] += []
+    }
+    return cited
+  }
+}
+
+/// Names and quoted words of a note's lines, where there is no sidecar to say whose they are.
+struct NameCheck {
+  let evidence: [Evidence]
+  private let texts: [String]
+  private let words: Set<String>
+
+  init(evidence: [Evidence]) {
+    self.evidence = evidence
+    texts = evidence.map {
+      Markdown.plain(Markdown.escaped(String(decoding: $0.report.text, as: UTF8.self))).lowercased()
+    }
+    // Period labels are the program's own.
+    var words: Set<String> = [
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fy",
+    ]
+    let own = EssayTemplates.all.sorted { $0.key < $1.key }.map(\.value) + [EssayTemplates.phrasings]
+    for text in texts + own.map({ $0.lowercased() })
+      + evidence.flatMap({ [$0.report.metadata.title, $0.report.metadata.publisher ?? ""] }).map({ $0.lowercased() })
+    {
+      for word in text.split(whereSeparator: { !$0.isLetter }) { words.insert(String(word)) }
+    }
+    self.words = words
+  }
+
+  /// Why a line's names or quotations are nobody's, or another's.
+  func reason(_ line: String, citing: Set<Int>) -> String? {
+    var sources: Set<Int> = []
+    var hasQuote = false
+    for match in line.matches(of: /“([^”]*)”/) {
+      let quote = match.1.lowercased().trimmed.drop { ".…".contains($0) }
+      let words = quote.hasSuffix(".") ? quote.dropLast() : quote
+      let holding = texts.indices.filter { texts[$0].contains(words) }
+      if holding.isEmpty { return "“\(match.1)” is in none of its reports" }
+      sources.formUnion(holding)
+      hasQuote = true
+    }
+    let said = Self.withoutQuotes(line)
+    let named = evidence.indices.filter { index in
+      guard let name = evidence[index].report.metadata.publisher else { return false }
+      return [name, name.withoutLegalForm].contains { said.lowercased().containsWhole($0.lowercased()) }
+    }
+    let owners = hasQuote ? sources : citing
+    if !owners.isEmpty, named.count == 1, evidence.count > 1, !owners.contains(named[0]) {
+      return "this is not from \(evidence[named[0]].report.metadata.publisher ?? "")"
+    }
+    let tokens = said.split(whereSeparator: \.isWhitespace)
+    for (index, token) in tokens.enumerated() where index > 0 {
+      let previous = tokens[index - 1]
+      let word = token.split { !$0.isLetter }.first.map(String.init) ?? ""
+      guard word.count > 1, word.first?.isUppercase == true, !previous.hasSuffix("."), !previous.hasSuffix(":"),
+        !previous.hasSuffix("?"), !previous.hasSuffix("—"), !words.contains(word.lowercased())
+      else { continue }
+      return "“\(word)” is a name that is in no report"
+    }
+    if hasQuote, let first = tokens.first, said.contains("\u{1}"),
+      let word = first.split(whereSeparator: { !$0.isLetter }).first, !words.contains(word.lowercased())
+    {
+      return "“\(word)” is a name that is in no report"
+    }
+    return nil
+  }
+
+  /// Whether a stretch of a line stands in a report with the same words before and after it.
+  func isVerbatim(_ span: Span, of line: [UInt8]) -> Bool {
+    var (start, end) = (span.start, span.end)
+    var spaces = 0
+    while start > 0, spaces < 3 {
+      start -= 1
+      if line[start] == 0x20 { spaces += 1 }
+    }
+    spaces = 0
+    while end < line.count, spaces < 3 {
+      if line[end] == 0x20 { spaces += 1 }
+      end += 1
+    }
+    return [start..<span.end, span.start..<end].contains { range in
+      let words = String(decoding: line[range], as: UTF8.self).lowercased().trimmed
+      return words.split(separator: " ").count > 2 && range.count > span.count + 3
+        && texts.contains { $0.containsWhole(words) }
+    }
+  }
+
+  /// The line with a mark for each quotation.
+  static func withoutQuotes(_ line: String) -> String { line.replacing(/“[^”]*”/, with: "\u{1}") }
+}

@@ -1,0 +1,85 @@
+import FigureExtraction
+import Foundation
+import ThesisBuilding
+
+/// The metrics table of a note as small charts: one panel a row, each on its own scale from zero.
+///
+/// Rows of different units never share an axis. Values are written as the table writes them, so a chart states nothing that
+/// the note does not.
+package struct Chart: Hashable, Sendable {
+  package let title: String
+  /// Who published the figures.
+  package let source: String
+  package let panels: [Panel]
+
+  package struct Panel: Hashable, Sendable {
+    package let name: String
+    package let unit: String
+    /// One a column of the table; nil where the table has no value.
+    package let bars: [Bar?]
+    package let periods: [String]
+  }
+
+  package struct Bar: Hashable, Sendable {
+    package let value: Double
+    package let writing: String
+    /// An estimate, a forecast or a target: drawn as an outline.
+    package let isAhead: Bool
+  }
+
+  static let mostPanels = 6
+
+  /// Nil where the table has no row with two values over periods.
+  init?(of table: Essay.MetricsTable, titled title: String, from dossier: Dossier) {
+    let periods = table.columns.dropFirst().map { Markdown.plain($0.text) }
+    guard periods.count > 1 else { return nil }
+    var reports: [Int] = []
+    var panels: [Panel] = []
+    for row in table.rows.prefix(Self.mostPanels) {
+      guard let name = row.first.flatMap({ $0 }) else { continue }
+      var units: Set<FigureExtraction.Unit> = []
+      let bars = row.dropFirst().map { cell -> Bar? in
+        guard let cell, case .figure(let reference, let text)? = cell.parts.first(where: { part in
+          if case .figure = part { true } else { false }
+        }) else { return nil }
+        let figure = dossier.figure(reference)
+        units.insert(figure.quantity.unit)
+        if !reports.contains(reference.report) { reports.append(reference.report) }
+        return Bar(
+          value: NSDecimalNumber(decimal: figure.quantity.value).doubleValue, writing: Markdown.plain(text),
+          isAhead: figure.modality != .reported || figure.period.map { $0.start > dossier.asOf } == true)
+      }
+      guard bars.count(where: { $0 != nil }) > 1, units.count == 1, let unit = units.first else { continue }
+      panels.append(Panel(name: Markdown.plain(name.text), unit: Self.name(of: unit), bars: bars, periods: periods))
+    }
+    guard !panels.isEmpty else { return nil }
+    self.title = title
+    self.panels = panels
+    var sources: [String] = []
+    for report in reports.sorted() where !sources.contains(dossier.publisher(of: report)) {
+      sources.append(dossier.publisher(of: report))
+    }
+    source = sources.joined(separator: ", ")
+  }
+
+  /// What a screen reader says instead of the drawing.
+  var description: String {
+    panels.map { panel in
+      let values = zip(panel.periods, panel.bars).compactMap { period, bar in bar.map { "\(period) \($0.writing)" } }
+      return "\(panel.name): \(values.joined(separator: ", "))."
+    }.joined(separator: " ")
+  }
+
+  private static func name(of unit: FigureExtraction.Unit) -> String {
+    switch unit {
+    case .currency(let code): code
+    case .percent: "percent"
+    case .percentagePoint: "percentage points"
+    case .basisPoint: "basis points"
+    case .multiple: "times"
+    case .count: "number"
+    case .physical(let symbol): symbol
+    case .duration(let name): name + "s"
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import FigureExtraction
+import ReportReading
+
+/// What a note prints that is no passage: the template's words, the front matter and the footnotes.
+struct NoteFrame {
+  let provenance: Provenance
+  let evidence: [Evidence?]
+
+  func faults() -> [ReadBack.Fault] {
+    guard let text = provenance.text else { return [] }
+    var faults = wordFaults() + footnoteFaults(text)
+    if let front = FrontMatter(of: text) {
+      faults += front.faults(against: evidence)
+      if front.reports != provenance.reports {
+        faults.append(.init(passage: front.title ?? "", reason: "the front matter names other reports than the sidecar"))
+      }
+      let titles = provenance.passages.map { Markdown.plain($0.text).flattened }
+      if let title = front.title, !titles.contains(title.flattened) {
+        faults.append(.init(passage: title, reason: "the note has another title"))
+      }
+      if front.date != provenance.asOf {
+        faults.append(.init(passage: front.title ?? "", reason: "the front matter has another date than the sidecar"))
+      }
+    }
+    return faults
+  }
+
+  /// Numbers in the template's own words, whether in digits or spelled out with a unit.
+  private func wordFaults() -> [ReadBack.Fault] {
+    let own = provenance.frames.joined(separator: "\u{1}")
+    return NoteReading.lines(of: Array(own.utf8)).flatMap { line -> [ReadBack.Fault] in
+      let plain = Markdown.plain(NoteReading.withoutMark(line))
+      if plain.contains(where: \.isNumber) {
+        return [.init(passage: plain, reason: "holds a number that is in no report")]
+      }
+      return NoteReading.spelledFigure(in: plain).map {
+        [.init(passage: plain, reason: "“\($0)” is a number that is in no report")]
+      } ?? []
+    }
+  }
+
+  /// Footnotes that cite what no passage rests on.
+  private func footnoteFaults(_ text: String) -> [ReadBack.Fault] {
+    let notes = text.split(separator: "\n").filter(NoteReading.isFootnote)
+    guard !notes.isEmpty, evidence.allSatisfy({ $0 != nil }) else { return [] }
+    let known = citable().sorted { ($1.count, $0) < ($0.count, $1) }
+    return notes.compactMap { note in
+      var rest = String(note.drop { $0 != ":" }.dropFirst())
+      for item in known where rest.contains(item) { rest = rest.replacing(item, with: "") }
+      for part in rest.split(whereSeparator: { ",;:".contains($0) }) {
+        let left = part.trimmed.drop { $0 == "." }
+        if left.isEmpty { continue }
+        let words = left.split(separator: " ")
+        if words.count == 4, words[0] == "and", words[1].allSatisfy(\.isNumber), words[2] == "more" { continue }
+        return .init(passage: String(note), reason: "“\(left)” is nothing that the note rests on")
+      }
+      return nil
+    }
+  }
+
+  /// Everything that a footnote of this note may say.
+  private func citable() -> Set<String> {
+    var known: Set<String> = []
+    let writers = zip(provenance.reports, evidence).map { source, evidence in
+      evidence.map { FootnoteWriting(report: $0.report, path: source.path) }
+    }
+    for writer in writers { if let writer { known.insert(writer.title) } }
+    for part in provenance.passages.flatMap(\.parts) {
+      guard let sources = part.sources, part.kind != .publisher, part.kind != .period else { continue }
+      for place in sources {
+        guard writers.indices.contains(place.report), let writer = writers[place.report] else { continue }
+        let words = part.kind == .derived || part.kind == .figure ? place.text : part.text
+        let span = Span(place.start, place.end)
+        guard place.start >= 0, place.end <= writer.report.text.count else { continue }
+        known.insert(writer.item(span, words, labelled: true))
+        known.insert(writer.item(span, words, labelled: false))
+      }
+      if part.kind == .derived, let formula = part.formula, sources.count == 2 {
+        known.insert(FootnoteWriting.working(part.text, formula, sources[0].text, sources[1].text))
+      }
+    }
+    return known
+  }
+}

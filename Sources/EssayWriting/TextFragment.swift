@@ -1,0 +1,116 @@
+import Foundation
+import ReportReading
+
+/// A link's directive to the very words of a page: `text=[prefix-,]start[,end][,-suffix]`.
+///
+/// A number alone would find its first twin on the page, so words that stand more than once get what stands before and
+/// after them. A context is looked for within one block, as a browser does. Source: the WICG's text fragment draft.
+struct TextFragment {
+  let report: Report
+  let span: Span
+  /// Words of context on one side.
+  private static let mostContext = 5
+  /// Words beyond which a passage is given by its beginning and its end.
+  private static let mostWords = 8
+
+  /// Nil for an empty span.
+  var directive: String? {
+    let words = words(span)
+    guard !words.isEmpty else { return nil }
+    let isLong = words.count > Self.mostWords
+    let start = isLong ? words.prefix(5).joined(separator: " ") : words.joined(separator: " ")
+    var parts = [Self.encoded(start)]
+    if isLong { parts.append(Self.encoded(words.suffix(3).joined(separator: " "))) }
+    let (prefix, suffix) = context(of: Array(start.utf8))
+    if let prefix { parts.insert(Self.encoded(prefix) + "-", at: 0) }
+    if let suffix, !isLong { parts.append("-" + Self.encoded(suffix)) }
+    return "text=" + parts.joined(separator: ",")
+  }
+
+  /// The least context that tells these words from their twins; all there is where none does.
+  private func context(of needle: [UInt8]) -> (prefix: String?, suffix: String?) {
+    let twins = occurrences(of: needle).filter { $0 != span.start }
+    guard !twins.isEmpty else { return (nil, nil) }
+    let (before, after) = (before(span.start), after(span.end))
+    var prefix: String?
+    var left = twins
+    for count in 1...Self.mostContext where count <= before.count {
+      let words = before.suffix(count).joined(separator: " ")
+      prefix = words
+      left = twins.filter { self.before($0).suffix(count).joined(separator: " ") == words }
+      if left.isEmpty { return (prefix, nil) }
+    }
+    for count in 1...Self.mostContext where count <= after.count {
+      let words = after.prefix(count).joined(separator: " ")
+      if left.allSatisfy({ self.after($0 + needle.count).prefix(count).joined(separator: " ") != words })
+        || count == min(after.count, Self.mostContext)
+      {
+        return (prefix, words)
+      }
+    }
+    return (prefix, nil)
+  }
+
+  /// Where the needle stands in the report's text with no letter or digit running on.
+  private func occurrences(of needle: [UInt8]) -> [Int] {
+    guard let first = needle.first, let last = needle.last else { return [] }
+    func isWord(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || isDigit(byte) }
+    func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+    var found: [Int] = []
+    // Safe: the buffer is read within the closure only, and every index is below `text.count`.
+    report.text.withUnsafeBufferPointer { text in
+      var index = 0
+      while index + needle.count <= text.count {
+        defer { index += 1 }
+        guard text[index] == first else { continue }
+        var length = 1
+        while length < needle.count, text[index + length] == needle[length] { length += 1 }
+        guard length == needle.count else { continue }
+        let end = index + length
+        if index > 0, isWord(text[index - 1]), isWord(first) { continue }
+        if end < text.count, isWord(text[end]), isWord(last) { continue }
+        found.append(index)
+      }
+    }
+    return found
+  }
+
+  private func words(_ span: Span) -> [String] {
+    report.string(span).split(whereSeparator: \.isWhitespace).map(String.init)
+  }
+
+  /// The last words of the block, or of the block before, that end at an offset.
+  private func before(_ offset: Int) -> [String] {
+    var end = offset
+    while end > 0, isSpace(report.text[end - 1]) { end -= 1 }
+    var start = end
+    while start > 0, end - start < 120, report.text[start - 1] != 0x0A { start -= 1 }
+    while start < end, report.text[start] & 0xC0 == 0x80 { start += 1 }
+    var found = words(Span(start, end))
+    if start > 0, report.text[start - 1] != 0x0A, found.count > 1 { found.removeFirst() }
+    return found
+  }
+
+  /// The first words after an offset, of the block or of the next one.
+  private func after(_ offset: Int) -> [String] {
+    let count = report.text.count
+    var start = offset
+    while start < count, isSpace(report.text[start]) { start += 1 }
+    var end = start
+    while end < count, end - start < 120, report.text[end] != 0x0A { end += 1 }
+    while end > start, end < count, report.text[end] & 0xC0 == 0x80 { end -= 1 }
+    var found = words(Span(start, end))
+    if end < count, report.text[end] != 0x0A, found.count > 1 { found.removeLast() }
+    return found
+  }
+
+  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
+
+  /// `-`, `,` and `&` are marks of the directive itself, so all but letters, digits and a few marks are encoded.
+  private static func encoded(_ text: String) -> String {
+    text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
+  }
+
+  private static let plain = CharacterSet(
+    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~")
+}
