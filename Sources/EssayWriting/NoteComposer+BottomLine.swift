@@ -8,7 +8,7 @@ extension NoteComposer {
   mutating func bottomLine(title: Passage) -> [Passage] {
     var lines: [Passage] = [title.ended]
     if let ahead = ahead() { lines.append(ahead) }
-    let pressing = verdict.hazards.filter { $0.hazard.likelihood.tier >= .real && $0.hazard.origin == .found }.prefix(2)
+    let pressing = told.filter { $0.hazard.likelihood.tier >= .real && $0.hazard.origin == .found }.prefix(2)
     if !pressing.isEmpty {
       let names = pressing.map { lowered(hazardName($0.hazard)).withoutStop }
       lines.append(names.count == 1 ? "What is not settled: \(names[0])." : "What is not settled: \(names[0]); \(names[1]).")

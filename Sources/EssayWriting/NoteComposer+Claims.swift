@@ -124,6 +124,8 @@ extension NoteComposer {
       let report = dossier.evidence[citation.report].report
       guard let span = CauseReader.cause(in: report, citation.span) else { continue }
       let words = report.string(span).flattened
+      // "Growth in revenue" explains nothing.
+      guard words.split(separator: " ").count > 3 else { continue }
       // A reason that repeats what it explains, or a number that was just given, adds nothing.
       let lower = words.lowercased()
       if let subject = subject?.lowercased() {
@@ -142,10 +144,13 @@ extension NoteComposer {
     return nil
   }
 
-  /// Two or three of the claims in the reports' own words, in one paragraph, the source named once.
-  mutating func quotedTogether(_ claims: [Int], most: Int) -> Passage? {
+  /// Some of the claims in the reports' own words, in one paragraph, the source named once. Where the reports are of
+  /// several dates, the newest speaks first, and each is named with its date.
+  /// With `oldest` it is the oldest that speaks.
+  mutating func quotedTogether(_ claims: [Int], most: Int, oldest: Bool = false) -> Passage? {
     var said: [Passage] = []
-    for index in claims where said.count < most && !saidClaims.contains(index) && !repeats(index) {
+    for index in datesApart ? newestFirst(claims, oldest: oldest) : claims where said.count < most {
+      guard !saidClaims.contains(index), !repeats(index) else { continue }
       // A company's notes to its accounts are no argument.
       let citation = thesis.claims[index].citation
       if dossier.evidence[citation.report].report.metadata.fiscalYearEnd != nil,
@@ -154,8 +159,19 @@ extension NoteComposer {
         continue
       }
       if let passage = quoted(index) { said.append(passage) }
+      if datesApart { break }
     }
-    return said.isEmpty ? nil : said.dropFirst().reduce(said[0]) { "\($0) \($1)" }
+    return said.isEmpty ? nil : said.joined()
+  }
+
+  func newestFirst(_ claims: [Int], oldest: Bool = false) -> [Int] {
+    func day(_ claim: Int) -> Int {
+      dossier.evidence[thesis.claims[claim].citation.report].report.metadata.date?.dayNumber ?? 0
+    }
+    return claims.enumerated().sorted {
+      day($0.element) != day($1.element)
+        ? oldest != (day($0.element) > day($1.element)) : $0.offset < $1.offset
+    }.map(\.element)
   }
 
   /// Whether a claim says over again what one that was said has said: most of its terms are there.

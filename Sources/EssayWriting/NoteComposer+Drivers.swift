@@ -46,10 +46,10 @@ extension NoteComposer {
     }
     if !told.isEmpty { driver.paragraphs.append(told.map(\.said).joined()) }
     if driver.paragraphs.isEmpty {
-      let trend = trendSentence(index)
+      let trend = isAccount(theme) ? nil : trendSentence(index)
       let words = quotedTogether(claims, most: 1)
       driver.paragraphs += [trend, words].compactMap { $0 }
-      if driver.bullets.isEmpty, let more = quotedTogether(claims, most: 2) { driver.paragraphs.append(more) }
+      if driver.bullets.isEmpty, let more = quotedTogether(claims, most: 2, oldest: datesApart) { driver.paragraphs.append(more) }
     } else if let why = cause(among: told.map(\.claim) + following(told.map(\.claim))) {
       driver.paragraphs.append(why)
     } else if driver.bullets.isEmpty, let words = quotedTogether(claims, most: 1) {
@@ -61,6 +61,11 @@ extension NoteComposer {
     let isEmpty =
       driver.paragraphs.isEmpty && driver.bullets.isEmpty && driver.taxonomy == nil && driver.close.isEmpty
     return isEmpty ? nil : driver
+  }
+
+  /// Whether a theme is of a company's own account, where numbers say which way it goes.
+  private func isAccount(_ theme: Theme) -> Bool {
+    dossier.evidence[firstReport(of: theme)].report.metadata.fiscalYearEnd != nil
   }
 
   /// The claims that stand right behind these: "The increase was due to …".
@@ -113,7 +118,7 @@ extension NoteComposer {
   private func terms(of theme: Theme) -> Passage? {
     guard theme.items.count > 1 else { return nil }
     let terms = theme.items.prefix(5).map { item -> Passage in
-      lowered(Passage([.name(item.term, Markdown.escaped(dossier.string(item.term).flattened))]))
+      Passage([.name(item.term, Markdown.escaped(dossier.string(item.term).flattened))])
     }
     let first: Passage = "**\(terms[0])**"
     let head = terms.dropLast().dropFirst().reduce(first) { "\($0), **\($1)**" }

@@ -21,9 +21,18 @@ extension NoteComposer {
     var new: [Passage] = []
     var against: [Passage] = []
     let saysStanding = thesis.stances.contains { $0.standing != .unsaid }
-    for stance in thesis.stances.prefix(16) {
+    // Those with a figure first, while there are words to spend on their reasons; the order of the lists stays the reports'.
+    let told = thesis.stances.prefix(16)
+    var reasons: [Citation: Passage] = [:]
+    for stance in told.filter({ !$0.figures.isEmpty }) + told.filter({ $0.figures.isEmpty }) {
+      if let reason = stance.reason, reasons[stance.name] == nil, let quote = quotation(of: reason, shortest: 1) {
+        reasons[stance.name] = quote
+      }
+    }
+    for stance in told {
       let name = dossier.string(stance.name).flattened
-      guard seen.insert(name.lowercased()).inserted, let bullet = bullet(of: stance, name) else { continue }
+      guard seen.insert(name.lowercased()).inserted else { continue }
+      let bullet = bullet(of: stance, name, reasons[stance.name])
       let held = stance.standing == .held || (stance.standing == .unsaid && memory.held.contains(name.lowercased()))
       switch stance.view {
       case .negative: against.append(bullet)
@@ -41,10 +50,9 @@ extension NoteComposer {
     return lists.filter { !$0.bullets.isEmpty }
   }
 
-  private mutating func bullet(of stance: Stance, _ name: String) -> Passage? {
+  private func bullet(of stance: Stance, _ name: String, _ reason: Passage?) -> Passage {
     let head = Passage([.name(stance.name, Markdown.escaped(name))])
-    if let reason = stance.reason, let quote = quotation(of: reason, shortest: 1) { return "\(head) — \(quote)" }
-    return head
+    return reason.map { "\(head) — \($0)" } ?? head
   }
 
   /// The movements that matter most, as bullets, where no report takes a stance: what rose, and what fell.

@@ -11,7 +11,19 @@ extension NoteComposer {
   var told: [JudgedHazard] {
     let found = verdict.hazards.count { $0.hazard.origin == .found }
     let kept = verdict.hazards.filter { found < 3 || $0.hazard.origin == .found || $0.impact != .bump }
-    return Array(kept.prefix(Self.mostRisks))
+    // What only old reports say gives way to what new ones do.
+    let fresh = kept.filter { !isOld($0.hazard) }
+    let ordered = fresh.count < 3 ? fresh + kept.filter { isOld($0.hazard) }.prefix(3 - fresh.count) : fresh
+    return Array(ordered.prefix(Self.mostRisks))
+  }
+
+  /// Whether every passage a hazard rests on is more than a year older than the newest report.
+  func isOld(_ hazard: Hazard) -> Bool {
+    let dates = dossier.evidence.map(\.report.metadata.date)
+    guard let newest = dates.compactMap({ $0 }).max(), hazard.origin == .found, !hazard.passages.isEmpty else { return false }
+    return hazard.passages.allSatisfy { citation in
+      dates[citation.report].map { newest.dayNumber - $0.dayNumber > 365 } ?? false
+    }
   }
 
   /// The hazards, worst first.
@@ -19,7 +31,7 @@ extension NoteComposer {
     told.enumerated().map { rank, judged in
       let hazard = judged.hazard
       return Essay.Risk(
-        name: hazardName(hazard), mechanism: mechanism(of: hazard), likelihood: likelihood(of: judged, rank: rank))
+        name: hazardName(hazard).withoutStop, mechanism: mechanism(of: hazard), likelihood: likelihood(of: judged, rank: rank))
     }
   }
 
@@ -29,6 +41,7 @@ extension NoteComposer {
 
   /// Why it would break the thesis: the report's words where they are short enough, else what the evaluator worked out.
   private mutating func mechanism(of hazard: Hazard) -> Passage? {
+    if let stake = hazard.stake, let said = stakeSentence(stake), hazard.origin != .found { return said }
     if case .computed = hazard.origin {
       return hazard.mechanism.isEmpty ? nil : Passage([.words(hazard.mechanism.ended)]).numberless
     }
@@ -39,6 +52,17 @@ extension NoteComposer {
       return quote
     }
     return nil
+  }
+
+  /// "Take Data Center away, and 12% of revenue is left."
+  private func stakeSentence(_ stake: Stake) -> Passage? {
+    guard let part = stake.parts.first, stake.parts.count == 1, let whole = stake.whole,
+      let rest = Derivation(.remainder, part, whole, in: dossier)
+    else { return nil }
+    let names = (stake.label.map { [$0] } ?? []) + [dossier.citation(of: part)]
+    let wholes = dossier.figure(whole).metric.map { Citation(report: whole.report, span: $0) }
+    let share = Passage([.name(names[0], Markdown.escaped(stake.name))])
+    return "Take \(share) away, and \(Passage.Part.derived(rest)) of \(Passage(name(stake.wholeName, wholes))) is left."
   }
 
   private mutating func mechanismQuote(_ hazard: Hazard, _ citation: Citation) -> Passage? {
@@ -62,7 +86,7 @@ extension NoteComposer {
       judged.impact != .bump
       ? [
         "it would leave \(left) of the case", "\(left) of the case would be left",
-        "it takes the rest and leaves \(left)",
+        "the case would be down to \(left) of it",
       ]
       : judged.left >= 0.95
         ? ["\(left) of the case survives it", "it touches little of the case", "the case hardly feels it"]

@@ -70,7 +70,16 @@ extension NoteComposer {
       let cells = columns.map { column in
         row.points.first { Column($0.period) == column }.flatMap { value($0.figure) }
       }
-      guard cells.count(where: { $0 != nil }) > 1, !used.contains(where: { isSame($0, row) }) else { continue }
+      let filled = cells.count { $0 != nil }
+      guard filled > 1 else { continue }
+      if let same = used.firstIndex(where: { isSame($0, row) }) {
+        // Of two rows for one thing, the one that knows more.
+        if filled > rows[same].dropFirst().count(where: { $0 != nil }) {
+          rows[same] = [row.name.capitalized] + cells
+          used[same] = row
+        }
+        continue
+      }
       rows.append([row.name.capitalized] + cells)
       used.append(row)
     }

@@ -169,13 +169,15 @@ extension NoteComposer {
   private func isEvidence(_ reference: FigureReference) -> Bool {
     let figure = dossier.figure(reference)
     guard let name = figureName(reference), MeasureName.salience(name.text) >= 7 else { return false }
+    guard figure.period.map({ $0.kind != .instant && $0.kind != .day }) ?? false else { return false }
     if case .currency = figure.quantity.unit { return true }
     return figure.role == .change
   }
 
   /// The strongest claim with a figure that the note has not used: one with a named source first.
   mutating func strongestEvidence() -> Passage? {
-    let ranked = thesis.groups.compactMap(\.claims.first).filter { index in
+    let strongest = thesis.groups.compactMap(\.claims.first)
+    let ranked = (datesApart ? newestFirst(strongest) : strongest).filter { index in
       guard let reference = thesis.claims[index].figures.first, !saidClaims.contains(index), !repeats(index) else {
         return false
       }
@@ -190,6 +192,7 @@ extension NoteComposer {
       // A company's report is full of numbers; only one that an analyst looks for is evidence.
       for index in ranked.prefix(200) {
         let figures = thesis.claims[index].figures
+        if case .mix(let mix) = angle, !claims(on: [mix.breakdown.parts[mix.carrier].name]).contains(index) { continue }
         guard figures.contains(where: { isEvidence($0) }) else { continue }
         if let said = told(index) { return said }
       }

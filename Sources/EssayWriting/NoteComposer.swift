@@ -26,6 +26,10 @@ struct NoteComposer {
   var saidMixes: Set<Citation> = []
   /// Claims whose reason was given.
   var saidCauses: Set<Int> = []
+  /// The report quoted last, where reports are of several dates.
+  var lastQuoted: Int?
+  /// Whether reports of one publisher lie months apart, so that what one says needs its date.
+  var datesApart = false
   /// Themes whose direction was told.
   var saidTrends: Set<Int> = []
   /// The phrasing used last, so that no shape comes twice running.
@@ -72,6 +76,7 @@ struct NoteComposer {
     composer.mixes = composer.findMixes()
     composer.trends = composer.findTrends()
     composer.angle = composer.findAngle()
+    composer.datesApart = composer.findDatesApart()
     let risks = composer.risks()
     let evidence = composer.attributedEvidence()
     let stances = composer.stanceLists()
@@ -83,6 +88,14 @@ struct NoteComposer {
     essay.implications = composer.implications(stances)
     essay.bottomLine = composer.bottomLine(title: essay.title)
     return essay
+  }
+
+  /// Whether two reports of one publisher are more than two months apart.
+  private func findDatesApart() -> Bool {
+    let dated = dossier.evidence.indices.compactMap { index in
+      dossier.evidence[index].report.metadata.date.map { (dossier.publisher(of: index), $0.dayNumber) }
+    }
+    return dated.contains { one in dated.contains { $0.0 == one.0 && abs($0.1 - one.1) > 62 } }
   }
 
   /// A sentence of one of the shapes, from the phrasings whose slots are all filled; chosen by the seed, not by chance.

@@ -61,7 +61,7 @@ struct NoteView {
     }
     view["risks"] = essay.lens.risks.enumerated().map { index, risk in
       [
-        "number": "\(index + 1)", "name": risk.name.text, "mechanism": risk.mechanism.map { $0.text + " " } ?? "",
+        "number": "\(index + 1)", "name": risk.name.text, "mechanism": risk.mechanism.map { "— \($0.text) " } ?? "",
         "likelihood": risk.likelihood.text,
         "mark": mark(risk.name.citations + (risk.mechanism?.citations ?? []) + risk.likelihood.citations),
       ]

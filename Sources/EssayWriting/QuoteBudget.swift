@@ -172,6 +172,12 @@ extension NoteComposer {
     let ended = quote.ended
     let names = source(of: claim)
     defer { lastPublisher = names.text }
+    if datesApart, let date = date(of: claim.citation.report) {
+      defer { lastQuoted = claim.citation.report }
+      let slots = ["publisher": publisher(of: claim.citation.report), "quote": ended.capitalized, "date": date]
+      let shape = lastQuoted == claim.citation.report ? "quoted-again" : lastQuoted == nil ? "quoted-dated" : "quoted-then"
+      return sentence([shape], slots, seed: quote.text)
+    }
     if lastPublisher == names.text, dossier.evidence.count == 1 || lastPhrasing != nil {
       return sentence(["quoted-again"], ["quote": ended.capitalized], seed: quote.text)
     }

@@ -71,7 +71,8 @@ extension NoteComposer {
     else { return name }
     if ["A", "An", "The"].contains(first) { return name.prefix(1).lowercased() + name.dropFirst() }
     if words.count > 1, words[1].first?.isUppercase == true { return uncapitalized(name) }
-    return vocabulary.contains(first.lowercased()) ? name.prefix(1).lowercased() + name.dropFirst() : name
+    let isCommon = vocabulary.contains(first.lowercased()) || words.count > 1 && ["ed", "ing", "al", "ive"].contains(where: first.hasSuffix)
+    return isCommon ? name.prefix(1).lowercased() + name.dropFirst() : name
   }
 
   /// A heading in capitals of its own ("Consumer Spending and Tourism") as a sentence has it, where the reports write every
@@ -79,6 +80,8 @@ extension NoteComposer {
   private func uncapitalized(_ name: String) -> String {
     let words = name.split(separator: " ", omittingEmptySubsequences: false)
     guard words.count > 2, !words.contains(where: { $0.dropFirst().contains(where: \.isUppercase) }) else { return name }
+    // Only a heading gives every word of weight a capital.
+    guard words.allSatisfy({ $0.count <= 3 || $0.first?.isUppercase == true || $0.first?.isLetter == false }) else { return name }
     let common = words.count { $0.count <= 3 || vocabulary.contains($0.lowercased()) }
     return common * 4 >= words.count * 3 ? name.lowercased() : name
   }

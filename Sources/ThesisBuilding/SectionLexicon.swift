@@ -219,6 +219,15 @@ package enum SectionLexicon {
   /// Headings of notes to accounts that few readers come for.
   static let dull = PhraseTable(
     lines: """
+      segment information
+      segment reporting
+      sources and conditions of liquidity
+      liquidity and capital resources
+      geographic areas
+      geographic information
+      recently issued accounting
+      recent accounting
+      non gaap
       leases
       lease
       cash equivalents
