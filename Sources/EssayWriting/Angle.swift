@@ -84,7 +84,7 @@ extension NoteComposer {
   /// Sales and profit where both are known; else the lead and the series of its unit that moves most differently.
   private func spread() -> (lead: Int, other: Int)? {
     if let (sales, profit) = salesAndProfit(), let a = pace(thesis.series[sales]), let b = pace(thesis.series[profit]),
-      abs(a - b) >= 0.05
+      abs(a - b) >= 0.05 || a * b < 0 && min(abs(a), abs(b)) >= 0.01
     {
       return (sales, profit)
     }

@@ -30,13 +30,13 @@ extension NoteComposer {
     guard let first = open.first, let last = thesis.series[first].points.last else { return nil }
     var slots = ["metric": metric(thesis.series[first])]
     slots["last"] = value(last.figure)
-    slots["lastPeriod"] = period(last.figure)
+    slots["lastPeriod"] = when(last.figure)
     guard open.count > 1, let other = thesis.series[open[1]].points.last else {
       return sentence(["next-one"], slots, seed: "ahead")
     }
     slots["otherMetric"] = metric(thesis.series[open[1]])
     slots["otherLast"] = value(other.figure)
-    slots["otherPeriod"] = period(other.figure)
+    slots["otherPeriod"] = when(other.figure)
     return sentence(["next-two"], slots, seed: "ahead")
   }
 

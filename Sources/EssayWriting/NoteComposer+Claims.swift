@@ -97,7 +97,7 @@ extension NoteComposer {
   private static let verbal: Set<String> = [
     "was", "were", "is", "are", "has", "had", "have", "rose", "fell", "increased", "decreased", "declined", "compared",
     "recorded", "recognized", "reported", "approximately", "about", "which", "that", "increase", "decrease", "change",
-    "related", "based", "including", "due", "our", "shares",
+    "related", "based", "including", "due", "our", "shares", "company's", "company’s",
   ]
 
   /// A change as its report writes it, where that has no sign of its own beside the verb.
@@ -113,7 +113,7 @@ extension NoteComposer {
     guard let period = dossier.figure(reference).period, !period.isRelative else { return nil }
     switch period.kind {
     case .instant, .day, .week: return nil
-    default: return self.period(reference)
+    default: return when(reference)
     }
   }
 

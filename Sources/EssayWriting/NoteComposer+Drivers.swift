@@ -60,7 +60,10 @@ extension NoteComposer {
     if let counts = inventory(of: theme) { driver.close.append(counts) }
     let isEmpty =
       driver.paragraphs.isEmpty && driver.bullets.isEmpty && driver.taxonomy == nil && driver.close.isEmpty
-    return isEmpty ? nil : driver
+    if isEmpty { return nil }
+    // A line that only names a direction, or a lone number, is no argument.
+    let words = (driver.paragraphs + driver.bullets + driver.close).reduce(0) { $0 + $1.text.split(separator: " ").count }
+    return driver.taxonomy == nil && words < 14 ? nil : driver
   }
 
   /// Whether a theme is of a company's own account, where numbers say which way it goes.
@@ -105,7 +108,7 @@ extension NoteComposer {
     var budget = quotes
     var glossed: [Passage] = []
     for (item, term) in zip(theme.items, terms) {
-      guard let gloss = item.gloss, let quote = quotation(of: gloss, shortest: 1) else { continue }
+      guard let gloss = item.gloss, let quote = quotation(of: gloss, limit: 14, shortest: 1) else { continue }
       glossed.append("**\(term)** — \(quote)")
     }
     if glossed.count == terms.count { return glossed }

@@ -8,8 +8,9 @@ extension NoteComposer {
     case .mix(let mix):
       var hook = watched(mix.series ?? leadSeries())
       let slots = mixSlots(mix)
-      if let said = sentence(["hook-mix"], slots, seed: "hook") { hook.append(said) }
-      let isOne = mix.contribution >= 0.6
+      let shape = mix.shift < 3 && mix.isSplit ? "hook-split" : "hook-mix"
+      if let said = sentence([shape], slots, seed: "hook") { hook.append(said) }
+      let isOne = mix.contribution >= 0.6 && shape == "hook-mix"
       let shapes = isOne ? (mix.change >= 0 ? ["hook-mix-grew"] : ["hook-mix-fell"]) : ["hook-mix-plain"]
       if let line = sentence(shapes, slots, seed: "hook") ?? sentence(["hook-mix-plain"], slots, seed: "hook") {
         hook.append(line)

@@ -64,7 +64,7 @@ extension NoteComposer {
       guard points.count > 1, let last = points.last, named.insert(name.text.lowercased()).inserted else { return }
       let first = points[points.count - 2]
       let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
-      guard let value = value(last.figure), let period = period(last.figure), a.value != b.value,
+      guard let value = value(last.figure), let period = when(last.figure), a.value != b.value,
         let change = change(first, last, unit)
       else { return }
       let bullet: Passage = "\(name.capitalized): \(value) in \(period), \(change)"

@@ -36,7 +36,10 @@ extension NoteComposer {
   }
 
   func hazardName(_ hazard: Hazard) -> Passage {
-    Passage(name(hazard.name, hazard.passages)).withNumbersTraced(by: hazard.passages, in: dossier).capitalized
+    if let stake = hazard.stake, let label = stake.label, hazard.origin != .found {
+      return "Concentration in \(stakeName(stake, label))"
+    }
+    return Passage(name(hazard.name, hazard.passages)).withNumbersTraced(by: hazard.passages, in: dossier).capitalized
   }
 
   /// Why it would break the thesis: the report's words where they are short enough, else what the evaluator worked out.
@@ -54,15 +57,19 @@ extension NoteComposer {
     return nil
   }
 
+  private func stakeName(_ stake: Stake, _ label: Citation) -> Passage {
+    let named = Passage(name(stake.name.withoutTotal.withoutMarks, [label]))
+    return stake.name.hasPrefix("United ") ? "the \(named)" : named
+  }
+
   /// "Take Data Center away, and 12% of revenue is left."
   private func stakeSentence(_ stake: Stake) -> Passage? {
     guard let part = stake.parts.first, stake.parts.count == 1, let whole = stake.whole,
       let rest = Derivation(.remainder, part, whole, in: dossier)
     else { return nil }
-    let names = (stake.label.map { [$0] } ?? []) + [dossier.citation(of: part)]
+    guard let label = stake.label else { return nil }
     let wholes = dossier.figure(whole).metric.map { Citation(report: whole.report, span: $0) }
-    let share = Passage([.name(names[0], Markdown.escaped(stake.name))])
-    return "Take \(share) away, and \(Passage.Part.derived(rest)) of \(Passage(name(stake.wholeName, wholes))) is left."
+    return "Take \(stakeName(stake, label)) away, and \(Passage.Part.derived(rest)) of \(Passage(name(stake.wholeName, wholes))) is left."
   }
 
   private mutating func mechanismQuote(_ hazard: Hazard, _ citation: Citation) -> Passage? {

@@ -106,7 +106,7 @@ extension NoteComposer {
       for part in [mix.carrier, mix.other] {
         rows.append(
           Row(
-            name: partName(mix, part), points: mix.breakdown.parts[part].points, salience: series.salience,
+            name: partLabel(mix, part), points: mix.breakdown.parts[part].points, salience: series.salience,
             measure: nil))
       }
     }

@@ -13,8 +13,13 @@ extension NoteComposer {
     if let share = mix.share(mix.other, atEnd: true, in: dossier) { slots["otherShare"] = Passage([.derived(share)]) }
     let points = mix.breakdown.whole.points
     if let first = points.first, let last = points.last {
-      slots["firstPeriod"] = period(first.figure)
-      slots["lastPeriod"] = period(last.figure)
+      slots["firstPeriod"] = when(first.figure)
+      slots["lastPeriod"] = when(last.figure)
+    }
+    let unit = points.first.map { dossier.figure($0.figure).quantity.unit }
+    for (name, part) in [("partChange", mix.carrier), ("otherChange", mix.other)] {
+      let line = mix.breakdown.parts[part]
+      if let unit, let first = line.points.first, let last = line.points.last { slots[name] = change(first, last, unit) }
     }
     let report = mix.breakdown.table.report
     if dossier.evidence[report].report.metadata.fiscalYearEnd != nil { slots["publisher"] = publisher(of: report) }
@@ -28,6 +33,12 @@ extension NoteComposer {
   }
 
   func partName(_ mix: Mix, _ part: Int) -> Passage {
+    let label = partLabel(mix, part)
+    return label.text.hasPrefix("United ") ? "the \(label)" : label
+  }
+
+  /// A part as a table names it, without an article.
+  func partLabel(_ mix: Mix, _ part: Int) -> Passage {
     let line = mix.breakdown.parts[part]
     return Passage(name(line.name.withoutTotal.withoutMarks, [line.citation]))
   }
@@ -80,7 +91,7 @@ extension NoteComposer {
     let rows = ranked.prefix(6).map { part -> [Passage?] in
       let line = mix.breakdown.parts[part]
       let share = mix.share(part, atEnd: true, in: dossier).map { Passage([.derived($0)]) }
-      return [partName(mix, part).capitalized] + line.points.suffix(4).map { value($0.figure) } + [share]
+      return [partLabel(mix, part).capitalized] + line.points.suffix(4).map { value($0.figure) } + [share]
     }
     guard rows.count > 1, let lead = sentence(["share-table"], mixSlots(mix), seed: wholeName(mix).text) else {
       return nil

@@ -184,6 +184,13 @@ extension NoteComposer {
       if case .prose = dossier.figure(reference).place { return true }
       return false
     }
+    // What an old report says is no evidence for how things stand now.
+    if datesApart {
+      guard let newest = ranked.first.map({ thesis.claims[$0].citation.report }), newest == dossier.evidence.count - 1,
+        let said = quoted(ranked[0])
+      else { return nil }
+      return said
+    }
     let attributed = ranked.filter { index in
       thesis.claims[index].figures.contains { dossier.figure($0).attribution != nil }
     }

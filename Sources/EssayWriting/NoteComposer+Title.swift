@@ -89,7 +89,7 @@ extension NoteComposer {
     guard let first = dated.first, let last = dated.last, let from = period(first.figure), let to = period(last.figure)
     else { return nil }
     if from.text == to.text { return from }
-    return from.text.hasPrefix("quarter") ? "\(to.capitalized), against \(from)" : "\(from) to \(to)"
+    return from.text.hasSuffix("quarter") ? "The \(to), against the \(from)" : "\(from) to \(to)"
   }
 
   /// The publishers, as a list a reader can take in; nil where there are too many for a line.

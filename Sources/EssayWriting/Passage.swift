@@ -117,7 +117,7 @@ extension Passage.Part {
   /// The part with its first letter in upper case; numbers and quotations stay as they are.
   fileprivate var capitalized: Passage.Part {
     func raised(_ text: String) -> String {
-      guard let index = text.firstIndex(where: \.isLetter) else { return text }
+      guard let index = text.firstIndex(where: \.isLetter), !text.isOddlyCased else { return text }
       return text[..<index] + text[index].uppercased() + text[text.index(after: index)...]
     }
     return switch self {
@@ -127,6 +127,14 @@ extension Passage.Part {
     case .quote(let citation, let text): .quote(citation, raised(text))
     default: self
     }
+  }
+}
+
+extension String {
+  /// "iPhone", "eBay": a small letter and then a capital, which a sentence does not change.
+  var isOddlyCased: Bool {
+    let letters = drop { !$0.isLetter }.prefix(2)
+    return letters.first?.isLowercase == true && letters.last?.isUppercase == true
   }
 }
 

@@ -9,6 +9,7 @@ extension PhrasingBook {
   private static let movement: Set<String> = ["metric", "rose", "value", "period", "last", "publisher"]
   private static let mix: Set<String> = [
     "part", "whole", "share", "firstShare", "firstPeriod", "lastPeriod", "other", "otherShare", "publisher", "is",
+    "partChange", "otherChange",
   ]
   private static let themes: Set<String> = ["theme", "otherTheme", "firstDate", "lastDate"]
   private static let shift: Set<String> = ["from", "to"]
@@ -32,7 +33,7 @@ extension PhrasingBook {
     "title-up": pair, "title-down": pair, "title-turn": themes, "title-theme-split": themes,
     "title-theme-down": themes, "title-theme-up": themes,
     "subtitle-owner": ["span", "publisher"], "subtitle": ["span", "publishers"], "subtitle-plain": ["publishers"],
-    "hook-watched": series, "hook-path": series.union(middle), "hook-pair": series, "hook-mix": mix,
+    "hook-watched": series, "hook-path": series.union(middle), "hook-pair": series, "hook-mix": mix, "hook-split": mix,
     "hook-mix-grew": mix, "hook-mix-fell": mix, "hook-mix-plain": mix, "hook-other": series,
     "hook-outran": pair, "hook-parted": pair, "hook-lagged": pair, "hook-shift": shift,
     "hook-theme-turned": themes, "hook-theme-split": themes, "hook-theme-same": themes,

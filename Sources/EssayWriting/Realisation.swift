@@ -101,11 +101,16 @@ extension NoteComposer {
     return (series.points[series.points.count - 2], last)
   }
 
+  /// A period as the middle of a sentence has it: "the Jun 2025 quarter".
+  func when(_ reference: FigureReference) -> Passage? {
+    period(reference).map { $0.text.hasSuffix(" quarter") ? "the \($0)" : $0 }
+  }
+
   /// What a series offers to a phrasing, and the shapes that suit how it moves.
   func slots(_ series: Series) -> (shapes: [String], slots: [String: Passage])? {
     guard let (first, last) = ends(series), first.figure != last.figure,
       let from = value(first.figure), let to = value(last.figure),
-      let fromPeriod = period(first.figure), let toPeriod = period(last.figure), fromPeriod.text != toPeriod.text
+      let fromPeriod = when(first.figure), let toPeriod = when(last.figure), fromPeriod.text != toPeriod.text
     else { return nil }
     let name = metric(series)
     let plural = name.text.isPluralPhrase
@@ -141,7 +146,7 @@ extension NoteComposer {
 
   private func withMiddle(_ slots: [String: Passage], _ series: Series) -> [String: Passage] {
     guard series.points.count == 3, let middle = value(series.points[1].figure),
-      let period = period(series.points[1].figure)
+      let period = when(series.points[1].figure)
     else { return slots }
     return slots.merging(["middle": middle, "middlePeriod": period]) { old, _ in old }
   }

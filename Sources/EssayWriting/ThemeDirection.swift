@@ -53,7 +53,8 @@ extension NoteComposer {
       let theme = thesis.themes[index]
       let words = theme.name.lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init)
       guard theme.claims.count > 1, themeName(theme).text.isShortName, Self.ambivalent.isDisjoint(with: words),
-        theme.series.isEmpty || thesis.series.isEmpty
+        theme.series.isEmpty || thesis.series.isEmpty,
+        dossier.evidence[firstReport(of: theme)].report.metadata.fiscalYearEnd == nil
       else { return nil }
       var byReport: [Int: [Int]] = [:]
       for claim in theme.claims {
@@ -101,14 +102,27 @@ extension NoteComposer {
     return (pointed[0], pointed[1])
   }
 
+  /// A theme's name as the middle of a sentence has it: a heading's capitals go where the reports write its words small.
+  func inSentence(_ theme: Theme) -> Passage {
+    let name = lowered(themeName(theme))
+    let words = name.text.split(separator: " ")
+    guard words.count == 2, words.allSatisfy({ vocabulary.contains($0.lowercased()) }),
+      !words.contains(where: { $0.dropFirst().contains(where: \.isUppercase) })
+    else { return name }
+    return Passage(
+      name.parts.map { part in
+        if case .name(let citation, let text) = part { .name(citation, text.lowercased()) } else { part }
+      })
+  }
+
   func themeSlots(_ first: ThemeTrend, _ second: ThemeTrend) -> [String: Passage] {
-    ["theme": lowered(themeName(thesis.themes[first.theme])), "otherTheme": lowered(themeName(thesis.themes[second.theme]))]
+    ["theme": inSentence(thesis.themes[first.theme]), "otherTheme": inSentence(thesis.themes[second.theme])]
   }
 
   /// What the reports, taken together or from the earliest to the latest, say of a line of argument.
   mutating func trendSentence(_ theme: Int) -> Passage? {
     guard let trend = trends.first(where: { $0.theme == theme }), saidTrends.insert(theme).inserted else { return nil }
-    var slots: [String: Passage] = ["theme": lowered(themeName(thesis.themes[theme]))]
+    var slots: [String: Passage] = ["theme": inSentence(thesis.themes[theme])]
     if let first = trend.firstReport, let last = trend.lastReport, let from = date(of: first), let to = date(of: last),
       let earliest = trend.earliest, earliest != .flat, trend.latest != .flat
     {

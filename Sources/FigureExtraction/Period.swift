@@ -41,7 +41,7 @@ package struct Period: Hashable, Sendable, Codable {
     return Period(kind: .year, start: start, end: end, isEstimate: isEstimate)
   }
 
-  /// The column heading a reader expects: `2026`, `FY2025`, `Q3 2026`, `Jun 2025`, `Jun 28, 2025`.
+  /// The column heading a reader expects: `2026`, `FY2025`, `Q3 2026`, `Jun 2025`, `Jun 28, 2025`, `Jun 2025 quarter` (a filer's own).
   package var label: String {
     let last = end.adding(days: -1)
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -50,7 +50,7 @@ package struct Period: Hashable, Sendable, Codable {
     case .half: return "H\(start.month <= 6 ? 1 : 2) \(start.year)"
     case .quarter where start.day == 1 && (start.month - 1) % 3 == 0 && !isFiscal:
       return "Q\((start.month - 1) / 3 + 1) \(start.year)"
-    case .quarter: return "quarter to \(months[last.month - 1]) \(last.year)"
+    case .quarter: return "\(months[last.month - 1]) \(last.year) quarter"
     case .month: return "\(months[start.month - 1]) \(start.year)"
     case .week, .day, .instant: return "\(months[start.month - 1]) \(start.day), \(start.year)"
     case .range:

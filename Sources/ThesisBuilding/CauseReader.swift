@@ -14,7 +14,7 @@ package enum CauseReader {
   private static let ends = [
     "; ", ", partially offset", " partially offset", ", partly offset", ", offset", " offset by", ", which", ", as well as",
     ", compared", " compared", ", while", ", although", ", but ", ", with ", ", resulting", " (", ", each ", ", as we ",
-    " as discussed", " as described", ", as discussed", ", as described", " for the three", " for the six", " for the nine",
+    " as discussed", " as described", ", as discussed", ", as described", ", as further", ", as outlined", " as outlined", " for the three", " for the six", " for the nine",
     " during the ", " in the current", " for fiscal",
   ].map { Array($0.utf8) }
 
@@ -32,6 +32,7 @@ package enum CauseReader {
     var end = start
     var words = 1
     var lastBreak: Int?
+    var isCut = false
     while end < sentence.end {
       if ends.contains(where: { text[end..<sentence.end].starts(with: $0) }) { break }
       if joints.contains(where: { text[end..<sentence.end].starts(with: $0) }) { lastBreak = end }
@@ -41,6 +42,7 @@ package enum CauseReader {
         if words > limit {
           guard let cut = lastBreak else { return nil }
           end = cut
+          isCut = true
           break
         }
       }
@@ -48,6 +50,8 @@ package enum CauseReader {
     }
     while end > start, [0x20, 0x2E, 0x2C].contains(text[end - 1]) { end -= 1 }
     let span = Span(start, end)
+    // A list of amounts cut short is worse than none.
+    if isCut, text[span.range].contains(where: Words.isDigit) { return nil }
     let said = Words.lowercased(in: report, span)
     guard said.count >= 3, let first = said.first, !leaning.contains(first), let last = said.last, !hanging.contains(last)
     else { return nil }

@@ -69,7 +69,9 @@ struct SeriesNaming {
     let spans = Words.spans(in: report.text, span)
     guard spans.count == words.count else { return nil }
     if let match = MetricLexicon.names.first(in: words) {
-      return Span(spans[match.range.lowerBound].start, spans[match.range.upperBound - 1].end)
+      // "Net income (loss) per share" is not net income.
+      let isPer = words[match.range.upperBound...].contains("per")
+      return Span(spans[match.range.lowerBound].start, spans[isPer ? spans.count - 1 : match.range.upperBound - 1].end)
     }
     if words.count <= 5, words.contains(where: MetricLexicon.measures.contains) {
       return Span(spans[0].start, spans[spans.count - 1].end)
