@@ -185,6 +185,19 @@ struct ExclusionMap {
     {
       return j + 1
     }
+    // 1-32637, 94-2404110: numbers of files.
+    if parts == 2, hyphens == 1, length(i + 2) >= 5, length(i) <= 3, !hasMark(i), !hasMark(i + 2), !unitFollows(i + 3),
+      UnitLexicon.signs.match(tokens, at: i + 3) == nil
+    {
+      return j + 1
+    }
+    // 15d-14(a): a rule.
+    if let letter = token(i + 1), letter.kind == .word, !letter.gap, letter.end - letter.start == 1,
+      let dash = token(i + 2), !dash.gap, dash.isSymbol("-"), let more = token(i + 3), more.kind == .number, !more.gap,
+      let open = token(i + 4), !open.gap, open.isSymbol("(")
+    {
+      return i + 4
+    }
     // 1995-01: a year and a month.
     if parts == 2, hyphens == 1, length(i) == 4, length(i + 2) == 2, text[tokens[i + 2].start] == 48 { return j + 1 }
     // 192.168.0.1
