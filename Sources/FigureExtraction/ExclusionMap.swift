@@ -191,10 +191,10 @@ struct ExclusionMap {
     {
       return j + 1
     }
-    // 15d-14(a): a rule.
+    // 12b-2, 15d-14(a): a rule; `5b-7b` is a range.
     if let letter = token(i + 1), letter.kind == .word, !letter.gap, letter.end - letter.start == 1,
       let dash = token(i + 2), !dash.gap, dash.isSymbol("-"), let more = token(i + 3), more.kind == .number, !more.gap,
-      let open = token(i + 4), !open.gap, open.isSymbol("(")
+      more.end - more.start <= 2, isRuleEnd(i + 4)
     {
       return i + 4
     }
@@ -212,6 +212,17 @@ struct ExclusionMap {
       return i + 3
     }
     return nil
+  }
+
+  private func isRuleEnd(_ i: Int) -> Bool {
+    guard let next = token(i), !next.gap else { return true }
+    return next.isSymbol("(") || next.isSymbol(".") || next.isSymbol(",") || next.isSymbol(")")
+  }
+
+  /// "Trial was held November 14-18": days, not a range of counts.
+  func isDay(at i: Int) -> Bool {
+    guard i > 0, tokens[i - 1].kind == .word, tokens[i - 1].isUppercase else { return false }
+    return NameLexicon.months.value(tokens[i - 1]) != nil
   }
 
   private func isExponent(_ i: Int) -> Bool { tokens[i + 1].end - tokens[i + 1].start == 1 }

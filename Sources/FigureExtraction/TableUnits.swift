@@ -241,7 +241,7 @@ struct UnitReading {
 
   /// Prices of a share have cents, and nobody scales them.
   private var isPerShare: Bool {
-    if column.cues.contains(.price) || label.cues.contains(.price), !column.cues.contains(.shares) { return true }
+    if column.cues.contains(.price) || label.cues.contains(.price) && !column.cues.contains(.shares) { return true }
     guard number.decimals >= 2 || closeNote.money == nil && note.money == nil else { return false }
     if column.cues.contains(.perShare) || label.cues.contains(.perShare) || label.cues.contains(.perUnit) {
       return true
