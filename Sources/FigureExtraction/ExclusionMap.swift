@@ -26,7 +26,8 @@ struct ExclusionMap {
       return nil
     }
     if let code = NameLexicon.codes.match(tokens, at: i + 1) { return i + 1 + code.count }
-    return clock(at: i) ?? house(at: i) ?? identifier(at: i) ?? openingMark(at: i) ?? inlineMark(at: i) ?? dimensions(at: i)
+    return clock(at: i) ?? house(at: i) ?? identifier(at: i) ?? openingMark(at: i) ?? inlineMark(at: i)
+      ?? dimensions(at: i)
   }
 
   /// The number says which, not how many: "Section 3", "Fig. 2", "S&P 500", "Notes 4 and 5".

@@ -283,8 +283,9 @@ struct MetricReader {
         else { break }
       } else if token.kind == .word {
         if i > start, Self.phraseEnds.value(token) != nil { break }
-        if i > start, MeasureLexicon.copulas.value(token) != nil && !closesPhrase(i)
-          || MeasureLexicon.auxiliaries.value(token) != nil || Self.finite.value(token) != nil
+        if i > start,
+          MeasureLexicon.copulas.value(token) != nil && !closesPhrase(i)
+            || MeasureLexicon.auxiliaries.value(token) != nil || Self.finite.value(token) != nil
         {
           break
         }
@@ -441,7 +442,8 @@ struct MetricReader {
       || ChangeLexicon.moved.value(token) != nil && ChangeLexicon.nouns.value(token) == nil
       || MeasureLexicon.copulas.value(token) != nil && Self.nounLike.value(token) == nil
   }
-  private static let nounVerbs = LexiconText.set("estimates estimate forecast forecasts projects project claims notes reports")
+  private static let nounVerbs = LexiconText.set(
+    "estimates estimate forecast forecasts projects project claims notes reports")
   private static let seasons = LexiconText.set("winter summer spring autumn")
 
   private static let speakers = LexiconText.set("we it they he she i you there who")

@@ -55,7 +55,9 @@ struct TableReader {
     label.span = span
     label.cues = cues(of: index)
     // "Sales that were in deferred revenue at the beginning of the period" flowed all through it.
-    if !label.cues.isDisjoint(with: [.beginning, .ending]), LabelWords.words(text, span).contains(where: Self.flows.contains) {
+    if !label.cues.isDisjoint(with: [.beginning, .ending]),
+      LabelWords.words(text, span).contains(where: Self.flows.contains)
+    {
       label.cues.subtract([.beginning, .ending])
     }
     if span.count < 240, let found = scanner.scan(text, in: span).first {
@@ -73,12 +75,14 @@ struct TableReader {
     return label
   }
 
-  private static let flows = Set(["that", "included", "recognized", "recognised"].compactMap { WordKey(Array($0.utf8)[...]) })
+  private static let flows = Set(
+    ["that", "included", "recognized", "recognised"].compactMap { WordKey(Array($0.utf8)[...]) })
 
   /// Takes the scale of the report's other tables for money that has none of its own.
   mutating func adopt(_ usual: ScaleNote) {
     guard note.money == nil, note.shares == nil, !note.isPercent, let exponent = usual.money,
-      marks.mayBeScaled(by: exponent) || hasPartsOfShares, !layout.rows.indices.contains(where: { labels[$0].note?.money != nil })
+      marks.mayBeScaled(by: exponent) || hasPartsOfShares,
+      !layout.rows.indices.contains(where: { labels[$0].note?.money != nil })
     else { return }
     note.money = exponent
     note.isGeneral = false
