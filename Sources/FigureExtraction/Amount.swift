@@ -131,9 +131,15 @@ struct AmountParser {
   /// `(1,234)`: a long number alone in parentheses is negative; a short one is a mark.
   private func isNegativeParenthesis(_ i: Int) -> Bool {
     guard let number = token(i + 1), number.kind == .number, !number.gap, let close = token(i + 2), close.isSymbol(")"),
-      number.end - number.start >= 5
+      number.end - number.start >= 5 || percentCloses(i)
     else { return false }
-    return text[number.start..<number.end].contains(0x2C)
+    return percentCloses(i) || text[number.start..<number.end].contains(0x2C)
+  }
+
+  /// `(3.6)%`
+  private func percentCloses(_ i: Int) -> Bool {
+    guard let percent = token(i + 3) else { return false }
+    return percent.isSymbol("%") && !percent.gap
   }
 
   // MARK: Currency before the number
@@ -247,6 +253,10 @@ struct AmountParser {
       return !AmountLexicon.gluedLeads(text, before)
     }
     if before.kind == .symbol, BoundLexicon.isDash(before.scalar), !before.gap, i > 1, tokens[i - 2].kind == .word {
+      // "5bn-7bn": the letters before the hyphen are a scale.
+      if i > 2, tokens[i - 3].kind == .number, !tokens[i - 2].gap, NumberLexicon.suffixes.value(tokens[i - 2]) != nil {
+        return false
+      }
       return AmountLexicon.hyphenLeads.value(tokens[i - 2]) == nil && NumberLexicon.words.value(tokens[i - 2]) == nil
     }
     return before.isSymbol("#") || before.isSymbol("_") || before.isSymbol("@")

@@ -62,6 +62,12 @@ struct CellParser {
     guard var second = number(allowsMinus: false) else { return .text }
     skipSpaces()
     guard position == end, second.magnitude >= first.magnitude else { return .text }
+    // `94-2404110`: an employer's number, a file's.
+    if first.unit == nil, second.unit == nil, first.scale == nil, second.scale == nil, first.decimals == 0,
+      second.magnitude > first.magnitude * 100
+    {
+      return .text
+    }
     var low = first
     if low.unit == nil { low.unit = second.unit }
     if second.unit == nil { second.unit = low.unit }

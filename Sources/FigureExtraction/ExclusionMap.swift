@@ -26,7 +26,8 @@ struct ExclusionMap {
       return nil
     }
     if let code = NameLexicon.codes.match(tokens, at: i + 1) { return i + 1 + code.count }
-    return clock(at: i) ?? house(at: i) ?? identifier(at: i) ?? openingMark(at: i) ?? inlineMark(at: i) ?? dimensions(at: i)
+    return clock(at: i) ?? house(at: i) ?? identifier(at: i) ?? openingMark(at: i) ?? inlineMark(at: i)
+      ?? dimensions(at: i)
   }
 
   /// The number says which, not how many: "Section 3", "Fig. 2", "S&P 500", "Notes 4 and 5".
@@ -185,6 +186,19 @@ struct ExclusionMap {
     {
       return j + 1
     }
+    // 1-32637, 94-2404110: numbers of files.
+    if parts == 2, hyphens == 1, length(i + 2) >= 5, length(i) <= 3, !hasMark(i), !hasMark(i + 2), !unitFollows(i + 3),
+      UnitLexicon.signs.match(tokens, at: i + 3) == nil
+    {
+      return j + 1
+    }
+    // 12b-2, 15d-14(a): a rule; `5b-7b` is a range.
+    if let letter = token(i + 1), letter.kind == .word, !letter.gap, letter.end - letter.start == 1,
+      let dash = token(i + 2), !dash.gap, dash.isSymbol("-"), let more = token(i + 3), more.kind == .number, !more.gap,
+      more.end - more.start <= 2, isRuleEnd(i + 4)
+    {
+      return i + 4
+    }
     // 1995-01: a year and a month.
     if parts == 2, hyphens == 1, length(i) == 4, length(i + 2) == 2, text[tokens[i + 2].start] == 48 { return j + 1 }
     // 192.168.0.1
@@ -199,6 +213,17 @@ struct ExclusionMap {
       return i + 3
     }
     return nil
+  }
+
+  private func isRuleEnd(_ i: Int) -> Bool {
+    guard let next = token(i), !next.gap else { return true }
+    return next.isSymbol("(") || next.isSymbol(".") || next.isSymbol(",") || next.isSymbol(")")
+  }
+
+  /// "Trial was held November 14-18": days, not a range of counts.
+  func isDay(at i: Int) -> Bool {
+    guard i > 0, tokens[i - 1].kind == .word, tokens[i - 1].isUppercase else { return false }
+    return NameLexicon.months.value(tokens[i - 1]) != nil
   }
 
   private func isExponent(_ i: Int) -> Bool { tokens[i + 1].end - tokens[i + 1].start == 1 }

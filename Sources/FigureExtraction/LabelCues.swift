@@ -34,6 +34,10 @@ struct LabelCues: OptionSet, Hashable, Sendable {
   static let strongShares = LabelCues(rawValue: 1 << 22)
   /// Surely a number of things.
   static let numberOf = LabelCues(rawValue: 1 << 23)
+  /// What one share or unit costs, with cents or without: "average exercise price".
+  static let price = LabelCues(rawValue: 1 << 24)
+  /// Numbers that name things and measure nothing: "Exhibit No.", "Page".
+  static let identifier = LabelCues(rawValue: 1 << 25)
 
   /// A cue and the phrases that give it, lower case; a phrase matches whole words.
   static let lexicon: [(cue: LabelCues, phrases: [String])] = [
@@ -63,7 +67,8 @@ struct LabelCues: OptionSet, Hashable, Sendable {
         "weighted average shares", "weighted average common", "weighted average number", "shares used",
         "number of shares",
         "shares outstanding", "diluted shares", "basic shares", "average shares", "shares issued and outstanding",
-        "shares authorized", "effect of dilutive", "dilutive", "anti dilutive", "weighted average diluted",
+        "shares authorized", "awards granted", "awards vested", "common stock shares issued",
+        "preferred stock shares issued", "effect of dilutive", "dilutive", "anti dilutive", "weighted average diluted",
       ]
     ),
     (
@@ -86,6 +91,20 @@ struct LabelCues: OptionSet, Hashable, Sendable {
       [
         "number of", "headcount", "employees", "store count", "stores", "customers", "subscribers", "vehicles", "units",
         "full time employees", "locations", "members", "deliveries", "deployed", "transactions", "count",
+      ]
+    ),
+    (
+      .price,
+      [
+        "average grant date fair value", "average exercise price", "average price paid", "average price per",
+        "average purchase price",
+      ]
+    ),
+    (
+      .identifier,
+      [
+        "exhibit", "exhibits", "exhibit number", "exhibit no", "page", "page no", "page number", "file no",
+        "file number", "zip code", "cusip", "isin", "ticker", "row", "line no",
       ]
     ),
     (.money, ["amount", "amounts", "value", "cost", "price", "dollars", "dollar", "intrinsic", "proceeds", "$"]),

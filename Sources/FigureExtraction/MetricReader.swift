@@ -33,7 +33,7 @@ struct MetricReader {
     }
     let span =
       (figure.quantity.unit == .multiple ? objectAfter(end, figure) : nil) ?? changedThing(first, end, figure)
-      ?? nounBeforeOf(opening) ?? nounBeforeParenthesis(opening)
+      ?? nounBeforeOf(opening, figure.quantity.unit) ?? nounBeforeParenthesis(opening)
       ?? countedNoun(figure, of) ?? of ?? subjectPhrase(opening) ?? objectAfter(end, figure) ?? openingPhrase(opening)
       ?? spender(opening)
     if let span { metric.spans = trimmed(span).map { [$0] } ?? [] }
@@ -88,7 +88,7 @@ struct MetricReader {
   private static let inWord = TokenHash.of("in")
 
   /// "a goodwill impairment charge of $1.9 million".
-  private func nounBeforeOf(_ first: Int) -> Span? {
+  private func nounBeforeOf(_ first: Int, _ unit: Unit = .count) -> Span? {
     var i = first
     // Over "approximately", which the figure's own span mostly holds.
     while i > 0, tokens[i - 1].kind == .word, ChangeLexicon.between.value(tokens[i - 1]) != nil,
@@ -102,9 +102,14 @@ struct MetricReader {
       MeasureLexicon.copulas.value(tokens[i - 2]) == nil, NumberLexicon.words.value(tokens[i - 2]) == nil,
       !inFigure(tokens[i - 2])
     else { return nil }
-    if ChangeLexicon.nouns.value(tokens[i - 2]) != nil { return nil }
+    if ChangeLexicon.nouns.value(tokens[i - 2]) != nil {
+      // "a gain or loss of $5 million" is an amount; "a loss of 5%" is a movement.
+      guard case .currency = unit, Self.results.value(tokens[i - 2]) != nil else { return nil }
+    }
     return phrase(endingAt: i - 1)
   }
+
+  private static let results = LexiconText.set("gain gains loss losses")
 
   /// "Revenue ($5 million)".
   private func nounBeforeParenthesis(_ first: Int) -> Span? {
@@ -249,6 +254,13 @@ struct MetricReader {
     guard end > 0, end <= 8, MeasureLexicon.clauseBreaks.value(tokens[0]) == nil, tokens[0].folded != Self.ifWord else {
       return nil
     }
+    // A clause with a verb of its own names nothing.
+    guard
+      !tokens[..<end].contains(where: {
+        $0.kind == .word && MeasureLexicon.auxiliaries.value($0) != nil
+          || MeasureLexicon.copulas.value($0) != nil && Self.nounLike.value($0) == nil
+      })
+    else { return nil }
     return clean(0, end)
   }
 
@@ -271,8 +283,9 @@ struct MetricReader {
         else { break }
       } else if token.kind == .word {
         if i > start, Self.phraseEnds.value(token) != nil { break }
-        if i > start, MeasureLexicon.copulas.value(token) != nil && !closesPhrase(i)
-          || MeasureLexicon.auxiliaries.value(token) != nil || Self.finite.value(token) != nil
+        if i > start,
+          MeasureLexicon.copulas.value(token) != nil && !closesPhrase(i)
+            || MeasureLexicon.auxiliaries.value(token) != nil || Self.finite.value(token) != nil
         {
           break
         }
@@ -353,6 +366,14 @@ struct MetricReader {
   private func clean(_ start: Int, _ end: Int) -> Span? {
     var start = start
     var end = end
+    // "(federal and state) and foreign taxes", "(1)Depreciation": what a lone parenthesis closes is left behind.
+    var depth = 0
+    for i in start..<max(start, end) {
+      if tokens[i].isSymbol("(") { depth += 1 }
+      if tokens[i].isSymbol(")") {
+        if depth == 0, i + 1 < end { start = i + 1 } else { depth -= 1 }
+      }
+    }
     // An opening "As of June 28, 2025," or "In 2018" is time, not thing.
     var moved = true
     while moved, start < end {
@@ -421,7 +442,8 @@ struct MetricReader {
       || ChangeLexicon.moved.value(token) != nil && ChangeLexicon.nouns.value(token) == nil
       || MeasureLexicon.copulas.value(token) != nil && Self.nounLike.value(token) == nil
   }
-  private static let nounVerbs = LexiconText.set("estimates estimate forecast forecasts projects project claims notes reports")
+  private static let nounVerbs = LexiconText.set(
+    "estimates estimate forecast forecasts projects project claims notes reports")
   private static let seasons = LexiconText.set("winter summer spring autumn")
 
   private static let speakers = LexiconText.set("we it they he she i you there who")

@@ -20,7 +20,9 @@ struct QuantityPhrase {
     var j = i
     var isAbout = false
     var bound: BoundLexicon.Bound?
-    while let match = BoundLexicon.before.match(tokens, at: j), j - i < 6 {
+    // "Washington, D.C. 20549" holds no "circa".
+    let isInitial = first.kind == .word && first.isUppercase && first.end - first.start == 1
+    while !isInitial, let match = BoundLexicon.before.match(tokens, at: j), j - i < 6 {
       if match.value == .about { isAbout = true } else { bound = match.value }
       j += match.count
     }

@@ -53,8 +53,23 @@ package struct QuantityScanner: Sendable {
   }
 
   /// "Section 3" and "Item 1A": a plain number, or one whose only unit is a capital glued to it.
-  private func isNameable(_ quantity: ScannedQuantity) -> Bool {
-    quantity.isBare || quantity.quantity.unit == .physical("A") || quantity.quantity.unit == .physical("V")
+  private func isNameable(_ quantity: ScannedQuantity, _ text: [UInt8]) -> Bool {
+    if quantity.isBare || quantity.quantity.unit == .physical("A") || quantity.quantity.unit == .physical("V") {
+      return true
+    }
+    guard quantity.quantity.unit == .count else { return false }
+    // "pages 25 to 27", "Items 10-14"
+    if quantity.quantity.isRange, !quantity.hasScale { return true }
+    // "Item 1B", "Rule 406T": a capital that is no scale here.
+    guard quantity.hasScale, quantity.span.count <= 4, let last = text[quantity.span.range].last,
+      (0x41...0x5A).contains(last)
+    else { return false }
+    return (0x30...0x39).contains(text[quantity.span.end - 2])
+  }
+
+  private func isName(_ quantity: ScannedQuantity, at i: Int, _ exclusions: ExclusionMap, _ text: [UInt8]) -> Bool {
+    isNameable(quantity, text) && exclusions.isNamed(at: i)
+      || quantity.quantity.isRange && quantity.quantity.unit == .count && exclusions.isDay(at: i)
   }
 
   func scan(_ text: [UInt8], tokens: [Token]) -> [ScannedQuantity] {
@@ -68,7 +83,7 @@ package struct QuantityScanner: Sendable {
         continue
       }
       if let found = QuantityPhrase(parser: parser, exclusions: exclusions).read(at: i) {
-        for quantity in found.quantities where !(isNameable(quantity) && exclusions.isNamed(at: i)) {
+        for quantity in found.quantities where !isName(quantity, at: i, exclusions, text) {
           result.append(quantity)
         }
         i = max(found.end, i + 1)

@@ -45,7 +45,25 @@ struct SentenceReader {
       else { continue }
       result[i].noun = noun
     }
+    // "15.4, 15.2 and 4.6 years": the unit of the last is each one's.
+    for i in stride(from: scanned.count - 2, through: 0, by: -1) where result[i].isBare && result[i].noun == nil {
+      guard !result[i].isYearLike, !result[i].isWord, result[i].quantity.unit == .count, result[i].quantity.isPoint,
+        sharesAlong(result[i + 1].quantity.unit), isJoined(result[i].span.end, result[i + 1].span.start)
+      else { continue }
+      let quantity = result[i].quantity
+      result[i].quantity = Quantity(
+        low: quantity.low, high: quantity.high, isAbout: quantity.isAbout, unit: result[i + 1].quantity.unit,
+        per: result[i + 1].quantity.per, resolution: quantity.resolution)
+      result[i].isBare = false
+    }
     return result
+  }
+
+  private func sharesAlong(_ unit: Unit) -> Bool {
+    switch unit {
+    case .percent, .duration, .physical, .multiple: true
+    default: false
+    }
   }
 
   /// Nothing but "and", "or" or a comma between.
@@ -143,12 +161,15 @@ struct SentenceReader {
   private func countsPlural(_ scanned: ScannedQuantity) -> Bool {
     guard let noun = scanned.noun else { return false }
     for token in tokens where token.start >= noun.start && token.end <= noun.end && token.kind == .word {
+      // "RTX 50 Series" is a name.
+      if token.isUppercase, token.folded == Self.series { continue }
       let last = text[token.end - 1]
       if last == 0x73, token.end - token.start > 2 { return true }
       if Self.plurals.value(token) != nil { return true }
     }
     return false
   }
+  private static let series = TokenHash.of("series")
   private static let plurals = LexiconText.set(
     "people children men women staff personnel aircraft headcount series million of")
 
@@ -161,7 +182,8 @@ struct SentenceReader {
     let before = tokens[i]
     return MeasureLexicon.copulas.value(before) != nil || before.folded == ChangeLexicon.to
       || before.folded == ChangeLexicon.from
-      || before.isSymbol(":") || before.folded == ChangeLexicon.at || scanned.quantity.resolution < 1
+      || before.isSymbol(":") || before.folded == ChangeLexicon.at
+      || scanned.quantity.resolution < 1 && !(i > 0 && before.kind == .word && before.isUppercase)
       || isGrouped(scanned)
   }
 

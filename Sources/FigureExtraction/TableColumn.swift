@@ -47,13 +47,14 @@ struct HeaderBlock {
     for row in rows {
       guard let index = cover(row, start, end, reader.table) else { continue }
       let span = reader.table.cells[index].span
-      let cues = reader.cues(of: index)
-      column.cues.formUnion(cues)
-      if let unit = LabelUnit.read(reader.text, span) { column.unit = unit }
       if let note = ScaleNote.read(reader.text, span) {
         column.note = note
-        if span.count < 24 || reader.text[span.start] == 0x28 { continue }
+        // "(In millions, except percentages)" over every column makes none of them a percentage.
+        if reader.text[span.start] == 0x28 { continue }
       }
+      column.cues.formUnion(reader.cues(of: index))
+      if let unit = LabelUnit.read(reader.text, span) { column.unit = unit }
+      if column.note != nil, span.count < 24, ScaleNote.read(reader.text, span) != nil { continue }
       spans.append(span)
     }
     column.spans = spans

@@ -11,6 +11,7 @@ package struct TableExtractor: Sendable {
     var readers = report.tables.indices.map {
       TableReader(report: report, tableIndex: $0, context: context, surroundings: placed[$0])
     }
+    for index in readers.indices.dropFirst() { readers[index].goOn(from: readers[index - 1]) }
     if let usual = usualNote(readers.map(\.note)) {
       for index in readers.indices { readers[index].adopt(usual) }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import ReportReading
 
 /// A table's rows told apart: headers, sections, data.
@@ -49,7 +50,7 @@ struct TableLayout {
         } else if !sawData || !hasLabel {
           kind = .header
         } else if kind == .header {
-          kind = row < table.headerRowCount ? .header : .data
+          kind = row < table.headerRowCount || isRunOfYears(filled) ? .header : .data
         } else if filled.contains(where: { isPeriod($0, text, scanner) }) {
           kind = .header
         }
@@ -97,6 +98,15 @@ struct TableLayout {
     }
     if hasYear { return .header }
     return hasNothing && !hasText && label != nil ? .data : .words
+  }
+
+  /// "Three Months Ended March 31 | 2025 | 2024": years that follow one another head columns wherever they stand.
+  private func isRunOfYears(_ filled: [Int]) -> Bool {
+    let years = filled.compactMap { cell -> Foundation.Decimal? in
+      if case .number(let number) = contents[cell], number.isYearLike { return number.magnitude }
+      return nil
+    }
+    return years.count > 1 && zip(years, years.dropFirst()).allSatisfy { abs($0 - $1) == 1 }
   }
 
   /// A label cell that spans down into a row.

@@ -55,7 +55,9 @@ struct TableReader {
     label.span = span
     label.cues = cues(of: index)
     // "Sales that were in deferred revenue at the beginning of the period" flowed all through it.
-    if !label.cues.isDisjoint(with: [.beginning, .ending]), LabelWords.words(text, span).contains(where: Self.flows.contains) {
+    if !label.cues.isDisjoint(with: [.beginning, .ending]),
+      LabelWords.words(text, span).contains(where: Self.flows.contains)
+    {
       label.cues.subtract([.beginning, .ending])
     }
     if span.count < 240, let found = scanner.scan(text, in: span).first {
@@ -73,16 +75,51 @@ struct TableReader {
     return label
   }
 
-  private static let flows = Set(["that", "included", "recognized", "recognised"].compactMap { WordKey(Array($0.utf8)[...]) })
+  private static let flows = Set(
+    ["that", "included", "recognized", "recognised"].compactMap { WordKey(Array($0.utf8)[...]) })
 
   /// Takes the scale of the report's other tables for money that has none of its own.
   mutating func adopt(_ usual: ScaleNote) {
     guard note.money == nil, note.shares == nil, !note.isPercent, let exponent = usual.money,
-      marks.mayBeScaled(by: exponent), !layout.rows.indices.contains(where: { labels[$0].note?.money != nil })
+      marks.mayBeScaled(by: exponent) || hasPartsOfShares,
+      !layout.rows.indices.contains(where: { labels[$0].note?.money != nil })
     else { return }
     note.money = exponent
     note.isGeneral = false
     note.isInherited = true
+  }
+
+  /// Shares are counted with decimals, which only a scale explains.
+  private var hasPartsOfShares: Bool {
+    layout.rows.indices.contains { row in
+      layout.rows[row].kind == .data && labels[row].cues.contains(.strongShares)
+        && !labels[row].cues.contains(.perShare)
+        && layout.rows[row].cells.contains { cell in
+          if case .number(let number) = layout.contents[cell] { return number.unit == nil && number.decimals > 0 }
+          return false
+        }
+    }
+  }
+
+  /// The names of the columns, their periods left out, to tell a statement that goes on from one that begins.
+  var columnNames: Set<[WordKey]> {
+    var names: Set<[WordKey]> = []
+    for row in layout.rows where row.kind == .header {
+      for cell in row.cells {
+        guard let name = residue(of: table.cells[cell].span), ScaleNote.read(text, table.cells[cell].span) == nil
+        else { continue }
+        names.insert(LabelWords.words(text, name))
+      }
+    }
+    return names
+  }
+
+  /// Takes the note of the table before where this one goes on with its columns and has no note of its own.
+  mutating func goOn(from before: TableReader) {
+    guard note.money == nil, note.shares == nil, !note.isPercent, before.note.money != nil else { return }
+    let names = columnNames
+    guard names.count > 1, names.joined().count > 2, names.isSubset(of: before.columnNames) else { return }
+    note = before.note
   }
 
   /// Every figure of the table in reading order, and its columns. `continued` is the columns of the table before, for a
@@ -179,6 +216,7 @@ struct TableReader {
         cell.column, cell.column + cell.columnSpan, in: self, prefix: parents.compactMap(\.span))
       if values == continued.count, position < continued.count { column = continued[position] }
       read.append(column)
+      if column.cues.contains(.identifier), number.unit == nil { continue }
       let reading = UnitReading(
         number: number, row: index, label: labels[index], parents: parents, column: column, note: note,
         marks: marks.marks(cell.column, cell.column + cell.columnSpan), rowHasCurrency: marks.rowHasCurrency[index],

@@ -118,6 +118,8 @@ struct UnitReading {
     if note.isInherited { return number.decimals > 0 ? note.money ?? 0 : 0 }
     return note.shares ?? (note.isGeneral ? note.money ?? 0 : 0)
   }
+  /// Things come whole: a count with decimals is in the table's scale.
+  private var wholeScale: Int { number.decimals > 0 && note.isGeneral ? note.shares ?? note.money ?? 0 : 0 }
   private var currency: String {
     marks.currency ?? surroundings.tableCurrency ?? note.currency ?? surroundings.currency
   }
@@ -158,7 +160,7 @@ struct UnitReading {
     if label.cues.contains(.numberOf) || column.cues.contains(.numberOf)
       || label.cues.contains(.count) && !isMoneyColumn
     {
-      return Measured(unit: .count, scale: number.scale ?? label.note?.money ?? column.note?.money ?? 0)
+      return Measured(unit: .count, scale: number.scale ?? label.note?.money ?? column.note?.money ?? wholeScale)
     }
     // A column's own name counts for more than the signs of the columns beside it.
     if column.cues.contains(.count), !column.cues.contains(.money), marks.currencies == 0, closeNote.money == nil {
@@ -239,6 +241,7 @@ struct UnitReading {
 
   /// Prices of a share have cents, and nobody scales them.
   private var isPerShare: Bool {
+    if column.cues.contains(.price) || label.cues.contains(.price) && !column.cues.contains(.shares) { return true }
     guard number.decimals >= 2 || closeNote.money == nil && note.money == nil else { return false }
     if column.cues.contains(.perShare) || label.cues.contains(.perShare) || label.cues.contains(.perUnit) {
       return true

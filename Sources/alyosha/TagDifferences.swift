@@ -44,6 +44,7 @@ enum TagDifferences {
   private static func told(_ fact: TaggedFact) -> String {
     let unit = fact.unit.map { " \($0)" } ?? ""
     let days = [fact.start, fact.end].compactMap { $0?.description }
-    return "\(fact.value)\(unit) \(fact.start == fact.end ? days.last ?? "" : days.joined(separator: "–")) (\(fact.concept))"
+    return
+      "\(fact.value)\(unit) \(fact.start == fact.end ? days.last ?? "" : days.joined(separator: "–")) (\(fact.concept))"
   }
 }

@@ -5,7 +5,9 @@ import Testing
 
 /// What labels say of the numbers beside or below them, from `Fixtures/labels.txt`.
 @Suite struct LabelUnitTests {
-  static let cases = PeriodScannerTests.lines(of: "labels").map { QuantityScannerTests.Case(text: $0[0], expected: $0[1]) }
+  static let cases = PeriodScannerTests.lines(of: "labels").map {
+    QuantityScannerTests.Case(text: $0[0], expected: $0[1])
+  }
 
   static func describe(_ label: String) -> String {
     let bytes = Array(label.utf8)
@@ -21,7 +23,8 @@ import Testing
 
   @Test(arguments: [
     ("Machines (1)", "Machines"), ("Revenue (in millions)", "Revenue"), ("Growth (%)", "Growth (%)"),
-    ("Capacity (GW)", "Capacity"), ("Rent ($ per kW)", "Rent"), ("Assets (a)(b)", "Assets"), ("Other (ii)", "Other"), ("Sales (loss):", "Sales (loss)"),
+    ("Capacity (GW)", "Capacity"), ("Rent ($ per kW)", "Rent"), ("Assets (a)(b)", "Assets"), ("Other (ii)", "Other"),
+    ("Sales (loss):", "Sales (loss)"),
   ]) func trimsMarks(_ label: String, _ expected: String) {
     let bytes = Array(label.utf8)
     let span = LabelTrim.trim(bytes, Span(0, bytes.count))

@@ -40,6 +40,7 @@ import Testing
   @Test(arguments: [
     "Over the next 12 months we will hire.", "It took one day.", "Two-dimensional models fail.",
     "The 364-day facility was renewed.", "In 2019 all was well.", "The office is at 2788 Mill Road.",
+    "It is in Washington, D.C. 20549.", "The RTX 50 Series followed.", "The Ethereum 2.0 merge came.",
   ]) func leavesAlone(_ sentence: String) {
     #expect(Self.evidence(sentence).figures.isEmpty)
   }

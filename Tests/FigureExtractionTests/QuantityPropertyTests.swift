@@ -70,7 +70,9 @@ struct QuantityWriter {
       styles.append(Style(unit: .currency(code), after: " " + name, takesScale: true))
     }
     for sign in ["%", " %", " percent", " per cent", " pct"] { styles.append(Style(unit: .percent, after: sign)) }
-    for sign in ["pp", " pp", " percentage points", "ppts"] { styles.append(Style(unit: .percentagePoint, after: sign)) }
+    for sign in ["pp", " pp", " percentage points", "ppts"] {
+      styles.append(Style(unit: .percentagePoint, after: sign))
+    }
     for sign in ["bps", " bps", " basis points"] { styles.append(Style(unit: .basisPoint, after: sign)) }
     styles.append(Style(unit: .multiple, after: "x"))
     for (symbol, names) in [
@@ -103,7 +105,9 @@ struct QuantityWriter {
     let first = number(isShort: scale.1 > 0)
     let factor = NumberLexicon.power(scale.1)
     let low = first.value * factor
-    func write(_ number: (text: String, value: Decimal)) -> String { style.before + number.text + scale.0 + style.after }
+    func write(_ number: (text: String, value: Decimal)) -> String {
+      style.before + number.text + scale.0 + style.after
+    }
     func quantity(_ low: Decimal?, _ high: Decimal?, about: Bool = false) -> Quantity {
       Quantity(low: low, high: high, isAbout: about, unit: style.unit, per: style.per)
     }
@@ -139,7 +143,9 @@ struct QuantityWriter {
 
   /// A number in digits: whole, grouped or with decimals; three digits at most before a scale.
   private mutating func number(isShort: Bool) -> (text: String, value: Decimal) {
-    let whole = isShort ? 1 + random.below(999) : pick([1 + random.below(99), 1 + random.below(999), 2200 + random.below(900_000)])
+    let whole =
+      isShort
+      ? 1 + random.below(999) : pick([1 + random.below(99), 1 + random.below(999), 2200 + random.below(900_000)])
     if random.below(3) == 0 {
       let places = 1 + random.below(2)
       let part = 1 + random.below(places == 1 ? 9 : 99)

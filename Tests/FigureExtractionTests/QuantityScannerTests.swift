@@ -30,7 +30,7 @@ import Testing
 
   static func describe(_ quantity: Quantity) -> String {
     let number =
-        quantity.isPoint
+      quantity.isPoint
       ? "\(rounded(quantity.value))"
       : "\(quantity.low.map { "\(rounded($0))" } ?? "")..\(quantity.high.map { "\(rounded($0))" } ?? "")"
     return (quantity.isAbout ? "~" : "") + number + " " + (quantity.unit.symbol ?? "-")

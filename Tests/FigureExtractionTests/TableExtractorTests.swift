@@ -12,7 +12,9 @@ import Testing
     return Evidence(report: report, figures: TableExtractor().figures(in: report))
   }
 
-  @Test(arguments: ["statement", "equity", "outlook", "years", "units", "sections"]) func readsEveryCell(_ name: String) throws {
+  @Test(arguments: ["statement", "equity", "outlook", "years", "units", "sections", "awards"]) func readsEveryCell(
+    _ name: String
+  ) throws {
     let evidence = try Self.fixture(name)
     let expected = PeriodScannerTests.lines(of: "tables/\(name)").map { $0.joined(separator: " | ") }
     let found = evidence.figures.map { figure in
