@@ -39,22 +39,24 @@ package struct FigureWriting: Sendable {
     }
     let sign = quantity.value < 0 ? "-" : ""
     let scale = abs(quantity.value) / raw
+    let words: [Decimal: String] = [1: "", 1_000: " thousand", 1_000_000: " million", 1_000_000_000: " billion"]
     switch quantity.unit {
     case .currency(let code):
       let suffixes: [Decimal: String] = [1: "", 1_000: "K", 1_000_000: "M", 1_000_000_000: "B"]
       guard let suffix = suffixes[scale] else { return nil }
       return sign + (Self.symbols[code] ?? code + " ") + digits + suffix
     case .count:
-      let words: [Decimal: String] = [1: "", 1_000: " thousand", 1_000_000: " million", 1_000_000_000: " billion"]
       return words[scale].map { sign + digits + $0 }
     case .percent: return scale == 1 ? "\(sign)\(digits)%" : nil
     case .percentagePoint: return scale == 1 ? "\(sign)\(digits) percentage points" : nil
     case .basisPoint: return scale == 1 ? "\(sign)\(digits) bps" : nil
     case .multiple: return scale == 1 ? "\(sign)\(digits)x" : nil
-    case .physical(let symbol): return scale == 1 ? "\(sign)\(digits) \(symbol)" : nil
+    case .physical(let symbol): return words[scale].map { sign + digits + $0 + " " + (Self.unitNames[symbol] ?? symbol) }
     case .duration(let name): return scale == 1 ? "\(sign)\(digits) \(name)\(raw == 1 ? "" : "s")" : nil
     }
   }
 
+  /// Units that a reader would rather see in words.
+  private static let unitNames = ["t": "tonnes", "bbl": "barrels", "[ft_i]2": "square feet", "m2": "square meters"]
   private static let symbols = ["USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"]
 }
