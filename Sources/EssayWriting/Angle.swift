@@ -122,9 +122,20 @@ extension NoteComposer {
     }
   }
 
+  /// The reports in which a company accounts for itself: filings, and those whose tables give its revenue and its profit.
+  func findAccounts() -> Set<Int> {
+    var measures: [Int: Set<String>] = [:]
+    for series in thesis.series {
+      guard let measure = series.measure, let table = series.table else { continue }
+      measures[table.report, default: []].insert(measure)
+    }
+    let told = measures.filter { $0.value.contains("revenue") && $0.value.contains("net-income") }.keys
+    let filed = dossier.evidence.indices.filter { dossier.evidence[$0].report.metadata.fiscalYearEnd != nil }
+    return Set(told).union(filed)
+  }
+
   /// Whether a series is a company's account of itself.
   func isFiler(_ index: Int) -> Bool {
-    thesis.series[index].points.first.map { dossier.evidence[$0.figure.report].report.metadata.fiscalYearEnd != nil }
-      ?? false
+    thesis.series[index].points.first.map { accounts.contains($0.figure.report) } ?? false
   }
 }

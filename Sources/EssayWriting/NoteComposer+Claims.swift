@@ -5,9 +5,12 @@ import ThesisBuilding
 extension NoteComposer {
   /// A sentence realised from the figures of a claim in prose: how its measure moved, or how large it is; nil where the
   /// claim does not say plainly what is measured. Marks the claim as said.
-  mutating func told(_ index: Int) -> Passage? {
+  /// With `movesOnly` it is told only where it moved.
+  mutating func told(_ index: Int, movesOnly: Bool = false) -> Passage? {
     let claim = thesis.claims[index]
-    guard !saidClaims.contains(index), let said = movement(of: claim) ?? level(of: claim) else { return nil }
+    guard !saidClaims.contains(index), let said = movement(of: claim) ?? (movesOnly ? nil : level(of: claim)) else {
+      return nil
+    }
     saidClaims.insert(index)
     saidFigures.formUnion(said.figures)
     if let name = said.parts.first(where: { if case .name = $0 { true } else { false } }) {
@@ -125,7 +128,7 @@ extension NoteComposer {
       guard let span = CauseReader.cause(in: report, citation.span) else { continue }
       let words = report.string(span).flattened
       // "Growth in revenue" explains nothing.
-      guard words.split(separator: " ").count > 3 else { continue }
+      guard words.split(separator: " ").count > 3, !MeasureName.isBareMovement(words) else { continue }
       // A reason that repeats what it explains, or a number that was just given, adds nothing.
       let lower = words.lowercased()
       if let subject = subject?.lowercased() {
@@ -153,7 +156,7 @@ extension NoteComposer {
       guard !saidClaims.contains(index), !repeats(index) else { continue }
       // A company's notes to its accounts are no argument.
       let citation = thesis.claims[index].citation
-      if dossier.evidence[citation.report].report.metadata.fiscalYearEnd != nil,
+      if accounts.contains(citation.report),
         MeasureName.salience(dossier.string(citation)) == 0
       {
         continue

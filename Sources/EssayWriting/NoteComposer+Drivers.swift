@@ -68,7 +68,7 @@ extension NoteComposer {
 
   /// Whether a theme is of a company's own account, where numbers say which way it goes.
   private func isAccount(_ theme: Theme) -> Bool {
-    dossier.evidence[firstReport(of: theme)].report.metadata.fiscalYearEnd != nil
+    accounts.contains(firstReport(of: theme))
   }
 
   /// The claims that stand right behind these: "The increase was due to …".
@@ -148,7 +148,7 @@ extension NoteComposer {
   /// only beside something counted.
   private mutating func inventory(of theme: Theme) -> Passage? {
     guard let report = theme.claims.first.map({ thesis.claims[$0].citation.report }),
-      dossier.evidence[report].report.metadata.fiscalYearEnd == nil
+      !accounts.contains(report)
     else { return nil }
     var best: (items: [Passage], figures: [FigureReference])?
     for claim in theme.claims {

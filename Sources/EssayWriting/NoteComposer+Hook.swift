@@ -113,7 +113,9 @@ extension NoteComposer {
     guard let first = passage.parts.first else { return passage }
     switch first {
     case .name(let citation, let text): return Passage([.name(citation, common(text))] + passage.parts.dropFirst())
-    case .words(let text): return Passage([.words(common(text))] + passage.parts.dropFirst())
+    // The note's own words are no names.
+    case .words(let text):
+      return Passage([.words(text.prefix(1).lowercased() + text.dropFirst())] + passage.parts.dropFirst())
     default: return passage
     }
   }

@@ -22,7 +22,7 @@ extension NoteComposer {
       if let unit, let first = line.points.first, let last = line.points.last { slots[name] = change(first, last, unit) }
     }
     let report = mix.breakdown.table.report
-    if dossier.evidence[report].report.metadata.fiscalYearEnd != nil { slots["publisher"] = publisher(of: report) }
+    if accounts.contains(report) { slots["publisher"] = publisher(of: report) }
     return slots
   }
 
@@ -47,7 +47,8 @@ extension NoteComposer {
   mutating func mixSentences(_ mix: Mix, carrierSaid: Bool) -> Passage? {
     var said: [Passage] = []
     if !carrierSaid,
-      let first = sentence(["share-moved", "share"], mixSlots(mix), seed: partName(mix, mix.carrier).text)
+      let first = sentence(["share-moved"], mixSlots(mix), seed: partName(mix, mix.carrier).text)
+        ?? sentence(["share"], mixSlots(mix), seed: "share")
     {
       said.append(first)
     }

@@ -201,7 +201,7 @@ extension NoteComposer {
         let figures = thesis.claims[index].figures
         if case .mix(let mix) = angle, !claims(on: [mix.breakdown.parts[mix.carrier].name]).contains(index) { continue }
         guard figures.contains(where: { isEvidence($0) }) else { continue }
-        if let said = told(index) { return said }
+        if let said = told(index, movesOnly: true) { return said }
       }
       return nil
     }

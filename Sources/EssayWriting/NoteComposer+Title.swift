@@ -62,7 +62,7 @@ extension NoteComposer {
     }
     slots["span"] = span
     let isFiler =
-      dossier.evidence.count == 1 && dossier.evidence[0].report.metadata.fiscalYearEnd != nil
+      dossier.evidence.count == 1 && accounts.contains(0)
       && dossier.evidence[0].report.metadata.publisher != nil
     if isFiler, let said = sentence(["subtitle-owner"], slots, seed: span.text) { return said }
     return sentence(["subtitle"], slots, seed: span.text)

@@ -42,6 +42,8 @@ struct NoteComposer {
   /// What the note is about; set before the first block is composed.
   var angle = Angle.statement
   var mixes: [Mix] = []
+  /// Reports, by index, in which a company accounts for itself.
+  var accounts: Set<Int> = []
   var trends: [ThemeTrend] = []
 
   init(
@@ -73,6 +75,7 @@ struct NoteComposer {
   /// The whole note; a block with nothing true to say stays empty.
   func essay() -> Essay {
     var composer = self
+    composer.accounts = composer.findAccounts()
     composer.mixes = composer.findMixes()
     composer.trends = composer.findTrends()
     composer.angle = composer.findAngle()

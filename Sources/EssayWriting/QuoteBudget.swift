@@ -43,6 +43,7 @@ struct QuotationCutter {
       guard let shorter = withoutAside(span, limit: limit) else { return nil }
       span = shorter
     }
+    guard span.end > span.start, report.text[span.end - 1] != UInt8(ascii: ":") else { return nil }
     guard words(in: span) >= shortest, balanced(span), shortest < Self.clause || isStatement(span) else { return nil }
     return span
   }

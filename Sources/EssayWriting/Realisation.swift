@@ -12,6 +12,8 @@ extension NoteComposer {
     else { return false }
     // Growth in percent that a table's header gave to a currency is not to be trusted with a reader's money.
     if case .currency = series.unit, words.contains("percentage") || words.contains("growth") { return false }
+    // "Net sales: 6%" is a share of them, and of what is not said.
+    if series.unit == .percent, MeasureName.isOfMoney(series.name) { return false }
     // What was paid out stands as a negative number in a statement of cash flows; its movement cannot be said plainly.
     if series.measure != "operating-income", series.measure != "net-income", series.measure != "eps",
       series.points.allSatisfy({ dossier.figure($0.figure).quantity.value < 0 })
@@ -24,7 +26,7 @@ extension NoteComposer {
   /// Words that begin a label which leans on the row above it.
   private static let hanging: Set<String> = [
     "as", "of", "in", "by", "and", "or", "less", "plus", "from", "to", "percentage", "percent", "%", "per", "at",
-    "thereof", "see",
+    "thereof", "see", "under",
     "(in", "consolidated", "condensed",
   ]
   /// Labels that say nothing by themselves.
@@ -97,7 +99,7 @@ extension NoteComposer {
   /// The two points between which a series is told: a company's last two, a researcher's first and last.
   func ends(_ series: Series) -> (first: Series.Point, last: Series.Point)? {
     guard let first = series.points.first, let last = series.points.last, series.points.count > 1 else { return nil }
-    guard dossier.evidence[last.figure.report].report.metadata.fiscalYearEnd != nil else { return (first, last) }
+    guard accounts.contains(last.figure.report) else { return (first, last) }
     return (series.points[series.points.count - 2], last)
   }
 

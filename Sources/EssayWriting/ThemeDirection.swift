@@ -54,7 +54,7 @@ extension NoteComposer {
       let words = theme.name.lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init)
       guard theme.claims.count > 1, themeName(theme).text.isShortName, Self.ambivalent.isDisjoint(with: words),
         theme.series.isEmpty || thesis.series.isEmpty,
-        dossier.evidence[firstReport(of: theme)].report.metadata.fiscalYearEnd == nil
+        !accounts.contains(firstReport(of: theme))
       else { return nil }
       var byReport: [Int: [Int]] = [:]
       for claim in theme.claims {

@@ -407,6 +407,15 @@ extension AmountParser {
       if UnitLexicon.names.match(tokens, at: i + 1)?.value.unit == .percent { return }
       amount.per = perName(word)
       amount.end = i + 2
+      // "per MW-day": a product of units, which half of it is not.
+      var name = amount.per ?? ""
+      while let dash = token(amount.end), dash.isSymbol("-"), !dash.gap, let more = token(amount.end + 1), more.kind == .word,
+        !more.gap
+      {
+        name += "-" + perName(more)
+        amount.per = name
+        amount.end += 2
+      }
       return
     }
     var j = i

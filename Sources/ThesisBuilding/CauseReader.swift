@@ -100,6 +100,24 @@ package enum MeasureName {
     return match.range.count * 2 >= words.count ? entry.salience : entry.hasLines ? entry.salience * 0.75 : 2
   }
 
+  /// Whether words name an amount of money, and not a rate or a margin of it.
+  package static func isOfMoney(_ text: String) -> Bool {
+    let words = text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).map(String.init)
+    guard !words.contains(where: ["margin", "rate", "growth", "share", "yield", "percentage", "change"].contains) else {
+      return false
+    }
+    return MetricLexicon.names.matches(in: words).contains { MetricLexicon.inMoney.contains($0.value) }
+  }
+
+  /// Whether words say nothing but that a measure moved: "the decrease in net sales".
+  package static func isBareMovement(_ text: String) -> Bool {
+    text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).allSatisfy {
+      let word = String($0)
+      return MetricLexicon.measures.contains(word) || StopWords.all.contains(word) || ClaimLexicon.movement.contains(word)
+        || ["higher", "lower", "increase", "decrease", "growth", "net", "total", "gross", "operating"].contains(word)
+    }
+  }
+
   /// Whether a line of a measure, by its key, is business won or lost, so that its rise is a good sign.
   package static func isBusiness(_ measure: String) -> Bool { MetricLexicon.byID[measure]?.hasLines ?? false }
 }

@@ -245,7 +245,14 @@ struct SeriesReader {
         joined.append(candidate)
       }
     }
-    return joined.filter { $0.points.count > 1 }
+    return joined.filter { $0.points.count > 1 && !isFlowOfDays($0) }
+  }
+
+  /// What is earned over a stretch of time has no level on a day: such dates were read for want of better ones.
+  private func isFlowOfDays(_ candidate: Candidate) -> Bool {
+    guard let entry = candidate.metric.entry, MetricLexicon.inMoney.contains(entry), !MetricLexicon.held.contains(entry)
+    else { return false }
+    return candidate.points.contains { $0.period.kind == .day || $0.period.kind == .instant }
   }
 
   /// A count that never changes, or all of something as a percentage, is no measure.
