@@ -101,6 +101,12 @@ final class ArchiveReader {
 
   /// Reads every header once.
   private func list() throws(ReadingError) {
+    // Without its directory an archive was cut short: what can still be read of it may be half of a report.
+    let directoryEnd: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
+    let tail = bytes.suffix(66_000)
+    guard tail.indices.contains(where: { tail[$0] == 0x50 && tail[$0...].starts(with: directoryEnd) }) else {
+      throw ReadingError(path: path, reason: .malformed("the archive ends before its directory"))
+    }
     let handle = try open()
     self.handle = handle
     var entry: OpaquePointer?

@@ -51,7 +51,10 @@ enum PartParser {
     sax.characters = PartSession.characters
     sax.cdataBlock = PartSession.characters
     sax.ignorableWhitespace = PartSession.characters
-    sax.getEntity = { _, name in name.flatMap { xmlGetPredefinedEntity($0) } }
+    sax.getEntity = { context, name in
+      guard let name else { return nil }
+      return xmlGetPredefinedEntity(name) ?? PartSession.from(context)?.nothing
+    }
     sax.serror = { context, error in
       guard let session = PartSession.from(context), let error else { return }
       session.note(error)
@@ -123,10 +126,26 @@ private final class PartSession {
   private var names = NameCache<String>()
   private var attributeNames = NameCache<String>()
   private var attributes = PartAttributes()
+  /// What every entity but XML's five stands for. After an unknown one the parser would drop the known ones too.
+  let nothing: UnsafeMutablePointer<xmlEntity>
+  private let noContent: UnsafeMutablePointer<xmlChar>
 
   init(_ handler: PartHandler, depthLimit: Int) {
     self.handler = handler
     self.depthLimit = depthLimit
+    noContent = .allocate(capacity: 1)
+    noContent.initialize(to: 0)
+    nothing = .allocate(capacity: 1)
+    nothing.initialize(to: xmlEntity())
+    nothing.pointee.type = XML_ENTITY_DECL
+    nothing.pointee.etype = XML_INTERNAL_PREDEFINED_ENTITY
+    nothing.pointee.content = noContent
+  }
+
+  /// Safe: the session outlives the parser context, the only other holder of the two.
+  deinit {
+    nothing.deallocate()
+    noContent.deallocate()
   }
 
   /// Safe: the opaque pointer is the session that `PartParser` keeps alive for the whole parse.

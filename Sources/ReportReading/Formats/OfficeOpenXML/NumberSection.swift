@@ -187,7 +187,7 @@ struct NumberSection: Sendable {
     value = value.rounded(places: mostDecimals)
     var (whole, decimals) = value.parts
     while decimals.count < leastDecimals { decimals += "0" }
-    if whole == "0", leastWhole == 0, !decimals.isEmpty { whole = "" }
+    if whole == "0", leastWhole == 0 { whole = "" }
     while whole.count < min(leastWhole, 30) { whole = "0" + whole }
     if hasThousands {
       var grouped: [Character] = []
