@@ -202,7 +202,9 @@ final class BlockAssembler {
     if let centered = style.centered { frame.centered = centered }
     if style.fontSize > 0 { frame.fontSize = style.fontSize }
     if element.isBlock { frame.indent += style.indent }
-    if element == .sup || style.raised { frame.raisedFrom = draft.text.count }
+    if element == .sup || style.raised || element == .a && isNoteReference(attributes) {
+      frame.raisedFrom = draft.text.count
+    }
   }
 
   private func open(_ element: Element, _ attributes: [MarkupAttribute], _ style: InlineStyle) {
@@ -260,7 +262,17 @@ final class BlockAssembler {
   private func isNote(_ attributes: [MarkupAttribute]) -> Bool {
     attributes.contains { attribute in
       guard attribute.name == .type || attribute.name == .role else { return false }
-      return attribute.string.lowercased().split(separator: " ").contains { $0.hasSuffix("note") || $0.hasSuffix("notes") }
+      return attribute.string.lowercased().split(separator: " ").contains {
+        $0.hasSuffix("note") || $0.hasSuffix("notes")
+      }
+    }
+  }
+
+  /// The mark that points to a footnote or back from it, raised or not, as books write it.
+  private func isNoteReference(_ attributes: [MarkupAttribute]) -> Bool {
+    attributes.contains { attribute in
+      guard attribute.name == .type || attribute.name == .role else { return false }
+      return ["noteref", "doc-noteref", "doc-backlink"].contains(attribute.string.lowercased())
     }
   }
 

@@ -19,6 +19,8 @@ struct EPUBFormat {
     let locked = LockedParts()
     try PartParser.parse(archive, "META-INF/encryption.xml", into: locked)
     book.fill(&sink.draft.hints)
+    // A book has no navigation around its text: what a chapter is named after is its own matter.
+    sink.trustsNames = false
     var seen: Set<String> = []
     for id in book.spine {
       guard let item = book.items[id], !item.isNavigation, seen.insert(item.part).inserted else { continue }

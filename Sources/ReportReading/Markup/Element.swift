@@ -140,7 +140,8 @@ enum Attribute: UInt8, Sendable {
   static let byName: [String: Attribute] = [
     "style": .style, "class": .class, "id": .id, "colspan": .colspan, "rowspan": .rowspan, "href": .href,
     "hidden": .hidden, "align": .align, "content": .content, "name": .name, "property": .property, "lang": .lang,
-    "xml:lang": .lang, "start": .start, "value": .value, "type": .type, "border": .border, "role": .role,
+    "xml:lang": .lang, "start": .start, "value": .value, "type": .type, "epub:type": .type, "border": .border,
+    "role": .role,
     "datetime": .datetime, "scope": .scope, "itemprop": .itemprop, "aria-hidden": .ariaHidden,
     "data-sourcepos": .sourcePosition, "scale": .scale, "sign": .sign, "format": .format, "contextref": .contextRef,
     "unitref": .unitRef, "decimals": .decimals, "dimension": .dimension, "xsi:nil": .nilMark, "valign": .valign,

@@ -3,8 +3,8 @@ import Foundation
 
 /// Reads the parts of a zip archive that is in memory. Nothing is written to disk: a name is only a key.
 ///
-/// This file is the bridge to libarchive. The bytes belong to the caller and outlive the reader, which lives only inside
-/// `with`; libarchive never writes to them.
+/// This file is the bridge to libarchive. The bytes belong to the caller and outlive the reader, which lives inside
+/// `with` alone; libarchive never writes to them.
 final class ArchiveReader {
   let path: String
   let limits: ReportReader.Limits
@@ -101,6 +101,12 @@ final class ArchiveReader {
 
   /// Reads every header once.
   private func list() throws(ReadingError) {
+    // Without its directory an archive was cut short: what can still be read of it may be half of a report.
+    let directoryEnd: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
+    let tail = bytes.suffix(66_000)
+    guard tail.indices.contains(where: { tail[$0] == 0x50 && tail[$0...].starts(with: directoryEnd) }) else {
+      throw ReadingError(path: path, reason: .malformed("the archive ends before its directory"))
+    }
     let handle = try open()
     self.handle = handle
     var entry: OpaquePointer?
@@ -144,7 +150,8 @@ final class ArchiveReader {
 
   private func fault(_ handle: OpaquePointer) -> ReadingError {
     let message = archive_error_string(handle).map { String(cString: $0) } ?? "not a zip archive"
-    return ReadingError(path: path, reason: .malformed(message.split(separator: "\n").first.map(String.init) ?? message))
+    return ReadingError(
+      path: path, reason: .malformed(message.split(separator: "\n").first.map(String.init) ?? message))
   }
 }
 

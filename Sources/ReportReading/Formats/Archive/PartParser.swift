@@ -1,6 +1,6 @@
 import CLibXML2
 
-/// Takes the events of one XML part. Names are `prefix:local` with the prefixes of `PartNames`, whatever the file's own.
+/// Takes the events of one XML part. Names are `prefix:local` with the prefixes of `PartNames`, whatever the file has.
 protocol PartHandler: AnyObject {
   func start(_ name: String, _ attributes: PartAttributes)
   func end(_ name: String)
@@ -32,7 +32,7 @@ struct PartAttributes {
 
 /// Parses parts of archives as they are unpacked, through libxml2's SAX interface. No tree, no external entity, no DTD.
 ///
-/// A bridge to C, as `MarkupParser` is: pointers that libxml2 hands to a handler are used only inside that call, and the
+/// A bridge to C, as `MarkupParser` is: pointers that libxml2 hands to a handler are used inside that call only. The
 /// session is kept alive until the parser context is freed.
 enum PartParser {
   /// Parses a part of an archive; a part that is not there gives no event.
@@ -51,7 +51,10 @@ enum PartParser {
     sax.characters = PartSession.characters
     sax.cdataBlock = PartSession.characters
     sax.ignorableWhitespace = PartSession.characters
-    sax.getEntity = { _, name in name.flatMap { xmlGetPredefinedEntity($0) } }
+    sax.getEntity = { context, name in
+      guard let name else { return nil }
+      return xmlGetPredefinedEntity(name) ?? PartSession.from(context)?.nothing
+    }
     sax.serror = { context, error in
       guard let session = PartSession.from(context), let error else { return }
       session.note(error)
@@ -123,10 +126,26 @@ private final class PartSession {
   private var names = NameCache<String>()
   private var attributeNames = NameCache<String>()
   private var attributes = PartAttributes()
+  /// What every entity but XML's five stands for. After an unknown one the parser would drop the known ones too.
+  let nothing: UnsafeMutablePointer<xmlEntity>
+  private let noContent: UnsafeMutablePointer<xmlChar>
 
   init(_ handler: PartHandler, depthLimit: Int) {
     self.handler = handler
     self.depthLimit = depthLimit
+    noContent = .allocate(capacity: 1)
+    noContent.initialize(to: 0)
+    nothing = .allocate(capacity: 1)
+    nothing.initialize(to: xmlEntity())
+    nothing.pointee.type = XML_ENTITY_DECL
+    nothing.pointee.etype = XML_INTERNAL_PREDEFINED_ENTITY
+    nothing.pointee.content = noContent
+  }
+
+  /// Safe: the session outlives the parser context, the only other holder of the two.
+  deinit {
+    nothing.deallocate()
+    noContent.deallocate()
   }
 
   /// Safe: the opaque pointer is the session that `PartParser` keeps alive for the whole parse.

@@ -41,6 +41,7 @@ final class SlideBody: PartHandler {
   private var isRead: Bool { reading == .title ? place == .title : place != .title && place != .furniture }
 
   func start(_ name: String, _ attributes: PartAttributes) {
+    guard !isHidden else { return }
     if skipped > 0 {
       skipped += 1
       return
@@ -65,6 +66,7 @@ final class SlideBody: PartHandler {
   }
 
   func end(_ name: String) {
+    guard !isHidden else { return }
     if skipped > 0 {
       skipped -= 1
       return
