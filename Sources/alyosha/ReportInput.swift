@@ -31,7 +31,9 @@ struct ReportInput: ParsableArguments {
 
   /// Reads every report and extracts its figures, as many at a time as there are processors. Throws the exit code when
   /// none can be read.
-  func read(limits: ReportReader.Limits = .init(), newest: Int? = nil) async throws -> Reading {
+  /// Without `limits` those of the configuration hold.
+  func read(limits: ReportReader.Limits? = nil, newest: Int? = nil) async throws -> Reading {
+    let limits = try limits ?? Settings(environment: ProcessInfo.processInfo.environment).readingLimits
     var reading = Reading()
     var missing = true
     var files: [String] = []
