@@ -28,7 +28,21 @@ struct Exposures {
     let single = [singleSource(), forecastDependence(), staleness(), concentration()].compactMap { $0 }
     return single + Dependence(thesis: thesis, dossier: dossier, thresholds: thresholds).hazards()
       + Contradictions(thesis: thesis, dossier: dossier).hazards()
-      + fragilities.compactMap { Extrapolation(fragility: $0, thesis: thesis).hazard }
+      + extrapolations(fragilities)
+  }
+
+  /// One pass over the groups, however many series there are.
+  private func extrapolations(_ fragilities: [SeriesFragility]) -> [Hazard] {
+    let headlines = Set(fragilities.filter(\.isAhead).compactMap(\.figures.last))
+    guard !headlines.isEmpty else { return [] }
+    var groups: [FigureReference: [Int]] = [:]
+    for (index, group) in thesis.groups.enumerated() {
+      let stated = Set(group.claims.flatMap { thesis.claims[$0].figures }).intersection(headlines)
+      for figure in stated { groups[figure, default: []].append(index) }
+    }
+    return fragilities.compactMap { fragility in
+      Extrapolation(fragility: fragility, groups: fragility.figures.last.flatMap { groups[$0] } ?? []).hazard
+    }
   }
 
   /// One publisher without whom more than half of `W` would be gone, where more than one report was read. It attacks the groups that nobody else supports, by the

@@ -3,17 +3,15 @@ import ThesisBuilding
 /// The hazard of a series whose headline needs more growth than any period behind it has shown.
 struct Extrapolation {
   let fragility: SeriesFragility
-  let thesis: Thesis
+  /// The groups that state its headline.
+  let groups: [Int]
 
   /// Nil where the headline is already record or asks for nothing new. It attacks the groups that state the headline, by the
   /// part of it that the best growth behind would not reach.
   var hazard: Hazard? {
     guard fragility.isAhead, fragility.needsMoreThanEver, let needed = fragility.growth.last,
-      let best = fragility.growth.dropLast().max(), let headline = fragility.figures.last
+      let best = fragility.growth.dropLast().max()
     else { return nil }
-    let groups = thesis.groups.indices.filter { index in
-      thesis.groups[index].claims.contains { thesis.claims[$0].figures.contains(headline) }
-    }
     guard !groups.isEmpty else { return nil }
     let strength = fragility.shortfall
     let name = NameShortening.shortened(

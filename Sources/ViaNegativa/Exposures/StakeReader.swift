@@ -35,7 +35,16 @@ struct StakeReader {
   /// largest part. O(figures in tables), with at most `longest` rows added up at once.
   func stakes() -> [Stake] {
     var terms = TermReader()
-    let sums = lines().flatMap(sums(in:)).filter { isWorthLosing($0.whole) }
+    let lines = lines()
+    // A table's newest period speaks for it, whether or not that one adds up.
+    var ends: [Int: CalendarDate] = [:]
+    for line in lines {
+      if let end = line.period?.end { ends[line.table] = max(ends[line.table] ?? end, end) }
+    }
+    let all = lines.filter { $0.period?.end == ends[$0.table] }.flatMap(sums(in:))
+    // A whole that is itself a part is told by what it is a part of.
+    let parts = Set(all.flatMap { $0.parts.map(\.figure) })
+    let sums = all.filter { !parts.contains($0.whole.figure) && isWorthLosing($0.whole) }
     guard let newest = sums.compactMap({ $0.period?.end }).max() else { return [] }
     return sums.filter { $0.period?.end == newest }
       .sorted { ($1.parts.count, $0.whole.figure) < ($0.parts.count, $1.whole.figure) }
@@ -48,7 +57,7 @@ struct StakeReader {
   private static let longest = 40
 
   /// Runs of labelled figures of one unit and period: down a table, and along each row.
-  private func lines() -> [(period: Period?, items: [Item])] {
+  private func lines() -> [(table: Int, period: Period?, items: [Item])] {
     struct Key: Hashable {
       let table: Int
       let row: Int
@@ -82,7 +91,7 @@ struct StakeReader {
         runs[along, default: []].append(item(label))
       }
     }
-    return order.map { (period: $0.period, items: runs[$0] ?? []) }.filter { $0.items.count >= 3 }
+    return order.map { (table: $0.table, period: $0.period, items: runs[$0] ?? []) }.filter { $0.items.count >= 3 }
   }
 
   private func isAddable(_ unit: FigureExtraction.Unit) -> Bool {
@@ -109,7 +118,7 @@ struct StakeReader {
 
   /// Adds up as an accountant reads: a figure that at least two figures just before it add to is their total, and stands for
   /// them from then on; a figure followed by its own parts stands for those.
-  private func sums(in line: (period: Period?, items: [Item])) -> [Sum] {
+  private func sums(in line: (table: Int, period: Period?, items: [Item])) -> [Sum] {
     var stack: [Item] = []
     var found: [Sum] = []
     for item in line.items {

@@ -22,11 +22,14 @@ struct HazardFinder {
     var members: [Int: [HazardCandidate]] = [:]
     for (index, leader) in leaders.enumerated() { members[leader, default: []].append(candidates[index]) }
     let index = AttackIndex(thesis, dossier, rarity: rarity, thresholds: thresholds, terms: &terms)
-    let isFull = dossier.evidence.indices.map { report in
-      candidates.count { $0.draft.report == report && $0.draft.place < .section } >= HazardFinder.ownFullList
+    var listed: [Int: Int] = [:]
+    for candidate in candidates where candidate.draft.place < .section {
+      listed[candidate.draft.report, default: 0] += 1
     }
     return members.keys.sorted().compactMap { key in
-      guard candidates[key].draft.place < .section || !isFull[candidates[key].draft.report] else { return nil }
+      guard
+        candidates[key].draft.place < .section || listed[candidates[key].draft.report] ?? 0 < HazardFinder.ownFullList
+      else { return nil }
       return members[key].flatMap { hazard($0, dossier, index) }
     }
   }
