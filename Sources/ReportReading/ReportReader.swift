@@ -17,8 +17,8 @@ package struct ReportReader: Sendable {
     package var archiveEntries = 10_000
     /// Bytes that a packed byte may unpack to, beyond the first 16 MB. Default 200.
     package var archiveRatio = 200
-    /// Bytes that one report may unpack to in all. Default 1 GB.
-    package var unpackedBytes = 1 << 30
+    /// Bytes that one report may unpack to in all. Default 512 MB.
+    package var unpackedBytes = 512 << 20
     /// Packings inside packings. Default 4.
     package var archiveDepth = 4
     /// Cells of sheets, gaps between filled ones included. Default 500,000.

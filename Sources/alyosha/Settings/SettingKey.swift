@@ -115,7 +115,7 @@ struct SettingKey: Sendable {
       name: "max-archive-ratio", kind: .integer(2...100_000), fallback: "200",
       about: "bytes that one packed byte may unpack to, beyond the first 16 MB"),
     SettingKey(
-      name: "max-unpacked-bytes", kind: .integer(1024...(1 << 36)), fallback: "1073741824",
+      name: "max-unpacked-bytes", kind: .integer(1024...(1 << 36)), fallback: "536870912",
       about: "bytes that one report may unpack to in all"),
     SettingKey(
       name: "max-archive-depth", kind: .integer(0...32), fallback: "4", about: "packings inside packings"),

@@ -7,8 +7,9 @@ enum GzipFormat {
       throw ReadingError(path: path, reason: .unreadable("libarchive does not start"))
     }
     defer { archive_read_free(handle) }
-    archive_read_support_filter_gzip(handle)
-    archive_read_support_format_raw(handle)
+    // Exactly one layer: where libarchive looks for filters itself, it takes off all there are.
+    archive_read_append_filter(handle, ARCHIVE_FILTER_GZIP)
+    archive_read_set_format(handle, ARCHIVE_FORMAT_RAW)
     var result: [UInt8] = []
     // Safe: libarchive reads from the buffer only until the handle's last use, which is inside this call.
     try bytes.withUnsafeBufferPointer { (buffer) throws(ReadingError) in

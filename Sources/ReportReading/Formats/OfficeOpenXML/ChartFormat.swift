@@ -33,7 +33,7 @@ enum ChartFormat {
       let format = NumberFormat(row.format.isEmpty ? "General" : row.format)
       for place in 0..<points {
         sink.start(.td, [], line: line)
-        if let value = row.values[place] { put(format.shown(value)?.text ?? value, sink) }
+        if let value = row.values[place] { put(format.shown(value.utf8)?.text ?? value, sink) }
         sink.end(.td)
       }
       sink.end(.tr)

@@ -4,9 +4,9 @@ import Foundation
 struct NumberSection: Sendable {
   struct Condition: Sendable {
     let sign: String
-    let bound: Decimal
+    let bound: Double
 
-    func holds(_ value: Decimal) -> Bool {
+    func holds(_ value: Double) -> Bool {
       switch sign {
       case "<": value < bound
       case "<=": value <= bound
@@ -167,7 +167,7 @@ struct NumberSection: Sendable {
     if text.hasPrefix("$") { return String(text.dropFirst().prefix { $0 != "-" }) }
     if let first = text.first, "<>=".contains(first) {
       let sign = String(text.prefix { "<>=".contains($0) })
-      if let bound = Decimal(string: String(text.dropFirst(sign.count)), locale: nil) {
+      if let bound = Double(text.dropFirst(sign.count)) {
         condition = Condition(sign: sign, bound: bound)
       }
     } else if let first = text.lowercased().first, "hms".contains(first),
@@ -180,19 +180,12 @@ struct NumberSection: Sendable {
   }
 
   /// The digits of a magnitude, and whether nothing is left of it.
-  func digits(of magnitude: Decimal) -> (String, isZero: Bool) {
-    guard hasDigits else { return ("", magnitude == 0) }
-    var value = magnitude
-    for _ in 0..<min(percents, 3) { value *= 100 }
-    for _ in 0..<commas { value /= 1000 }
-    if isScientific {
-      let double = NSDecimalNumber(decimal: value).doubleValue
-      return (String(format: "%.\(mostDecimals)E", double), value == 0)
-    }
-    value = NumberFormat.rounded(value, places: mostDecimals)
-    let parts = "\(value)".split(separator: ".")
-    var whole = parts.first.map(String.init) ?? "0"
-    var decimals = parts.count > 1 ? String(parts[1]) : ""
+  func digits(of magnitude: StoredNumber) -> (String, isZero: Bool) {
+    guard hasDigits else { return ("", magnitude.isZero) }
+    var value = magnitude.scaled(2 * min(percents, 3) - 3 * commas)
+    if isScientific { return (String(format: "%.\(mostDecimals)E", value.approximate), value.isZero) }
+    value = value.rounded(places: mostDecimals)
+    var (whole, decimals) = value.parts
     while decimals.count < leastDecimals { decimals += "0" }
     if whole == "0", leastWhole == 0, !decimals.isEmpty { whole = "" }
     while whole.count < min(leastWhole, 30) { whole = "0" + whole }
@@ -204,6 +197,6 @@ struct NumberSection: Sendable {
       }
       whole = String(grouped.reversed())
     }
-    return (decimals.isEmpty ? whole : whole + "." + decimals, value == 0)
+    return (decimals.isEmpty ? whole : whole + "." + decimals, value.isZero)
   }
 }

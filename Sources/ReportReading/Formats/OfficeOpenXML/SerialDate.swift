@@ -1,5 +1,3 @@
-import Foundation
-
 /// Days counted from 1900 (or 1904), as spreadsheets store dates, shown by the parts of a date format.
 enum SerialDate {
   private static let months = [
@@ -10,9 +8,9 @@ enum SerialDate {
 
   /// Tokens are runs of one letter (`yyyy`, `mm`), `[h` for elapsed time, `AM/PM`, `0` for a part of a second, and
   /// literals after a quotation mark.
-  static func shown(_ serial: Decimal, _ tokens: [String], epoch1904: Bool) -> String {
-    let value = NSDecimalNumber(decimal: serial).doubleValue
-    guard value >= 0, value < 2_958_466 else { return NumberFormat.general(serial) }
+  static func shown(_ serial: StoredNumber, _ tokens: [String], epoch1904: Bool) -> String {
+    let value = serial.approximate
+    guard value >= 0, value < 2_958_466 else { return serial.general }
     let seconds = Int((value * 86_400).rounded())
     var day = seconds / 86_400
     let time = seconds % 86_400

@@ -75,8 +75,7 @@ final class SheetCells: PartHandler {
     case UInt8(ascii: "s") where isShared: cell.text = strings[Int(String(decoding: value, as: UTF8.self)) ?? -1]
     case UInt8(ascii: "b"): cell.text = Array((value == [0x31] ? "TRUE" : "FALSE").utf8)
     case UInt8(ascii: "n"):
-      let stored = String(decoding: value, as: UTF8.self)
-      if let shown = styles.format(of: style).shown(stored, epoch1904: epoch1904) {
+      if let shown = styles.format(of: style).shown(value, epoch1904: epoch1904) {
         cell.text = Array(shown.text.utf8)
         cell.isNumber = shown.isNumber
         if shown.scale > 0 { cell.fact = SheetFact(scale: shown.scale, isNegative: shown.isNegative) }
