@@ -50,7 +50,9 @@ import Testing
       differences += Array(repeating: "\(missing > 0 ? "lacks" : "adds") \(figure)", count: abs(missing))
     }
     // file | lacks or adds | figure | why
-    let explained = cases("formats/expected-differences.txt").filter { $0.count == 4 && $0[0] == file && !$0[3].isEmpty }
+    let explained = cases("formats/expected-differences.txt").filter {
+      $0.count == 4 && $0[0] == file && !$0[3].isEmpty
+    }
     #expect(differences == explained.map { "\($0[1]) \($0[2])" }.sorted())
   }
 }

@@ -93,7 +93,8 @@ import Testing
       reason(Array(compound.prefix(512)), "r.doc")
         == .unsupported("a compound file (old Word, Excel, PowerPoint or Outlook)"))
     let sheet = try Packed.openDocument(
-      "text", "", manifest: "<manifest:file-entry manifest:full-path=\"/\"><manifest:encryption-data/></manifest:file-entry>")
+      "text", "",
+      manifest: "<manifest:file-entry manifest:full-path=\"/\"><manifest:encryption-data/></manifest:file-entry>")
     #expect(reason(sheet) == .encrypted)
     let locks =
       "<encryption xmlns:enc=\"http://www.w3.org/2001/04/xmlenc#\"><enc:CipherReference URI=\"OEBPS/text/one.xhtml\"/></encryption>"

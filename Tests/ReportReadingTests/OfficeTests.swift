@@ -16,7 +16,8 @@ import Testing
         paragraph(
           run("Sales rose ") + "<w:ins w:id=\"1\">\(run("7%"))</w:ins>"
             + "<w:del w:id=\"2\"><w:r><w:delText>5%</w:delText></w:r></w:del>" + run(" in 2025."))
-          + paragraph("<w:moveFrom w:id=\"3\">\(run("Moved."))</w:moveFrom>" + run("First half"), "<w:rPr><w:del/></w:rPr>")
+          + paragraph(
+            "<w:moveFrom w:id=\"3\">\(run("Moved."))</w:moveFrom>" + run("First half"), "<w:rPr><w:del/></w:rPr>")
           + paragraph(run(" and second.")) + paragraph("<w:moveTo w:id=\"3\">\(run("Moved."))</w:moveTo>")
           + "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>\(paragraph(run("Gone")))</w:tc></w:tr><w:tr>"
           + "<w:tc>\(paragraph(run("Item")))</w:tc><w:tc>\(paragraph(run("2025")))</w:tc></w:tr><w:tr>"
@@ -41,7 +42,9 @@ import Testing
         paragraph(run("One\t3"), "<w:pStyle w:val=\"TOC1\"/>")
           + paragraph(run("Copper"), "<w:pStyle w:val=\"berschrift1\"/>")
           + paragraph(run("Supply"), "<w:pStyle w:val=\"House\"/>")
-          + paragraph(run("Round ") + run("secret", "<w:vanish/>") + run("and bold", "<w:b/>") + run(" text."), "<w:pStyle w:val=\"Circle\"/>"),
+          + paragraph(
+            run("Round ") + run("secret", "<w:vanish/>") + run("and bold", "<w:b/>") + run(" text."),
+            "<w:pStyle w:val=\"Circle\"/>"),
         parts: [("styles", styles)]))
     #expect(outline(report) == ["# Copper", "## Supply", "Round and bold text."])
     #expect(report.blocks[2].emphasis.map { report.string($0.span) } == ["and bold"])
@@ -177,7 +180,8 @@ import Testing
       + "</sheetData><mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:D1\"/><mergeCell ref=\"A3:A6\"/></mergeCells>"
     let report = try read(
       packed: Packed.workbook(
-        [("Sheet1", "visible", sheet), ("Secret", "hidden", "<sheetData>\(row(1, [words("A1", "Hush")]))</sheetData>")]))
+        [("Sheet1", "visible", sheet), ("Secret", "hidden", "<sheetData>\(row(1, [words("A1", "Hush")]))</sheetData>")])
+    )
     let table = try #require(report.tables.first)
     #expect(table.columnCount == 4)
     let names = (0..<table.rowCount).map { row in
@@ -231,7 +235,9 @@ import Testing
         Packed.relationships([
           ("a", "slide", "slides/slide1.xml"), ("b", "slide", "slides/slide2.xml"), ("h", "slide", "slides/slide3.xml"),
         ])),
-      Part("ppt/slides/slide1.xml", slide(table + graphic + shape("title", [run("Numbers")]) + shape("sldNum", [run("3")]))),
+      Part(
+        "ppt/slides/slide1.xml", slide(table + graphic + shape("title", [run("Numbers")]) + shape("sldNum", [run("3")]))
+      ),
       Part("ppt/slides/_rels/slide1.xml.rels", Packed.relationships([("c1", "chart", "../charts/chart1.xml")])),
       Part("ppt/charts/chart1.xml", chart),
       Part(

@@ -63,7 +63,7 @@ private func pack(_ parts: [Part], _ prepare: (OpaquePointer) -> Void) throws ->
       defer { archive_entry_free(entry) }
       archive_entry_set_pathname(entry, part.name)
       archive_entry_set_size(entry, Int64(part.bytes.count * part.times))
-      archive_entry_set_filetype(entry, UInt32(S_IFREG))
+      archive_entry_set_filetype(entry, 0o100_000)
       guard archive_write_header(handle, entry) == ARCHIVE_OK else {
         throw CannotPack(why: String(cString: archive_error_string(handle)))
       }
@@ -107,8 +107,9 @@ enum Packed {
       [
         Part("_rels/.rels", relationships([("r1", "officeDocument", "word/document.xml")])),
         Part("word/document.xml", "<w:document \(word)><w:body>\(body)</w:body></w:document>"),
-      ] + (more.contains { $0.name == "word/_rels/document.xml.rels" }
-        ? [] : [Part("word/_rels/document.xml.rels", relationships(own))])
+      ]
+        + (more.contains { $0.name == "word/_rels/document.xml.rels" }
+          ? [] : [Part("word/_rels/document.xml.rels", relationships(own))])
         + parts.map { Part("word/\($0.type).xml", $0.xml) } + more, password: password)
   }
 

@@ -260,7 +260,9 @@ final class BlockAssembler {
   private func isNote(_ attributes: [MarkupAttribute]) -> Bool {
     attributes.contains { attribute in
       guard attribute.name == .type || attribute.name == .role else { return false }
-      return attribute.string.lowercased().split(separator: " ").contains { $0.hasSuffix("note") || $0.hasSuffix("notes") }
+      return attribute.string.lowercased().split(separator: " ").contains {
+        $0.hasSuffix("note") || $0.hasSuffix("notes")
+      }
     }
   }
 

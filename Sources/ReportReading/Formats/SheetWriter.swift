@@ -1,5 +1,5 @@
-/// Puts the cells of one sheet to the assembler, row by row: what stands alone above, between and below as paragraphs, the
-/// rest as tables. Both spreadsheet formats end here.
+/// Puts the cells of one sheet to the assembler, row by row: what stands alone above, between and below as paragraphs,
+/// the rest as tables. Both spreadsheet formats end here.
 ///
 /// A new table begins where a row of labels follows an empty row or a text alone, so that tables stay apart.
 final class SheetWriter {
@@ -17,13 +17,15 @@ final class SheetWriter {
 
     /// A dash or the like, where a number would stand.
     var isNothing: Bool {
-      text.count <= 5 && ["-", "–", "—", "n/a", "N/A", "n.a.", "nm", "NM"].contains(String(decoding: text, as: UTF8.self))
+      text.count <= 5
+        && ["-", "–", "—", "n/a", "N/A", "n.a.", "nm", "NM"].contains(String(decoding: text, as: UTF8.self))
     }
 
     /// A number that is not a year, which labels a column more often than it counts anything.
     var isValue: Bool {
       guard isNumber else { return false }
-      return !(text.count == 4 && (text.starts(with: "19".utf8) || text.starts(with: "20".utf8))
+      return
+        !(text.count == 4 && (text.starts(with: "19".utf8) || text.starts(with: "20".utf8))
         && text.allSatisfy { $0 >= 0x30 && $0 <= 0x39 })
     }
   }
@@ -69,7 +71,7 @@ final class SheetWriter {
     singles = []
   }
 
-  /// Takes the filled cells of a row, left to right. Rows come in order; empty ones need not come at all. Rows count from 0.
+  /// Takes the filled cells of a row, left to right. Rows come in order, from 0; empty ones need not come at all.
   func row(_ row: Int, _ cells: [Cell]) throws(ReadingError) {
     guard let first = cells.first else { return }
     let follows = row == lastRow + 1
@@ -82,7 +84,7 @@ final class SheetWriter {
       return
     }
     let isLabels = cells.allSatisfy { !$0.isValue && !$0.isNothing }
-    // An empty row, or a text in between, and then labels: another table. A passage in between ends a table in any case.
+    // An empty row, or a text in between, and then labels: another table. A passage in between always ends a table.
     let isApart = !follows || !singles.isEmpty
     if !tableIsOpen || isApart && isLabels || singles.contains(where: { $0.cell.text.count > Self.passage }) {
       closeTable()

@@ -3,8 +3,8 @@ import Foundation
 
 /// Reads the parts of a zip archive that is in memory. Nothing is written to disk: a name is only a key.
 ///
-/// This file is the bridge to libarchive. The bytes belong to the caller and outlive the reader, which lives only inside
-/// `with`; libarchive never writes to them.
+/// This file is the bridge to libarchive. The bytes belong to the caller and outlive the reader, which lives inside
+/// `with` alone; libarchive never writes to them.
 final class ArchiveReader {
   let path: String
   let limits: ReportReader.Limits
@@ -144,7 +144,8 @@ final class ArchiveReader {
 
   private func fault(_ handle: OpaquePointer) -> ReadingError {
     let message = archive_error_string(handle).map { String(cString: $0) } ?? "not a zip archive"
-    return ReadingError(path: path, reason: .malformed(message.split(separator: "\n").first.map(String.init) ?? message))
+    return ReadingError(
+      path: path, reason: .malformed(message.split(separator: "\n").first.map(String.init) ?? message))
   }
 }
 

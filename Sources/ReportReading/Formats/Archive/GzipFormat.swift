@@ -35,6 +35,7 @@ enum GzipFormat {
 
   private static func fault(_ handle: OpaquePointer, _ path: String) -> ReadingError {
     let message = archive_error_string(handle).map { String(cString: $0) } ?? "not gzip"
-    return ReadingError(path: path, reason: .malformed(message.split(separator: "\n").first.map(String.init) ?? message))
+    return ReadingError(
+      path: path, reason: .malformed(message.split(separator: "\n").first.map(String.init) ?? message))
   }
 }

@@ -1,6 +1,6 @@
 import CLibXML2
 
-/// Takes the events of one XML part. Names are `prefix:local` with the prefixes of `PartNames`, whatever the file's own.
+/// Takes the events of one XML part. Names are `prefix:local` with the prefixes of `PartNames`, whatever the file has.
 protocol PartHandler: AnyObject {
   func start(_ name: String, _ attributes: PartAttributes)
   func end(_ name: String)
@@ -32,7 +32,7 @@ struct PartAttributes {
 
 /// Parses parts of archives as they are unpacked, through libxml2's SAX interface. No tree, no external entity, no DTD.
 ///
-/// A bridge to C, as `MarkupParser` is: pointers that libxml2 hands to a handler are used only inside that call, and the
+/// A bridge to C, as `MarkupParser` is: pointers that libxml2 hands to a handler are used inside that call only. The
 /// session is kept alive until the parser context is freed.
 enum PartParser {
   /// Parses a part of an archive; a part that is not there gives no event.

@@ -1,7 +1,7 @@
 /// A cell's number format: how the spreadsheet shows the number that it stores.
 ///
-/// Covers sections with conditions, digits, thousands, scaling commas, percent, exponents, literals, currency marks, dates
-/// and times. Fractions are shown as decimals. Names of months and days are English.
+/// Covers sections with conditions, digits, thousands, scaling commas, percent, exponents, literals, currency marks,
+/// dates and times. Fractions are shown as decimals. Names of months and days are English.
 package struct NumberFormat: Sendable {
   /// A number as shown.
   package struct Shown {

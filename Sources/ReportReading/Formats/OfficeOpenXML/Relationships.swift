@@ -23,7 +23,9 @@ final class Relationships: PartHandler {
   }
 
   /// The first target of a type.
-  func target(ofType type: String) -> String? { order.lazy.compactMap { self.byID[$0] }.first { $0.type == type }?.target }
+  func target(ofType type: String) -> String? {
+    order.lazy.compactMap { self.byID[$0] }.first { $0.type == type }?.target
+  }
 
   func start(_ name: String, _ attributes: PartAttributes) {
     guard name == "rel:Relationship", let id = attributes["Id"], let type = attributes["Type"] else { return }

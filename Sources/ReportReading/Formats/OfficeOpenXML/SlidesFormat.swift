@@ -1,6 +1,6 @@
 /// Presentations: each slide's title as a heading, its texts as items and paragraphs, its tables and charts as tables.
 ///
-/// Slides come in the order in which they are shown; hidden ones are left out. The line of a block is its slide's number.
+/// Slides come in the order in which they are shown, hidden ones left out. The line of a block is its slide's number.
 struct SlidesFormat {
   private let archive: ArchiveReader
   private let main: String

@@ -1,5 +1,5 @@
-/// A number as a spreadsheet stores it: decimal digits and where their point is. Rounding and scaling are exact, and cheap
-/// enough for every cell of a large sheet.
+/// A number as a spreadsheet stores it: decimal digits and where their point is. Rounding and scaling are exact, and
+/// cheap enough for every cell of a large sheet.
 struct StoredNumber: Sendable {
   private(set) var isNegative = false
   /// 0 to 9, without zeros at either end; empty for zero.

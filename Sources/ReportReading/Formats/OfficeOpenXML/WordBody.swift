@@ -36,6 +36,8 @@ final class WordBody: PartHandler {
   /// Notes in the order in which the body refers to them, by kind and id.
   private var numbers: [String: Int] = [:]
   private var continues = false
+  /// Relationship ids of the text's charts.
+  private(set) var charts: [String] = []
 
   init(_ sink: BlockAssembler, _ styles: WordStyles, _ numbering: WordNumbering) {
     self.sink = sink
@@ -77,6 +79,7 @@ final class WordBody: PartHandler {
     case "w:docPartGallery":
       if attributes["w:val"] == "Table of Contents", !controls.isEmpty { controls[controls.count - 1] = true }
     case "w:sdtContent": if controls.last ?? false { skipped = 1 }
+    case "c:chart": if let id = attributes["r:id"] { charts.append(id) }
     case "mc:AlternateContent": hasChoice.append(false)
     case "mc:Choice": if !hasChoice.isEmpty { hasChoice[hasChoice.count - 1] = true }
     case "mc:Fallback": if hasChoice.last ?? false { skipped = 1 }
@@ -171,7 +174,9 @@ final class WordBody: PartHandler {
 
   /// Opens the paragraph as what its style makes it, on its first text.
   private func openParagraph() {
-    guard let last = paragraphs.indices.last, paragraphs[last].element == nil, !paragraphs[last].isSilent else { return }
+    guard let last = paragraphs.indices.last, paragraphs[last].element == nil, !paragraphs[last].isSilent else {
+      return
+    }
     let paragraph = paragraphs[last]
     let style = styles.resolved(paragraph.style ?? styles.defaultParagraph)
     paragraphs[last].looks = style.looks
@@ -265,6 +270,7 @@ final class WordBody: PartHandler {
     switch name {
     case "w:tbl":
       settleMerged()
+      closeRun()
       sink.start(.table, [], line: 0)
       tables.append(WordTable(sink))
     case "w:tr": tables.last?.startRow()

@@ -1,4 +1,4 @@
-/// Word documents: the main part's paragraphs, runs and tables as the assembler's elements, footnotes after the text.
+/// Word documents: the main part's paragraphs, runs and tables as the assembler's elements, charts and footnotes after it.
 ///
 /// Tracked changes are read as accepted. Heads, feet and comments are not the text, so they are not read.
 struct WordFormat {
@@ -23,6 +23,10 @@ struct WordFormat {
     let body = WordBody(sink, styles, numbering)
     try PartParser.parse(archive, main, into: body)
     sink.finish()
+    for id in body.charts {
+      guard let link = links.byID[id], link.type == "chart" else { continue }
+      try ChartFormat.read(archive, link.target, line: 0, into: sink)
+    }
     for kind in ["footnotes", "endnotes"] {
       guard let part = links.target(ofType: kind) else { continue }
       body.notesOf = kind

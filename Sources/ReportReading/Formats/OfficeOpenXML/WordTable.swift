@@ -6,7 +6,7 @@ final class WordTable {
   enum Merge { case none, begins, continues }
 
   private let sink: BlockAssembler
-  /// Index in the assembler's draft.
+  /// Index in the assembler's draft; -1 where the table stands in something hidden.
   private let index: Int
   /// The cell that covers each column downwards, by its first column.
   private var origins: [Int: Int] = [:]
@@ -25,7 +25,7 @@ final class WordTable {
   /// Call when the assembler's table has just been opened.
   init(_ sink: BlockAssembler) {
     self.sink = sink
-    index = sink.draft.tables.count - 1
+    index = sink.tableStack.last ?? -1
   }
 
   func startRow() {
@@ -77,7 +77,8 @@ final class WordTable {
     }
     isMuted = isDeleted
     sink.start(isHeader ? .th : .td, span: span)
-    origins[column] = merge == .begins ? sink.draft.tables[index].cells.count - 1 : nil
+    let isKnown = sink.draft.tables.indices.contains(index)
+    origins[column] = merge == .begins && isKnown ? sink.draft.tables[index].cells.count - 1 : nil
   }
 
   func endCell() {

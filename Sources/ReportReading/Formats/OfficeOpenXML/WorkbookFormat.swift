@@ -1,7 +1,7 @@
 /// Workbooks: each visible sheet as a heading with the name of the sheet, and its tables and texts below.
 ///
 /// A sheet is read twice, as a stream: once for the range in which anything stands and its merged cells, which a sheet
-/// lists last, and once for its cells. Hidden sheets, rows and columns are not what a reader sees, so they are left out.
+/// lists last, and once for its cells. Hidden sheets, rows and columns are not what a reader sees and are left out.
 struct WorkbookFormat {
   private let archive: ArchiveReader
   private let main: String

@@ -91,7 +91,9 @@ final class OpenDocumentSheets: PartHandler {
     self.cellLimit = cellLimit
   }
 
-  private var isRead: Bool { extents.indices.contains(sheet) && !extents[sheet].isHidden && extents[sheet].first != nil }
+  private var isRead: Bool {
+    extents.indices.contains(sheet) && !extents[sheet].isHidden && extents[sheet].first != nil
+  }
 
   func start(_ name: String, _ attributes: PartAttributes) {
     guard fault == nil else { return }

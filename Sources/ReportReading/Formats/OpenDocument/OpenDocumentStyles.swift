@@ -89,8 +89,10 @@ final class OpenDocumentStyles: PartHandler {
     if let weight = attributes["fo:font-weight"] { styles[current]?.bold = weight == "bold" || Int(weight) ?? 0 >= 600 }
     if let slant = attributes["fo:font-style"] { styles[current]?.italic = slant == "italic" || slant == "oblique" }
     if let position = attributes["style:text-position"] {
-      styles[current]?.isRaised = position.hasPrefix("super") || (position.first?.isNumber ?? false)
-        && !position.hasPrefix("0%")
+      styles[current]?.isRaised =
+        position.hasPrefix("super")
+        || (position.first?.isNumber ?? false)
+          && !position.hasPrefix("0%")
     }
     if attributes["text:display"] == "none" { styles[current]?.isHidden = true }
   }
