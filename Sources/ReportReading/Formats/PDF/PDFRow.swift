@@ -55,21 +55,20 @@ struct PDFRow {
     return result
   }
 
-  /// Cuts words into rows: those whose middle halves overlap from top to bottom stand in one row.
+  /// Cuts words into rows: those whose middles (all but a seventh above and below) overlap from top to bottom stand in one row.
   static func rows(of words: [PDFWord]) -> [PDFRow] {
-    let sorted = words.sorted { ($0.middle, $0.x0) < ($1.middle, $1.x0) }
     var rows: [PDFRow] = []
     var current: [PDFWord] = []
     var bottom: Float = -.infinity
-    for word in sorted.sorted(by: { ($0.y0 + $0.height * 0.3, $0.x0) < ($1.y0 + $1.height * 0.3, $1.x0) }) {
-      let top = word.y0 + word.height * 0.3
+    for word in words.sorted(by: { ($0.y0 + $0.height * 0.14, $0.x0) < ($1.y0 + $1.height * 0.14, $1.x0) }) {
+      let top = word.y0 + word.height * 0.14
       if !current.isEmpty, top >= bottom {
         rows.append(PDFRow(inLines(current)))
         current = []
         bottom = -.infinity
       }
       current.append(word)
-      bottom = max(bottom, word.y1 - word.height * 0.3)
+      bottom = max(bottom, word.y1 - word.height * 0.14)
     }
     if !current.isEmpty { rows.append(PDFRow(inLines(current))) }
     return joiningRaised(rows)

@@ -132,7 +132,7 @@ struct PDFTable {
     guard width > 2 else { return [] }
     var cover = [Int](repeating: 0, count: width + 1)
     for row in rows {
-      for run in row.runs(share: 0.45) {
+      for run in row.runs(share: 0.38) {
         let from = max(0, Int((run.x0 - low) * 2))
         let to = min(width - 1, Int((run.x1 - low) * 2))
         guard from <= to else { continue }
@@ -162,7 +162,7 @@ struct PDFTable {
   private static func isAligned(_ rows: [PDFRow], _ columns: [Range<Float>]) -> Bool {
     var aligned = 0
     for column in columns {
-      let runs = rows.flatMap { $0.runs() }.filter { $0.x0 < column.upperBound && column.lowerBound < $0.x1 }
+      let runs = rows.flatMap { $0.runs(share: 0.38) }.filter { $0.x0 < column.upperBound && column.lowerBound < $0.x1 }
       guard runs.count >= 3 else { continue }
       func share(_ place: (PDFRow.Run) -> Float) -> Bool {
         let places = runs.map(place).sorted()

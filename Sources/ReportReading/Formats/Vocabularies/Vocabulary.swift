@@ -38,7 +38,7 @@ struct Vocabulary: Sendable {
     "th": .headerCell, "caption": .block("div"), "fig": .block("div"), "table-wrap-foot": .block("div"),
     "fn": .block("p"), "italic": .run("i"), "bold": .run("b"), "sup": .run("sup"), "sub": .run("sub"),
     "underline": .run("u"), "break": .run("br"), "publisher-name": .about("publisher"),
-    "journal-title": .about("journal"), "institution": .about("institution"), "pub-date": .date, "date": .date,
+    "journal-title": .about("journal"), "institution": .about("institution"), "string-name": .about("author"), "collab": .about("author"), "pub-date": .date, "date": .date,
     "string-date": .about("date"), "ref-list": .drop, "tex-math": .drop, "math": .drop, "graphic": .drop,
     "inline-graphic": .drop, "media": .drop, "alt-text": .drop, "long-desc": .drop, "kwd-group": .drop,
     "permissions": .drop, "article-id": .drop, "journal-id": .drop, "issn": .drop, "history": .drop, "object-id": .drop,
