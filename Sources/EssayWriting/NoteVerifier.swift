@@ -73,9 +73,21 @@ package struct NoteVerifier: Sendable {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     let places = [source.path, "\(folder)/\(source.path)"] + candidates(named: source.path)
     var changed: String?
-    for place in places where FileManager.default.fileExists(atPath: place) {
-      guard let data = FileManager.default.contents(atPath: place) else { continue }
+    for place in places {
+      // An item of a feed or an attachment is proved by its own hash inside the file that holds it.
+      let file = ReportReader.member(of: place)?.file ?? place
+      guard FileManager.default.fileExists(atPath: file), let data = FileManager.default.contents(atPath: file) else {
+        continue
+      }
       let bytes = Array(data)
+      if file != place {
+        let members = try? reader.reports(bytes: bytes, path: file)
+        if let report = members?.first(where: { $0.source.sha256 == source.sha256 }) {
+          return FigureExtractor().evidence(from: report)
+        }
+        changed = changed ?? file
+        continue
+      }
       guard Provenance.digest(of: bytes) == source.sha256 else {
         changed = changed ?? place
         continue
