@@ -16,8 +16,9 @@ PACKAGES := pkg-config libxml2-dev libarchive-dev libcmark-gfm-dev libcmark-gfm-
 
 # What the files of the format tests are made with, and from.
 CORPUS := Tests/CommandTests/Fixtures/formats
+PAGED := Tests/ReportReadingTests/Fixtures/paged
 CORPUS_REPORTS := halyard-queue northgate-survey
-CORPUS_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress pandoc zip
+CORPUS_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress pandoc zip groff qpdf
 
 .PHONY: help
 help: ## List what there is to make
@@ -74,6 +75,8 @@ eval: build ## Score the extraction against other projects' cases, beside what t
 .PHONY: corpus
 corpus: ## Make the office and book files of the format tests anew, with LibreOffice and pandoc
 	@$(MAKE) --no-print-directory deps PACKAGES="$(CORPUS_PACKAGES)"
+	@groff -t -ms -Tpdf $(PAGED)/two-columns.ms > $(PAGED)/two-columns.pdf
+	@qpdf --encrypt secret secret 256 -- $(PAGED)/two-columns.pdf $(PAGED)/encrypted.pdf
 	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; export HOME="$$work"; out="$(CURDIR)/$(CORPUS)"; mkdir -p "$$out"; \
 	office() { soffice --headless "$$@" >/dev/null 2>&1; }; \
 	for report in $(CORPUS_REPORTS); do \
@@ -81,6 +84,8 @@ corpus: ## Make the office and book files of the format tests anew, with LibreOf
 	  office --infilter="HTML (StarWriter)" --convert-to odt:writer8 "$$name.html"; \
 	  office --convert-to docx:"MS Word 2007 XML" "$$name.odt"; \
 	  office --convert-to epub:EPUB "$$name.odt"; \
+	  office --convert-to pdf:writer_web_pdf_Export "$$name.html"; \
+	  pandoc "$$name.html" -s -t jats -o "$$report.pandoc.jats.xml"; pandoc "$$name.html" -s -t docbook5 -o "$$report.pandoc.dbk"; \
 	  office --infilter="HTML (StarCalc)" --convert-to ods:calc8 "$$name.html"; \
 	  office --convert-to xlsx:"Calc MS Excel 2007 XML" "$$name.ods"; \
 	  for kind in docx epub pptx; do pandoc "$$name.html" --slide-level=2 -o "$$report.pandoc.$$kind"; done; \
@@ -89,8 +94,8 @@ corpus: ## Make the office and book files of the format tests anew, with LibreOf
 	  office --convert-to pptx:"Impress MS PowerPoint 2007 XML" "$$name.slides.odp"; \
 	  gzip -9nc "$$name.html" > "$$report.gzip.html.gz"; \
 	  zip -qd "$$name.odt" 'Thumbnails/*'; zip -qd "$$name.ods" 'Thumbnails/*'; zip -qd "$$name.slides.odp" 'Thumbnails/*'; \
-	  rm "$$name.html"; find . -maxdepth 1 -name "$$report.*" -size -40k -exec cp {} "$$out" \;; \
-	  find . -maxdepth 1 -name "$$report.*" -size +39k -printf 'too large to keep: %f\n'; cd - >/dev/null; \
+	  rm "$$name.html"; find . -maxdepth 1 -name "$$report.*" -size -64k -exec cp {} "$$out" \;; \
+	  find . -maxdepth 1 -name "$$report.*" -size +63k -printf 'too large to keep: %f\n'; cd - >/dev/null; \
 	done
 
 .PHONY: install

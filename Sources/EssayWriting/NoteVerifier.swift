@@ -85,8 +85,19 @@ package struct NoteVerifier: Sendable {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     var reason = "not found, by path or by hash"
     for place in [source.path, "\(folder)/\(source.path)"] + candidates(named: source.path) {
-      guard let data = FileManager.default.contents(atPath: place) else { continue }
+      // An item of a feed or an attachment is proved by its own hash inside the file that holds it.
+      let file = ReportReader.member(of: place)?.file ?? place
+      guard let data = FileManager.default.contents(atPath: file) else { continue }
       let bytes = Array(data)
+      if file != place {
+        let members = try? reader.reports(bytes: bytes, path: file)
+        if let report = members?.first(where: { $0.source.sha256 == source.sha256 }) {
+          outcome.reports += 1
+          return FigureExtractor().evidence(from: report)
+        }
+        reason = "changed since the note was written"
+        continue
+      }
       guard Provenance.digest(of: bytes) == source.sha256 else {
         if URL(fileURLWithPath: place).lastPathComponent == URL(fileURLWithPath: source.path).lastPathComponent {
           reason = "changed since the note was written"

@@ -118,7 +118,9 @@ final class BlockAssembler {
         if trustsNames, element != .body, element != .html, element != .main, element != .article {
           kind = max(kind, ChromeKind(token: attribute))
         }
-        if container == .plain, element == .div || element == .section, PageRole.isMain(attribute) { container = .article }
+        if container == .plain, element == .div || element == .section, PageRole.isMain(attribute) {
+          container = .article
+        }
       case .itemprop:
         if element.isDivision, PageRole.isBody(attribute) { container = .article }
       case .sourcePosition: statedLine = attribute.leadingInteger ?? statedLine

@@ -137,7 +137,12 @@ struct MetadataReader {
 
   /// A short line of the first page with a name on one side of a bar or dash and a date on the other.
   private var masthead: String? {
+    let author = meta(["author", "dc.creator", "citation_author"])
     for entry in front.prefix(6) where entry.words.utf8.count <= 120 {
+      // An author that the masthead names is who publishes it.
+      if let author, author.count >= 3, entry.words.contains(author), DateText.first(in: entry.words) != nil {
+        return author
+      }
       for separator in [" | ", " — ", " – ", " · ", " • ", ", "] {
         let parts = entry.words.split(separator: separator)
         guard parts.count >= 2, parts.count <= 4, DateText.first(in: entry.words) != nil else { continue }

@@ -123,6 +123,11 @@ struct SettingKey: Sendable {
     SettingKey(
       name: "max-archive-depth", kind: .integer(0...32), fallback: "4", about: "packings inside packings"),
     SettingKey(
+      name: "max-pages", kind: .integer(1...100_000), fallback: "5000", about: "pages of a PDF that are read"),
+    SettingKey(
+      name: "max-members", kind: .integer(1...100_000), fallback: "1000",
+      about: "items of a feed, or attachments of a message, that are read"),
+    SettingKey(
       name: "max-cells", kind: .integer(1...100_000_000), fallback: "500000",
       about: "cells of a report's sheets, gaps between filled ones included"),
   ]

@@ -13,6 +13,8 @@ extension Settings {
     limits.archiveRatio = Int(text("max-archive-ratio")) ?? limits.archiveRatio
     limits.unpackedBytes = Int(text("max-unpacked-bytes")) ?? limits.unpackedBytes
     limits.archiveDepth = Int(text("max-archive-depth")) ?? limits.archiveDepth
+    limits.pages = Int(text("max-pages")) ?? limits.pages
+    limits.members = Int(text("max-members")) ?? limits.members
     limits.cells = Int(text("max-cells")) ?? limits.cells
     return limits
   }

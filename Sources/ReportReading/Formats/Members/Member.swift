@@ -108,7 +108,7 @@ extension ReportReader {
   }
 
   /// The file and the member that a path such as `feed.xml#item-2` names; nil where it is a file's own.
-  static func member(of path: String) -> (file: String, suffix: String)? {
+  package static func member(of path: String) -> (file: String, suffix: String)? {
     for mark in ["#item-", "#attachment-"] {
       if let range = path.range(of: mark) {
         return (String(path[..<range.lowerBound]), String(path[range.lowerBound...]))

@@ -31,7 +31,9 @@ struct PDFFurniture {
 
   private static func candidates(_ document: PDFPages, _ page: PDFPage, _ number: Int) -> [Candidate] {
     // Words by rows near the edges only; the middle of the page is not looked at.
-    let all = page.words.filter { document.words[$0].y1 < 0.2 * page.height || document.words[$0].y0 > 0.8 * page.height }
+    let all = page.words.filter {
+      document.words[$0].y1 < 0.2 * page.height || document.words[$0].y0 > 0.8 * page.height
+    }
     var rows: [(words: [Int], y0: Float, y1: Float)] = []
     for word in all.sorted(by: { (document.words[$0].middle, $0) < (document.words[$1].middle, $1) }) {
       let box = document.words[word]
@@ -50,10 +52,19 @@ struct PDFFurniture {
       let text = words.map { document.string(of: document.words[$0]) }.joined(separator: " ")
       guard text.utf8.count <= 160 else { return }
       let isAtEdge = row.y1 < 0.1 * page.height || row.y0 > 0.9 * page.height
+      // A head that carries the page's number beside its words.
+      let boxes = words.map { document.words[$0] }
+      let hasNumber =
+        isAtEdge && outermost
+        && PDFRow(boxes).runs(share: 1).contains { run in
+          run.words.reduce(0) { $0 + Int($1.count) } <= 3
+            && isPageNumber(run.words.map { document.string(of: $0) }.joined(separator: " "))
+        }
       result.append(
         Candidate(
           page: number, words: words, y: row.y0, pattern: masked(text),
-          isSetOff: isAtEdge || space > 1.2 * (row.y1 - row.y0), isPageNumber: isPageNumber(text),
+          isSetOff: isAtEdge || space > 1.2 * (row.y1 - row.y0),
+          isPageNumber: isPageNumber(text) || hasNumber && !text.contains { $0 == "," },
           isOutermost: outermost))
     }
     for (index, row) in top.enumerated() {

@@ -8,6 +8,8 @@ struct PDFRow {
   var y1: Float
   /// Height of most of its letters.
   var height: Float
+  /// The size of its letters, told from their width, since a font's box may be much higher than its letters.
+  var em: Float
   /// Where most of its letters end below.
   var base: Float
 
@@ -19,6 +21,9 @@ struct PDFRow {
     y1 = words.map(\.y1).max() ?? 0
     let height = Self.height(of: words)
     self.height = height
+    let letters = words.reduce(0) { $0 + Int($1.count) }
+    let width = words.reduce(0) { $0 + $1.x1 - $1.x0 }
+    em = min(max(letters > 0 ? 2.1 * width / Float(letters) : height, 0.6 * height), 1.2 * height)
     base = words.filter { abs($0.height - height) < 0.3 }.map(\.y1).max() ?? 0
   }
 
@@ -42,11 +47,11 @@ struct PDFRow {
     var center: Float { (x0 + x1) / 2 }
   }
 
-  /// The row cut where a space is wider than `share` of its height.
-  func runs(share: Float = 0.6) -> [Run] {
+  /// The row cut where a space is wider than `share` of the size of its letters.
+  func runs(share: Float = 0.85) -> [Run] {
     var result: [Run] = []
     for word in words.sorted(by: { ($0.x0, $0.y0) < ($1.x0, $1.y0) }) {
-      if let last = result.indices.last, word.x0 - result[last].x1 <= share * height {
+      if let last = result.indices.last, word.x0 - result[last].x1 <= share * em {
         result[last].words.append(word)
       } else {
         result.append(Run(words: [word]))
@@ -55,21 +60,20 @@ struct PDFRow {
     return result
   }
 
-  /// Cuts words into rows: those whose middle halves overlap from top to bottom stand in one row.
+  /// Cuts words into rows: those whose middles (all but a seventh above and below) overlap from top to bottom stand in one row.
   static func rows(of words: [PDFWord]) -> [PDFRow] {
-    let sorted = words.sorted { ($0.middle, $0.x0) < ($1.middle, $1.x0) }
     var rows: [PDFRow] = []
     var current: [PDFWord] = []
     var bottom: Float = -.infinity
-    for word in sorted.sorted(by: { ($0.y0 + $0.height * 0.3, $0.x0) < ($1.y0 + $1.height * 0.3, $1.x0) }) {
-      let top = word.y0 + word.height * 0.3
+    for word in words.sorted(by: { ($0.y0 + $0.height * 0.14, $0.x0) < ($1.y0 + $1.height * 0.14, $1.x0) }) {
+      let top = word.y0 + word.height * 0.14
       if !current.isEmpty, top >= bottom {
         rows.append(PDFRow(inLines(current)))
         current = []
         bottom = -.infinity
       }
       current.append(word)
-      bottom = max(bottom, word.y1 - word.height * 0.3)
+      bottom = max(bottom, word.y1 - word.height * 0.14)
     }
     if !current.isEmpty { rows.append(PDFRow(inLines(current))) }
     return joiningRaised(rows)

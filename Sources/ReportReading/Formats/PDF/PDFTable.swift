@@ -23,10 +23,18 @@ struct PDFTable {
       if space > 2.6 * rows[end].height { break }
       if isRow(rows[end], document) {
         last = end
-      } else if end - last > 3 || isProse(rows[end], beside: rows, document) {
+      } else if end - last > 8 || end - last > 3 && !isUnder(rows[end], rows[last])
+        || isProse(rows[end], beside: rows, document)
+      {
         break
       }
       end += 1
+    }
+    let lastRow = last
+    while last + 1 < rows.count, last - lastRow < 8, isUnder(rows[last + 1], rows[lastRow]),
+      rows[last + 1].y0 - rows[last].y1 < 0.8 * rows[last].height
+    {
+      last += 1
     }
     while first < last {
       if let table = PDFTable(rows, first...last, document) { return table }
@@ -44,7 +52,20 @@ struct PDFTable {
     if let first = runs.first, first.words.count == 1, PDFMarker.isMarker(document.bytes(of: first.words[0])) {
       runs.removeFirst()
     }
-    return runs.count >= 2
+    guard runs.count >= 2 else { return false }
+    guard row.words.count >= 8 else { return true }
+    // Justified prose has wide spaces too, but none as wide as those between columns.
+    return zip(runs, runs.dropFirst()).contains { $1.x0 - $0.x1 > 1.6 * row.em }
+  }
+
+  /// Stands under one thing of a row: the rest of a label or a text that was wrapped.
+  private static func isUnder(_ row: PDFRow, _ above: PDFRow) -> Bool {
+    let runs = above.runs()
+    guard runs.count >= 2 else { return false }
+    return runs.indices.contains(where: { index in
+      let end = index + 1 < runs.count ? runs[index + 1].x0 : .infinity
+      return row.x0 > runs[index].x0 - 3 && row.x0 < runs[index].x1 && row.x1 < end
+    })
   }
 
   /// A line as wide as the zone, with many words and no wide space.
@@ -60,10 +81,11 @@ struct PDFTable {
     let isNumeric = withValues.count >= 2 || withValues.count == 1 && several.count == 2
     let guides = isNumeric ? withValues + several.filter { Self.isFull($0, withValues) } : several
     guard guides.count >= 2, isNumeric || several.count >= 3 else { return nil }
-    var columns = Self.columns(of: guides)
+    var columns = Self.columns(of: guides, allowed: isNumeric || guides.count < 5 ? guides.count / 12 : 1)
     guard columns.count >= 2 else { return nil }
     if !isNumeric, !Self.isAligned(several, columns) { return nil }
-    if isNumeric, several.count * 2 < body.count { return nil }
+    let labels = body.filter { $0.x1 < columns[1].lowerBound && !Self.isRow($0, document) }
+    if isNumeric, several.count * 2 < body.count - labels.count { return nil }
     var first = range.lowerBound
     // Headings of groups of columns stand above, beyond the labels.
     while first > 0, range.lowerBound - first < 3, !Self.isRow(all[first - 1], document) {
@@ -77,14 +99,15 @@ struct PDFTable {
     self.rows = rows
     for row in rows {
       // A column is as wide as what stands in it alone.
-      for run in all[row].runs(share: 0.35) {
+      for run in all[row].runs(share: 0.45) {
         let met = columns.indices.filter { columns[$0].lowerBound < run.x1 && run.x0 < columns[$0].upperBound }
         guard met.count == 1 else { continue }
         let known = columns[met[0]]
         let low = met[0] > 0 ? columns[met[0] - 1].upperBound + 0.5 : -.infinity
         let high = met[0] + 1 < columns.count ? columns[met[0] + 1].lowerBound - 0.5 : .infinity
         columns[met[0]] =
-          max(min(known.lowerBound, run.x0), min(low, known.lowerBound))..<min(
+          max(
+            min(known.lowerBound, run.x0), min(low, known.lowerBound))..<min(
             max(known.upperBound, run.x1), max(high, known.upperBound))
       }
     }
@@ -123,8 +146,8 @@ struct PDFTable {
     return values > 0 && runs.count >= 2
   }
 
-  /// What the rows cover, cut where at most one row in twelve has anything.
-  private static func columns(of rows: [PDFRow]) -> [Range<Float>] {
+  /// What the rows cover, cut where no more than `allowed` of them have anything.
+  private static func columns(of rows: [PDFRow], allowed: Int) -> [Range<Float>] {
     let low = rows.map(\.x0).min() ?? 0
     let high = rows.map(\.x1).max() ?? 0
     // Half points.
@@ -132,14 +155,13 @@ struct PDFTable {
     guard width > 2 else { return [] }
     var cover = [Int](repeating: 0, count: width + 1)
     for row in rows {
-      for run in row.runs(share: 0.45) {
+      for run in row.runs(share: 0.48) {
         let from = max(0, Int((run.x0 - low) * 2))
         let to = min(width - 1, Int((run.x1 - low) * 2))
         guard from <= to else { continue }
         for place in from...to { cover[place] += 1 }
       }
     }
-    let allowed = rows.count / 12
     var result: [Range<Float>] = []
     var start = -1
     for place in 0...width {
@@ -162,12 +184,12 @@ struct PDFTable {
   private static func isAligned(_ rows: [PDFRow], _ columns: [Range<Float>]) -> Bool {
     var aligned = 0
     for column in columns {
-      let runs = rows.flatMap { $0.runs() }.filter { $0.x0 < column.upperBound && column.lowerBound < $0.x1 }
+      let runs = rows.flatMap { $0.runs(share: 0.48) }.filter { $0.x0 < column.upperBound && column.lowerBound < $0.x1 }
       guard runs.count >= 3 else { continue }
       func share(_ place: (PDFRow.Run) -> Float) -> Bool {
         let places = runs.map(place).sorted()
         let median = places[places.count / 2]
-        return places.filter { abs($0 - median) < 3 }.count * 10 >= runs.count * 7
+        return places.filter { abs($0 - median) < 3 }.count * 10 >= runs.count * 6
       }
       if share(\.x0) || share(\.x1) || share(\.center) { aligned += 1 }
     }
@@ -187,12 +209,14 @@ struct PDFTable {
       return nearest.map { $0...$0 }
     }
     var pieces: [(words: [PDFWord], columns: ClosedRange<Int>)] = []
-    for run in row.runs(share: isHeader ? 0.45 : 0.6) {
+    for run in row.runs(share: isHeader ? 0.55 : 0.85) {
       var parts: [[PDFWord]] = [[]]
       for word in run.words {
-        if let before = parts[parts.count - 1].last, let old = met(before.x0, before.x1), let new = met(word.x0, word.x1),
+        if let before = parts[parts.count - 1].last, let old = met(before.x0, before.x1),
+          let new = met(word.x0, word.x1),
           old.upperBound < new.lowerBound,
-          word.x0 - before.x1 > 0.36 * row.height || digits(before, document) && digits(word, document)
+          word.x0 - before.x1 > 0.45 * row.em || !isHeader && abs(word.x0 - columns[new.lowerBound].lowerBound) < 1.5
+            || digits(before, document) && digits(word, document)
         {
           parts.append([])
         }
@@ -214,7 +238,9 @@ struct PDFTable {
       }
     }
     for index in result.indices {
-      result[index].words.sort { abs($0.middle - $1.middle) > 0.45 * row.height ? $0.middle < $1.middle : $0.x0 < $1.x0 }
+      result[index].words.sort {
+        abs($0.middle - $1.middle) > 0.45 * row.height ? $0.middle < $1.middle : $0.x0 < $1.x0
+      }
     }
     return result
   }
@@ -237,7 +263,8 @@ struct PDFTable {
     // best[i][c]: the cheapest way to place the first i pieces in the columns before c.
     let none: Float = .infinity
     var best = Array(repeating: Array(repeating: none, count: columns.count + 1), count: pieces.count + 1)
-    var choice = Array(repeating: Array(repeating: (start: -1, end: -1), count: columns.count + 1), count: pieces.count + 1)
+    var choice = Array(
+      repeating: Array(repeating: (start: -1, end: -1), count: columns.count + 1), count: pieces.count + 1)
     // Labels at the left need no name.
     for column in 0...columns.count { best[0][column] = Float(max(0, column - 1)) * 0.15 * pitch }
     for index in pieces.indices {
@@ -257,7 +284,8 @@ struct PDFTable {
           // Labels span nothing.
           if start == 0, end > 0, piece.columns.lowerBound > 0 { continue }
           let center = abs((columns[start].lowerBound + columns[end].upperBound - x0 - x1) / 2)
-          let isEdge = start == end
+          let isEdge =
+            start == end
             && min(abs(columns[start].lowerBound - x0), abs(columns[end].upperBound - x1)) < 2
           let cost = best[index][start] + (isEdge ? 0 : center)
           if cost < best[index + 1][end + 1] {
@@ -289,7 +317,9 @@ struct PDFTable {
     var joined: [[Cell]] = []
     var spaces: [Float] = []
     for index in rows.indices.dropFirst() where index > headerRows {
-      if grid[index].first?.column == 0, grid[index - 1].first?.column == 0 { spaces.append(rows[index].y0 - rows[index - 1].y1) }
+      if grid[index].first?.column == 0, grid[index - 1].first?.column == 0 {
+        spaces.append(rows[index].y0 - rows[index - 1].y1)
+      }
     }
     spaces.sort()
     let widest = spaces.isEmpty ? 0 : spaces[spaces.count * 3 / 4]
@@ -314,9 +344,13 @@ struct PDFTable {
       let goesOn = cells.first.map { Self.goesOn($0, document) } ?? false
       if isClose, !(isLabelOnly && !goesOn && Self.values(joined[last], document) == 0) {
         joined[last] = Self.merged(joined[last], cells)
-      } else if isLabelOnly, goesOn, Self.values(joined[last], document) > 0 {
+      } else if isLabelOnly, goesOn || Self.isHyphenated(joined[last], document),
+        Self.values(joined[last], document) > 0
+      {
         joined[last] = Self.merged(joined[last], cells)
-      } else if let first = cells.first, first.column > 0, Self.values(cells, document) == 0, !isNumeric {
+      } else if let first = cells.first, first.column > 0, !isNumeric,
+        cells.count == 1 || Self.values(cells, document) == 0
+      {
         joined[last] = Self.merged(joined[last], cells)
       } else if leads {
         lead = cells
@@ -332,6 +366,13 @@ struct PDFTable {
   private static func goesOn(_ cell: Cell, _ document: PDFPages) -> Bool {
     guard let word = cell.words.first, let byte = document.bytes(of: word).first else { return false }
     return byte >= 0x61 && byte <= 0x7A || byte == 0x28
+  }
+
+  /// The label ends inside a word.
+  private static func isHyphenated(_ cells: [Cell], _ document: PDFPages) -> Bool {
+    guard let label = cells.first, label.column == 0, let word = label.words.last else { return false }
+    let bytes = document.bytes(of: word)
+    return bytes.last == 0x2D || bytes.suffix(3).elementsEqual([0xE2, 0x80, 0x90])
   }
 
   private static func values(_ cells: [Cell], _ document: PDFPages) -> Int {

@@ -104,7 +104,9 @@ struct PDFText {
   private func isContents(_ row: PDFRow) -> Bool {
     let words = row.words.map { document.bytes(of: $0) }
     guard let last = words.last, last.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }) else { return false }
-    let dots = words.reduce(0) { $0 + ($1.allSatisfy { $0 == 0x2E } || $1.suffix(4).allSatisfy { $0 == 0x2E } ? $1.count : 0) }
+    let dots = words.reduce(0) {
+      $0 + ($1.allSatisfy { $0 == 0x2E } || $1.suffix(4).allSatisfy { $0 == 0x2E } ? $1.count : 0)
+    }
     return dots >= 5
   }
 
@@ -204,8 +206,13 @@ struct PDFText {
     {
       return false
     }
+    // So does a line that stops where the next word had room.
+    let isBroken = previous.x1 < right - 0.25 * (right - open.left) && !isSmall
+    if isBroken, let word = row.words.first, right - previous.x1 > word.x1 - word.x0 + 1.5 * row.em { return false }
     // A last line that stops short ends one.
-    if [0x2E, 0x21, 0x3F, 0x3A].contains(end), previous.x1 < right - 0.25 * (right - open.left), !isSmall { return false }
+    if [0x2E, 0x21, 0x3F, 0x3A].contains(end), previous.x1 < right - 0.25 * (right - open.left), !isSmall {
+      return false
+    }
     return true
   }
 
@@ -275,7 +282,9 @@ struct PDFText {
     return min(6, base + 1)
   }
 
-  private static let captions = ["table ", "figure ", "exhibit ", "chart ", "source:", "note:", "sources:", "notes:", "(", "http"]
+  private static let captions = [
+    "table ", "figure ", "exhibit ", "chart ", "source:", "note:", "sources:", "notes:", "(", "http",
+  ]
 
   /// How deep "2", "2.1" or "2.1.3" is.
   private func numbering(_ word: ArraySlice<UInt8>) -> Int? {
@@ -338,7 +347,9 @@ struct PDFText {
       body.removeLast(2)
       return true
     }
-    if body.suffix(3).elementsEqual([0xE2, 0x80, 0x90]) { body.replaceSubrange(body.count - 3..<body.count, with: [0x2D]) }
+    if body.suffix(3).elementsEqual([0xE2, 0x80, 0x90]) {
+      body.replaceSubrange(body.count - 3..<body.count, with: [0x2D])
+    }
     guard body.count > 2, body.last == 0x2D, let first = next.first else { return false }
     let letter = body[body.count - 2]
     guard letter | 0x20 >= 0x61 && letter | 0x20 <= 0x7A || letter >= 0x30 && letter <= 0x39 else { return false }
