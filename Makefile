@@ -40,6 +40,10 @@ test: deps ## Build everything, warnings as errors, and run every test
 soak: build ## Run the long tests of the daemon: kills, ten thousand reports, hostile files
 	@ALYOSHA_SOAK=1 ALYOSHA_PROGRAM=$(PROGRAM) $(SWIFT) test --scratch-path .build-test --filter NightShiftTests
 
+.PHONY: mutations
+mutations: deps ## Change ten thousand things in published notes, and count what the proof catches
+	@ALYOSHA_MUTATIONS=10000 $(SWIFT) test -c release --filter MutationTests
+
 .PHONY: lint
 lint: deps ## Check the format and build without a warning
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Templates
@@ -97,6 +101,13 @@ corpus: ## Make the office and book files of the format tests anew, with LibreOf
 	  rm "$$name.html"; find . -maxdepth 1 -name "$$report.*" -size -64k -exec cp {} "$$out" \;; \
 	  find . -maxdepth 1 -name "$$report.*" -size +63k -printf 'too large to keep: %f\n'; cd - >/dev/null; \
 	done
+
+.PHONY: eval-essays
+eval-essays: build ## Score notes against summaries that people wrote, beside LexRank, TextRank and lead
+	@if [ ! -d "$(ALYOSHA_EVAL)/reports" ]; then echo "no evaluation data at $(ALYOSHA_EVAL); set ALYOSHA_EVAL to its folder"; exit 0; fi; \
+	if [ ! -x .venv/bin/python ]; then python3 -m venv .venv; fi; \
+	.venv/bin/python -c 'import sumy, rouge_score' 2>/dev/null || .venv/bin/pip install -q sumy==0.11.0 rouge-score==0.1.2; \
+	.venv/bin/python Tests/Evaluation/rouge.py $(PROGRAM) "$(ALYOSHA_EVAL)/reports"
 
 .PHONY: install
 install: build ## Install under PREFIX (/usr/local), staged in DESTDIR

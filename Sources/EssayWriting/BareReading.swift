@@ -12,8 +12,6 @@ struct BareReading {
   private let cited: [Int: [Candidate]]
   private let all: [Candidate]
   private var meaning = MetricMeaning()
-  private let scanner = QuantityScanner(context: QuantityContext())
-  private let dates = PeriodScanner(context: PeriodContext())
   private let names: NameCheck
 
   /// A figure that a line may state.
@@ -54,7 +52,9 @@ struct BareReading {
               faults.append(.init(passage: plain, reason: reason))
             }
           }
-          if let reason = self.reason(cells.count > 1 ? cells[1] : "", among: all, beside: earlier, heading: "", &checked) {
+          if let reason = self.reason(
+            cells.count > 1 ? cells[1] : "", among: all, beside: earlier, heading: "", &checked)
+          {
             faults.append(.init(passage: plain, reason: reason))
           }
         }
@@ -77,16 +77,18 @@ struct BareReading {
     _ line: String, among pool: [Candidate], beside context: [String], heading: String, _ checked: inout Int
   ) -> String? {
     let said = NameCheck.withoutQuotes(line)
-    let bytes = Array(said.utf8)
-    let periods = dates.scan(bytes, in: Span(0, bytes.count))
+    let read = NoteQuantities(said)
+    let (bytes, periods) = (read.bytes, read.periods)
     var stated: [[Candidate]] = []
-    for found in scanner.scan(bytes, in: Span(0, bytes.count))
-    where !periods.contains(where: { $0.span.overlaps(found.span) }) {
-      let writing = String(decoding: bytes[found.span.range], as: UTF8.self)
+    var isEveryOneKnown = true
+    for found in read.quantities {
+      let writing = read.writing(found.span)
       guard writing.contains(where: \.isNumber) else { continue }
       checked += 1
-      if isYear(writing) || names.isVerbatim(found.span, of: bytes) { continue }
-      if isDerived(writing, from: pool) { continue }
+      if isYear(writing) || names.isVerbatim(found.span, of: bytes) || isDerived(writing, from: pool) {
+        isEveryOneKnown = false
+        continue
+      }
       let equal = pool.filter { Self.states($0.figure.quantity, found.quantity) }
       if equal.isEmpty {
         return "“\(writing)” is in none of \(pool.count == all.count ? "its reports" : "the places it cites")"
@@ -99,30 +101,35 @@ struct BareReading {
       }
       stated.append(fitting)
     }
-    return periodReason(bytes, periods, stated, pool.count < all.count ? pool : [], heading)
+    if !heading.isEmpty { return periodReason(bytes, periods, stated, [], heading, true) }
+    let isPaired = isEveryOneKnown && periods.count == stated.count
+    return periodReason(
+      bytes, periods, isPaired ? stated : periods.map { _ in stated.flatMap { $0 } },
+      pool.count < all.count ? pool : [], heading, isPaired || !stated.isEmpty)
   }
 
   /// Each period is that of the figure in its place where there are as many, else of one of them.
   private func periodReason(
-    _ bytes: [UInt8], _ periods: [ScannedPeriod], _ stated: [[Candidate]], _ cited: [Candidate], _ heading: String
+    _ bytes: [UInt8], _ periods: [ScannedPeriod], _ stated: [[Candidate]], _ cited: [Candidate], _ heading: String,
+    _ isStated: Bool
   ) -> String? {
     if !heading.isEmpty {
       let labels = stated.flatMap { $0 }.map { $0.figure.period?.label }
-      let head = Array(heading.utf8)
-      guard !dates.scan(head, in: Span(0, head.count)).isEmpty, !stated.isEmpty else { return nil }
+      guard !NoteQuantities(heading).periods.isEmpty, !labels.isEmpty else { return nil }
       return labels.contains(heading) ? nil : "no figure like this one is of \(heading)"
     }
-    guard !stated.isEmpty else { return nil }
+    guard isStated else { return nil }
     for (index, period) in periods.enumerated() {
       let writing = String(decoding: bytes[period.span.range], as: UTF8.self)
-      let peers = periods.count == stated.count ? stated[index] : stated.flatMap { $0 }
+      let peers = stated[index]
       let isPeers = peers.contains {
-        $0.figure.period?.label.hasSuffix(writing) == true || $0.figure.period?.covers(sameDaysAs: period.period) == true
+        $0.figure.period?.label.hasSuffix(writing) == true
+          || $0.figure.period?.covers(sameDaysAs: period.period) == true
       }
-      let ends = (cited + stated.flatMap { $0 }).compactMap(\.figure.period)
-      let isStretch =
-        period.period.kind == .range && ends.contains { $0.start == period.period.start }
-        && ends.contains { $0.end == period.period.end }
+      let labels = Set((cited + stated.flatMap { $0 }).compactMap(\.figure.period?.label))
+      // "between 2023 and 2024", "FY2023 to FY2025": both ends are periods of figures.
+      let ends = writing.replacing("between ", with: "").replacing(" and ", with: " to ").split(separator: " to ")
+      let isStretch = ends.count == 2 && ends.allSatisfy { end in labels.contains { $0.hasSuffix(end) } }
       if isPeers || isStretch || names.isVerbatim(period.span, of: bytes) { continue }
       return "“\(writing)” is not the period of a figure beside it"
     }

@@ -101,22 +101,31 @@ package struct ChartDrawing {
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
   }
 
+  // Plain rules, because not every viewer of SVG knows custom properties; the light ones hold where none is preferred.
   private static let style = """
 
-    svg { --ground: #ffffff; --ink: #1f2328; --quiet: #59636e; --bar: #0a66b7; --axis: #8c959f }
-    @media (prefers-color-scheme: dark) {
-      svg { --ground: #0d1117; --ink: #f0f6fc; --quiet: #9198a1; --bar: #58a6ff; --axis: #6e7681 }
-    }
     text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif }
-    .ground { fill: var(--ground) }
-    .title { font-size: 18px; font-weight: 600; fill: var(--ink) }
-    .name { font-size: 14px; font-weight: 600; fill: var(--ink) }
-    .note { font-size: 12px; fill: var(--quiet) }
-    .period { font-size: 11px; fill: var(--quiet); text-anchor: middle }
-    .value { font-size: 12px; fill: var(--ink); text-anchor: middle }
-    .bar { fill: var(--bar) }
-    .ahead { fill-opacity: 0.18; stroke: var(--bar); stroke-width: 1.5; stroke-dasharray: 4 3 }
-    .axis { stroke: var(--axis); stroke-width: 1 }
+    .title { font-size: 18px; font-weight: 600 }
+    .name { font-size: 14px; font-weight: 600 }
+    .note { font-size: 12px }
+    .period { font-size: 11px; text-anchor: middle }
+    .value { font-size: 12px; text-anchor: middle }
+    .ahead { fill-opacity: 0.18; stroke-width: 1.5; stroke-dasharray: 4 3 }
+    .axis { stroke-width: 1 }
+    .ground { fill: #ffffff }
+    .title, .name, .value { fill: #1f2328 }
+    .note, .period { fill: #59636e }
+    .bar { fill: #0a66b7 }
+    .ahead { stroke: #0a66b7 }
+    .axis { stroke: #8c959f }
+    @media (prefers-color-scheme: dark) {
+      .ground { fill: #0d1117 }
+      .title, .name, .value { fill: #f0f6fc }
+      .note, .period { fill: #9198a1 }
+      .bar { fill: #58a6ff }
+      .ahead { stroke: #58a6ff }
+      .axis { stroke: #6e7681 }
+    }
 
     """
 }

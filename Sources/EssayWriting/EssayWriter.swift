@@ -27,13 +27,16 @@ package struct EssayWriter: Sendable {
     guard dossier.evidence.contains(where: { !$0.figures.isEmpty }) else { throw .noFigures }
     let thesis = builder.thesis(from: dossier)
     let verdict = evaluator.verdict(on: thesis, from: dossier)
-    let essay = NoteComposer(dossier: dossier, thesis: thesis, verdict: verdict, memory: memory).essay()
+    let essay = NoteComposer(
+      dossier: dossier, thesis: thesis, verdict: verdict, memory: memory, book: template.phrasings
+    )
+    .essay()
     let marked = essay.marked()
     let name = Note.stem(titled: Markdown.plain(essay.title.text), on: dossier.asOf)
     let chart = style.charts ? ChartFile(of: essay, named: name, from: dossier) : nil
     var view = NoteView(essay: marked.essay, dossier: dossier, thesis: thesis, verdict: verdict, style: style)
     view.chart = chart
-    let body = NoteBody(template.render(view.names()))
+    let body = NoteBody(FootnoteNumbering.tidied(template.render(view.names())))
     let markdown = Array(body.text.utf8)
     var provenance = Provenance(of: marked.passages, in: body, from: dossier)
     // A template that prints no chart has none.

@@ -29,6 +29,7 @@ package struct FigureWriting: Sendable {
     let found = scanner.scan(bytes, in: Span(0, bytes.count))
     guard found.count == 1, let read = found.first?.quantity else { return false }
     return read.low == quantity.low && read.high == quantity.high && read.unit == quantity.unit
+      && read.isAbout == quantity.isAbout
   }
 
   /// Digits of a table cell with the sign, symbol and scale that make the whole quantity.
@@ -37,7 +38,7 @@ package struct FigureWriting: Sendable {
     guard quantity.isPoint, let raw = Decimal(string: digits.filter { $0 != "," }, locale: nil), raw != 0 else {
       return nil
     }
-    let sign = quantity.value < 0 ? "-" : ""
+    let sign = (quantity.isAbout ? "~" : "") + (quantity.value < 0 ? "-" : "")
     let scale = abs(quantity.value) / raw
     let words: [Decimal: String] = [1: "", 1_000: " thousand", 1_000_000: " million", 1_000_000_000: " billion"]
     switch quantity.unit {

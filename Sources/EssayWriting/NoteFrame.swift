@@ -12,7 +12,8 @@ struct NoteFrame {
     if let front = FrontMatter(of: text) {
       faults += front.faults(against: evidence)
       if front.reports != provenance.reports {
-        faults.append(.init(passage: front.title ?? "", reason: "the front matter names other reports than the sidecar"))
+        faults.append(
+          .init(passage: front.title ?? "", reason: "the front matter names other reports than the sidecar"))
       }
       let titles = provenance.passages.map { Markdown.plain($0.text).flattened }
       if let title = front.title, !titles.contains(title.flattened) {
@@ -65,7 +66,7 @@ struct NoteFrame {
       evidence.map { FootnoteWriting(report: $0.report, path: source.path) }
     }
     for writer in writers { if let writer { known.insert(writer.title) } }
-    for part in provenance.passages.flatMap(\.parts) {
+    for part in (provenance.passages + provenance.unprinted).flatMap(\.parts) {
       guard let sources = part.sources, part.kind != .publisher, part.kind != .period else { continue }
       for place in sources {
         guard writers.indices.contains(place.report), let writer = writers[place.report] else { continue }

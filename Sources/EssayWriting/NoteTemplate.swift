@@ -8,13 +8,18 @@ package struct NoteTemplate: Sendable {
   package static let names = ["note", "digest"]
 
   package let name: String
+  /// The sentences that go with it: the folder's `phrasings.txt`, or the program's own.
+  package let phrasings: PhrasingBook
+  /// Where the phrasings were read from, for messages.
+  package let phrasingsFile: String
   private let library: MustacheLibrary
 
   /// A template by name (`note`, `digest`), by file, or a folder that holds a `note.mustache`. Partials that a file or
-  /// a folder does not bring are the program's own.
+  /// a folder does not bring are the program's own, and so are the phrasings.
   package init(_ place: String) throws(TemplateFault) {
     var sources = EssayTemplates.all
     var files = Dictionary(uniqueKeysWithValues: sources.keys.map { ($0, "\($0).mustache (built in)") })
+    var book = (text: EssayTemplates.phrasings, file: "phrasings.txt (built in)")
     if Self.names.contains(place) {
       name = place
     } else {
@@ -36,7 +41,13 @@ package struct NoteTemplate: Sendable {
         sources[key] = String(decoding: data, as: UTF8.self)
         files[key] = path
       }
+      let path = folder.appendingPathComponent("phrasings.txt").path
+      if let data = FileManager.default.contents(atPath: path) {
+        book = (String(decoding: data, as: UTF8.self), path)
+      }
     }
+    phrasings = try PhrasingBook(text: book.text, file: book.file)
+    phrasingsFile = book.file
     var library = MustacheLibrary()
     // Text is Markdown, not HTML: nothing is escaped by the template.
     for (key, source) in sources.sorted(by: { $0.key < $1.key }) {

@@ -39,6 +39,13 @@ struct PassageBinding {
   /// Periods belong to figures of the line, and where both are given they come in the same order.
   private func periodReason(_ parts: [Part]) -> String? {
     let stated = parts.filter { $0.kind == .figure }.compactMap { $0.sources?.first }
+    let periods = parts.filter { $0.kind == .period }
+    if stated.count == periods.count {
+      for (figure, period) in zip(stated, periods) where figure.periodEnd != period.sources?.first?.periodEnd {
+        return "“\(period.text)” is not the period of “\(figure.text.flattened)”"
+      }
+    }
+    if let reason = adjacencyReason(parts) { return reason }
     let all = parts.filter { $0.kind == .figure || $0.kind == .derived }.flatMap { $0.sources ?? [] }
     var last = -1
     for part in parts where part.kind == .period {
@@ -53,11 +60,24 @@ struct PassageBinding {
     return nil
   }
 
+  /// "$5B in 2025": a period that follows its figure is its own.
+  private func adjacencyReason(_ parts: [Part]) -> String? {
+    for (index, part) in parts.enumerated().dropFirst(2) where part.kind == .period {
+      let (figure, link) = (parts[index - 2], parts[index - 1])
+      guard figure.kind == .figure, link.kind == .words, ["in", "for", "by", "at", "("].contains(link.text.trimmed),
+        figure.sources?.first?.periodEnd != part.sources?.first?.periodEnd
+      else { continue }
+      return "“\(part.text)” is not the period of “\(figure.text)”"
+    }
+    return nil
+  }
+
   // MARK: Metrics
 
   /// Every figure is the figure of a metric that the line names, in the order in which it names them.
   private mutating func metricReason(_ parts: [Part]) -> String? {
-    let nouns = parts.flatMap { $0.sources ?? [] }.compactMap { place in figure(place)?.noun.map { (place.report, $0) } }
+    let nouns = parts.flatMap { $0.sources ?? [] }.compactMap { place in figure(place)?.noun.map { (place.report, $0) }
+    }
     let clusters = nameClusters(parts).filter { cluster in
       // The thing counted ("six loans") stands with its own number and names no other's metric.
       !cluster.allSatisfy { part in
@@ -65,7 +85,9 @@ struct PassageBinding {
         return nouns.contains { $0.0 == place.report && $0.1.overlaps(Span(place.start, place.end)) }
       }
     }
-    guard clusters.contains(where: { namesMetric($0) }) else { return nil }
+    guard clusters.contains(where: { namesMetric($0) }) || parts.contains(where: { $0.kind == .derived }),
+      !clusters.isEmpty
+    else { return nil }
     var reached = 0
     for part in parts where part.kind == .figure || part.kind == .derived {
       guard let place = part.sources?.first, let evidence = evidence[place.report], let figure = figure(place),
@@ -119,9 +141,10 @@ struct PassageBinding {
     if said.isEmpty || own.isEmpty {
       return name.flattened.lowercased() == label.flattened.lowercased()
     }
-    let whole = Set((figure.metric + [figure.noun, figure.subject].compactMap { $0 }).flatMap {
-      meaning.meanings(of: report.string($0))
-    })
+    let whole = Set(
+      (figure.metric + [figure.noun, figure.subject].compactMap { $0 }).flatMap {
+        meaning.meanings(of: report.string($0))
+      })
     // The name says all that the label says, and nothing that the report does not say of the figure.
     if own.isSubset(of: said), said.isSubset(of: whole) { return true }
     if let key = meaning.key(of: figure, in: report, at: index) {
@@ -164,7 +187,22 @@ struct PassageBinding {
       }
       direction = nil
     }
-    return chronologyReason(parts)
+    return inputReason(parts) ?? chronologyReason(parts)
+  }
+
+  /// "rose 59%, from A to B": the figures beside a movement are those that it was counted from.
+  private func inputReason(_ parts: [Part]) -> String? {
+    let derived = parts.filter { $0.kind == .derived }
+    let figures = parts.filter { $0.kind == .figure }.compactMap { $0.sources?.first }
+    guard derived.count == 1, let inputs = derived.first?.sources, let metric = inputs.first?.metric,
+      figures.contains(where: { figure in inputs.contains { $0.isSame(as: figure) } })
+    else { return nil }
+    let same = figures.filter { $0.metric == metric && $0.unit == inputs.first?.unit }
+    if let other = same.first(where: { figure in !inputs.contains { $0.isSame(as: figure) } }) {
+      return "“\(other.text.flattened)” is not what “\(derived[0].text)” was counted from"
+    }
+    if same.count == 2, same[0].isSame(as: same[1]) { return "“\(same[0].text.flattened)” stands at both ends" }
+    return nil
   }
 
   /// "rose from A to B": of two figures of one metric, the later must be the greater.
@@ -205,14 +243,17 @@ struct PassageBinding {
     }
     guard let quote = quotes.first, publishers.isEmpty else { return nil }
     // Without a publisher, a name that leads into a quotation says whose it is or what it is about.
-    guard let lead = parts.firstIndex(where: { $0.kind == .quote }).flatMap({ end in
-      parts[..<end].last { $0.kind == .name }?.sources?.first
-    }) else { return nil }
+    guard
+      let lead = parts.firstIndex(where: { $0.kind == .quote }).flatMap({ end in
+        parts[..<end].last { $0.kind == .name }?.sources?.first
+      })
+    else { return nil }
     guard lead.report == quote.report else { return "the name and the words are from different reports" }
     guard let report = evidence[quote.report]?.report else { return nil }
     let near = max(0, quote.start - Self.nearby)...(quote.end + Self.nearby)
     let sameBlock = report.blockIndex(at: lead.start) == report.blockIndex(at: quote.start)
-    return sameBlock || near.contains(lead.start) ? nil : "the report does not say these words of “\(lead.text.flattened)”"
+    return sameBlock || near.contains(lead.start)
+      ? nil : "the report does not say these words of “\(lead.text.flattened)”"
   }
 
   /// Bytes within which a name and the words about it stand in a report.

@@ -16,6 +16,8 @@ package struct Provenance: Codable, Sendable {
   package var passages: [TracedPassage]
   /// The template's own text before, between and after the passages: with them it is the note, byte for byte.
   package var frames: [String]
+  /// Passages that the template leaves out, though a footnote cites what they rest on.
+  package var unprinted: [TracedPassage]
   /// The drawing beside the note; nil where there is none.
   package var chart: Drawing?
 
@@ -27,7 +29,7 @@ package struct Provenance: Codable, Sendable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case version, noteSHA256 = "note_sha256", asOf = "as_of", reports, passages, frames, chart
+    case version, noteSHA256 = "note_sha256", asOf = "as_of", reports, passages, frames, unprinted, chart
   }
 
   /// The note that the passages and frames make up; nil where they do not fit.
@@ -94,6 +96,8 @@ package struct Provenance: Codable, Sendable {
         sha256: source.sha256)
     }
     self.passages = body.order.map { TracedPassage(of: passages[$0], in: dossier) }
+    let printed = Set(body.order)
+    unprinted = passages.indices.filter { !printed.contains($0) }.map { TracedPassage(of: passages[$0], in: dossier) }
     frames = body.frames
   }
 

@@ -83,12 +83,15 @@ package struct UnitWitness: Sendable {
       labels.nearest += figure.metric.dropFirst() + [figure.noun].compactMap { $0 }
       labels.row = (1..<max(2, table.columnCount)).compactMap { text(row, $0) }
       labels.cells += labels.row
-      labels.section = (0..<row).reversed().lazy.compactMap { above -> Span? in
-        guard let label = text(above, 0), (1..<table.columnCount).allSatisfy({ column in
-          text(above, column).map { $0 == label } ?? true
-        }) else { return nil }
-        return label
-      }.first
+      labels.section =
+        (0..<row).reversed().lazy.compactMap { above -> Span? in
+          guard let label = text(above, 0),
+            (1..<table.columnCount).allSatisfy({ column in
+              text(above, column).map { $0 == label } ?? true
+            })
+          else { return nil }
+          return label
+        }.first
       for near in [column, column - 1, column + 1] {
         labels.cells += (0..<table.rowCount).compactMap { text($0, near) }
       }
@@ -115,7 +118,9 @@ package struct UnitWitness: Sendable {
   // MARK: What is named
 
   private func witness(of unit: FigureExtraction.Unit, _ labels: Labels) -> Span? {
-    if let near = (labels.nearest + labels.around + labels.cells).first(where: { names(unit, words($0)) }) { return near }
+    if let near = (labels.nearest + labels.around + labels.cells).first(where: { names(unit, words($0)) }) {
+      return near
+    }
     return notes.first { names(unit, words($0)) }
       ?? currencyCell(unit)
   }
@@ -180,6 +185,13 @@ package struct UnitWitness: Sendable {
       for (code, marks) in Self.marks.sorted(by: { $0.key < $1.key })
       where marks.contains(where: { words.lowercased().split(separator: " ").contains(Substring($0)) }) {
         return [.currency(code)]
+      }
+      // "(million boxes)" counts boxes; "(million dollars)" and "(in millions)" do not count.
+      let parts = words.lowercased().split(separator: " ")
+      if parts.count > 1, ["hundred", "thousand", "million", "billion"].contains(parts[0]), parts[1] != "of",
+        scan("1 \(words)").first?.unit == .count
+      {
+        return [.count]
       }
       let written = Array((words == "%" || words == "x" ? "1\(words)" : "1 \(words)").utf8)
       let found = scanner.scan(written, in: Span(0, written.count))

@@ -1,10 +1,8 @@
 import ArgumentParser
 import EssayTemplates
 import EssayWriting
-import FigureExtraction
 import Foundation
 import ReportReading
-import ThesisBuilding
 
 /// `alyosha template`: the note's shape, in the user's hands.
 struct Template: ParsableCommand {
@@ -83,7 +81,8 @@ struct Template: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Render a template over a sample and name its faults by file and line.",
       discussion: """
-        Finds names that no note has, Mustache that does not parse, and numbers that would fail the read-back. \
+        Finds names that no note has, Mustache that does not parse, blocks with nothing in them, numbers that would \
+        fail the read-back, and phrasings that spoil a figure: each is tried on every shape of figure it may be given. \
         Ends with status 65 when there is a fault.
 
         EXAMPLE
@@ -96,18 +95,18 @@ struct Template: ParsableCommand {
 
     func run() throws {
       do {
-        let writer = EssayWriter(template: try NoteTemplate(place))
-        let report = try ReportReader().read(bytes: Array(TemplateSample.report.utf8), path: "sample.md")
-        let evidence = FigureExtractor().evidence(from: report)
-        let note = try writer.note(from: Dossier([evidence], asOf: report.metadata.date ?? CalendarDate(dayNumber: 0)))
+        let outcome = try TemplateTrial(try NoteTemplate(place)).outcome(over: TemplateSample.report)
+        for fault in outcome.faults {
+          Diagnostics.say(fault.hasPrefix("/") || fault.hasPrefix(place) ? fault : "\(place): \(fault)")
+        }
+        guard outcome.faults.isEmpty else { throw ExitCode.badInput }
         var output = Output()
-        try output.line("\(place): no fault; the sample's note has \(note.markdown.split(separator: 10).count) lines")
+        try output.line(
+          "\(place): no fault; the sample's note has \(outcome.lineCount) lines, and \(outcome.phrasingCount) phrasings "
+            + "read back on every shape of figure")
         try output.flush()
       } catch let error as TemplateFault {
         Diagnostics.say(error.description)
-        throw ExitCode.badInput
-      } catch let error as WritingError {
-        for line in error.description.split(separator: "\n") { Diagnostics.say("\(place): \(line)") }
         throw ExitCode.badInput
       }
     }

@@ -22,7 +22,7 @@ import Testing
 
   @Test func `A folder gets the note and its provenance, once`() throws {
     let scratch = try Scratch()
-    let arguments = ["write", "reports", "-o", scratch.url.path, "--as-of", "2026-03-02"]
+    let arguments = ["write", "reports", "-o", scratch.url.path, "--as-of", "2026-03-02", "--no-charts"]
     let first = try Command.run(arguments)
     #expect(first.status == 0)
     let path = first.out.trimmingCharacters(in: .newlines)
@@ -52,8 +52,8 @@ import Testing
     )
     .write(to: URL(fileURLWithPath: path))
     let forged = try Command.run("verify", path)
-    #expect(forged.status == 65)
-    #expect(forged.complaints.count >= 2)
+    #expect(forged.status == 1)
+    #expect(forged.complaints.count >= 1)
     #expect(forged.out.isEmpty)
   }
 
@@ -66,13 +66,13 @@ import Testing
     #expect(try Command.run("verify", path, in: scratch.url).status == 0)
     try scratch.put(text.replacing("$6", with: "$7"), as: "lamps.md")
     let changed = try Command.run("verify", path, in: scratch.url)
-    #expect(changed.status == 65)
+    #expect(changed.status == 1)
     #expect(changed.err.contains("lamps.md: changed since the note was written"))
     // The report is found by its content wherever it went.
     try FileManager.default.removeItem(at: scratch.url("lamps.md"))
     try FileManager.default.createDirectory(at: scratch.url("kept"), withIntermediateDirectories: true)
     try scratch.put(text, as: "kept/renamed.md")
-    #expect(try Command.run("verify", path, in: scratch.url).status == 65)
+    #expect(try Command.run("verify", path, in: scratch.url).status == 1)
     #expect(try Command.run("verify", path, "--reports", "kept", in: scratch.url).status == 0)
   }
 

@@ -20,6 +20,10 @@ enum Fixture {
   }
 
   static func note(_ names: String..., template: String = "note") throws -> (note: Note, dossier: Dossier) {
+    try note(names, template: template)
+  }
+
+  static func note(_ names: [String], template: String = "note") throws -> (note: Note, dossier: Dossier) {
     let evidence = try names.map {
       FigureExtractor().evidence(from: try ReportReader().read(bytes: try bytes($0), path: $0))
     }

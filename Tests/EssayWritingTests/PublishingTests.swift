@@ -35,6 +35,23 @@ struct PublishingTests {
     #expect(try NoteFolder(path: path).publish(note) == first)
     try Data("another".utf8).write(to: URL(fileURLWithPath: first))
     #expect(try NoteFolder(path: path).publish(note).hasSuffix("-2.md"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: path).allSatisfy { !$0.hasSuffix(".partial") })
+  }
+
+  @Test("puts the sidecar and the chart beside the note before the note")
+  func beside() throws {
+    let path = folder()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let note = try Fixture.note("shift.md").note
+    let chart = try #require(note.chart)
+    var isThere: [Bool] = []
+    _ = try NoteFolder(path: path).publish(note) { step in
+      if step == .noteRenamed || step == .chartRenamed {
+        isThere.append(FileManager.default.contents(atPath: "\(path)/\(chart.file)").map(Array.init) == chart.svg)
+      }
+    }
+    #expect(isThere == [true, true])
+    #expect(FileManager.default.fileExists(atPath: NoteFolder.sidecar(of: "\(path)/\(note.fileName())")))
   }
 
   @Test("verifies a published note, and names the passage that was changed", arguments: [true, false])

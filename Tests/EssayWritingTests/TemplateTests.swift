@@ -75,4 +75,87 @@ struct TemplateTests {
       for phrasing in phrasings { #expect(phrasing.filled(with: slots) != nil, "line \(phrasing.line)") }
     }
   }
+
+  // The three additions below do what Templates/README.md says, and nothing else.
+
+  @Test("take a new block")
+  func newBlock() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    _ = try NoteTemplate.export(to: folder.path)
+    try Data("## What to watch\n\n{{#risks}}\n- {{name}}\n{{/risks}}\n\n".utf8)
+      .write(to: folder.appendingPathComponent("my-block.mustache"))
+    let note = folder.appendingPathComponent("note.mustache")
+    let text = try String(contentsOf: note, encoding: .utf8)
+    let changed = text.replacing("{{> colophon}}", with: "{{> my-block}}\n{{> colophon}}")
+    try #require(changed != text)
+    try Data(changed.utf8).write(to: note)
+    let written = try EssayWriter(template: try NoteTemplate(folder.path)).note(from: try Fixture.dossier("shift.md"))
+    let lines = String(decoding: written.markdown, as: UTF8.self).split(separator: "\n")
+    let heading = try #require(lines.firstIndex(of: "## What to watch"))
+    #expect(lines[heading + 1] == "- Ships grow again" || lines[heading + 1].hasPrefix("- "))
+  }
+
+  @Test("take a new phrasing")
+  func newPhrasing() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    _ = try NoteTemplate.export(to: folder.path)
+    // The only phrasing left of its shapes is the new one, so that the note must use it.
+    let file = folder.appendingPathComponent("phrasings.txt")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+    let series = ["change:", "path:", "ahead:", "points:", "steady:"]
+    let kept = lines.filter { line in !series.contains { line.hasPrefix($0) } }
+    let new = series.map { "\($0) Look at {metric}, at {first} in {firstPeriod} and {last} in {lastPeriod}." }
+    try Data((kept.joined(separator: "\n") + "\n" + new.joined(separator: "\n") + "\n").utf8).write(to: file)
+    let template = try NoteTemplate(folder.path)
+    #expect(PhrasingProof(template.phrasings, file: file.path).faults().isEmpty)
+    let written = try EssayWriter(template: template).note(from: try Fixture.dossier("ledger.md"))
+    #expect(String(decoding: written.markdown, as: UTF8.self).contains("Look at "))
+  }
+
+  @Test("can be a new one beside the note")
+  func newTemplate() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("brief.mustache")
+    try Data("# {{title}}\n\n{{#thesis}}\n{{insight}}{{insight_mark}}\n{{/thesis}}\n{{> footnotes}}\n".utf8).write(
+      to: file)
+    let written = try EssayWriter(template: try NoteTemplate(file.path)).note(from: try Fixture.dossier("shift.md"))
+    let lines = String(decoding: written.markdown, as: UTF8.self).split(separator: "\n")
+    #expect(lines[0].hasPrefix("# "))
+    #expect(lines.count { $0.hasPrefix("[^") } <= 1)
+    #expect(!lines.contains { $0.hasPrefix("## ") })
+  }
+
+  @Test("that come with the program have phrasings that every shape of figure survives")
+  func phrasingsProved() {
+    let faults = PhrasingProof(.standard, file: "phrasings.txt").faults()
+    #expect(faults.isEmpty, "\(faults.map(\.description).joined(separator: "\n"))")
+  }
+
+  static let spoilers = [
+    ("change: {Metric} went from {first} to {last}", "no stop"), ("change: {Metric}  rose to {last}.", "two spaces"),
+    ("change: {Metric} rose to {last} .", "space before"), ("change: {Metric} rose to {last} billion.", "reads as"),
+    ("level: {Metric} was {value} per cent.", "reads as"),
+  ]
+
+  @Test("name a phrasing that spoils a figure or has a seam", arguments: spoilers)
+  func spoiled(_ phrasing: (line: String, word: String)) throws {
+    let book = try PhrasingBook(text: "# mine\n" + phrasing.line, file: "phrasings.txt")
+    let fault = try #require(PhrasingProof(book, file: "phrasings.txt").faults().first)
+    #expect(fault.line == 2)
+    #expect(fault.message.contains(phrasing.word))
+  }
+
+  @Test("that print a heading over nothing are told so")
+  func emptyBlock() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("hollow.mustache")
+    try Data("# {{title}}\n\n{{verdict}}\n\n## Nothing here\n\n## The end\n\n{{verdict}}\n".utf8).write(to: file)
+    let report = String(decoding: try Fixture.bytes("shift.md"), as: UTF8.self)
+    let outcome = try TemplateTrial(try NoteTemplate(file.path)).outcome(over: report)
+    #expect(outcome.faults == ["“## Nothing here” has nothing under it"])
+  }
 }
