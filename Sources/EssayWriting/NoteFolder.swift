@@ -8,7 +8,7 @@ import Foundation
 
 /// The folder that notes are published into: a note appears in it whole or not at all, and never over another file.
 ///
-/// The sidecar and the chart go first, so that a note never stands without them. Each file is written under a hidden temporary name in
+/// The sidecar goes first, so that a note never stands without it. Each file is written under a hidden temporary name in
 /// the same folder, synced, moved to its name, and the folder synced. A crash anywhere leaves at most a temporary file; the
 /// next to publish removes it, and repeating what was cut short completes it.
 package struct NoteFolder: Sendable {
@@ -56,8 +56,9 @@ package struct NoteFolder: Sendable {
     (note.hasSuffix(".md") ? String(note.dropLast(3)) : note) + ".provenance.json"
   }
 
-  /// Publishes a note and its sidecar and returns the note's path. A note of the same bytes that is there already is left
-  /// as it is; another one of the day with the same name gets `-2`. Throws a `Failure`, or what `reached` throws.
+  /// Publishes a note with its sidecar and its chart and returns the note's path. A note of the same bytes that is there
+  /// already is left as it is; another one of the day with the same name gets `-2`. Throws a `Failure`, or what `reached`
+  /// throws.
   package func publish(_ note: Note, sidecar: Bool = true) throws -> String {
     let provenance = sidecar ? try note.provenance.encoded() : nil
     for copy in 1...Self.copies {
@@ -68,15 +69,19 @@ package struct NoteFolder: Sendable {
   }
 
   /// Puts a note under just this name. Repeatable: what is there already with the same bytes is left as it is. False, with
-  /// nothing done, where another's file has the name. Throws a `Failure`, or what `reached` throws.
-  package func place(_ note: [UInt8], sidecar: [UInt8]?, chart: ChartFile?, named name: String) throws -> Bool {
+  /// nothing done, where another's file has the name. The chart is the one given, or else the one that the sidecar holds.
+  /// Throws a `Failure`, or what `reached` throws.
+  package func place(
+    _ note: [UInt8], sidecar: [UInt8]?, chart: ChartFile? = nil, named name: String
+  ) throws -> Bool {
     try makeFolder()
     removeLeftovers()
     if let there = contents(of: name), !there.elementsEqual(note) { return false }
     // A sidecar without its note is what a crash left, or an older note's whose file was taken away.
     if let sidecar { try put(sidecar, named: Self.sidecar(of: name), isReplacing: true) }
-    // A chart is named by its own hash: the same name is the same drawing.
-    if let chart { try put(chart.svg, named: chart.file, isReplacing: true) }
+    if let chart = chart ?? sidecar.flatMap({ ChartFile(inSidecar: $0) }) {
+      try put(chart.svg, named: chart.file, isReplacing: true)
+    }
     return try put(note, named: name, isReplacing: false)
   }
 

@@ -35,7 +35,7 @@ struct PublishingTests {
     #expect(try NoteFolder(path: path).publish(note) == first)
     try Data("another".utf8).write(to: URL(fileURLWithPath: first))
     #expect(try NoteFolder(path: path).publish(note).hasSuffix("-2.md"))
-    #expect(try FileManager.default.contentsOfDirectory(atPath: path).allSatisfy { !$0.hasSuffix(".partial") })
+    #expect(try FileManager.default.contentsOfDirectory(atPath: path).allSatisfy { !$0.hasPrefix(".alyosha-") })
   }
 
   @Test("puts the sidecar and the chart beside the note before the note")
@@ -44,13 +44,15 @@ struct PublishingTests {
     defer { try? FileManager.default.removeItem(atPath: path) }
     let note = try Fixture.note("shift.md").note
     let chart = try #require(note.chart)
-    var isThere: [Bool] = []
-    _ = try NoteFolder(path: path).publish(note) { step in
-      if step == .noteRenamed || step == .chartRenamed {
-        isThere.append(FileManager.default.contents(atPath: "\(path)/\(chart.file)").map(Array.init) == chart.svg)
+    let target = "\(path)/\(note.fileName())"
+    let folder = NoteFolder(path: path) { _ in
+      guard FileManager.default.fileExists(atPath: target) else { return }
+      let drawn = FileManager.default.contents(atPath: "\(path)/\(chart.file)").map(Array.init)
+      if drawn != chart.svg || !FileManager.default.fileExists(atPath: NoteFolder.sidecar(of: target)) {
+        throw Interrupted()
       }
     }
-    #expect(isThere == [true, true])
+    #expect(try folder.publish(note) == target)
     #expect(FileManager.default.fileExists(atPath: NoteFolder.sidecar(of: "\(path)/\(note.fileName())")))
   }
 
