@@ -50,7 +50,13 @@ package struct Chart: Hashable, Sendable {
           isAhead: figure.modality != .reported || figure.period.map { $0.start > dossier.asOf } == true)
       }
       guard bars.count(where: { $0 != nil }) > 1, units.count == 1, let unit = units.first else { continue }
-      panels.append(Panel(name: Markdown.plain(name.text), unit: Self.name(of: unit), bars: bars, periods: periods))
+      var (label, measure) = (Markdown.plain(name.text), Self.name(of: unit))
+      // "Copper use (thousand tonnes)": the label's own unit says more than "number".
+      if unit == .count, label.hasSuffix(")"), let open = label.lastIndex(of: "(") {
+        measure = String(label[label.index(after: open)...].dropLast())
+        label = label[..<open].trimmed
+      }
+      panels.append(Panel(name: label, unit: measure, bars: bars, periods: periods))
     }
     guard !panels.isEmpty else { return nil }
     self.title = title

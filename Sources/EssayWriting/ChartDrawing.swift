@@ -10,13 +10,13 @@ package struct ChartDrawing {
   private static let width = 720.0
   private static let margin = 24.0
   private static let head = 62.0
-  private static let panelHeight = 176.0
+  private static let panelHeight = 182.0
   private static let plotHeight = 92.0
-  private static let plotTop = 54.0
+  private static let plotTop = 60.0
   private static let gap = 28.0
   private static let foot = 40.0
   /// Characters of a panel's name that fit on its line, at 14 units.
-  private static let nameLength = 42
+  private static let nameLength = 40
 
   private var columns: Int { chart.panels.count == 1 ? 1 : 2 }
   private var rows: Int { (chart.panels.count + columns - 1) / columns }

@@ -42,7 +42,12 @@ def plain(markup):
 def split(source):
     """The reference, the paragraphs that are left, and the page without the reference."""
     found = [(m.start(), m.end(), plain(m.group(1))) for m in PARAGRAPH.finditer(source)]
-    first = next(i for i, (_, _, text) in enumerate(found) if text.startswith("Prepared at")) + 1
+    # The summary opens with the first long paragraph that is not the note on who prepared it.
+    first = next(
+        i
+        for i, (_, _, text) in enumerate(found)
+        if len(text.split()) > 20 and not re.match(r"Prepared (at|by)|This (document|report)", text)
+    )
     kept = found[first : first + REFERENCE_PARAGRAPHS]
     rest = source[: kept[0][0]] + source[kept[-1][1] :]
     body = [text for _, _, text in found[first + REFERENCE_PARAGRAPHS :] if len(text.split()) > 12]
