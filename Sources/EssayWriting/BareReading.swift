@@ -89,7 +89,8 @@ struct BareReading {
         isEveryOneKnown = false
         continue
       }
-      let equal = pool.filter { Self.states($0.figure.quantity, found.quantity) }
+      let equal =
+        pool.filter { Self.states($0.figure.quantity, found.quantity) } + Self.ends(of: found.quantity, in: pool)
       if equal.isEmpty {
         return "“\(writing)” is in none of \(pool.count == all.count ? "its reports" : "the places it cites")"
       }
@@ -105,13 +106,13 @@ struct BareReading {
     let isPaired = isEveryOneKnown && periods.count == stated.count
     return periodReason(
       bytes, periods, isPaired ? stated : periods.map { _ in stated.flatMap { $0 } },
-      pool.count < all.count ? pool : [], heading, isPaired || !stated.isEmpty)
+      pool.count < all.count ? pool : [], heading, isPaired || !stated.isEmpty, !isEveryOneKnown)
   }
 
   /// Each period is that of the figure in its place where there are as many, else of one of them.
   private func periodReason(
     _ bytes: [UInt8], _ periods: [ScannedPeriod], _ stated: [[Candidate]], _ cited: [Candidate], _ heading: String,
-    _ isStated: Bool
+    _ isStated: Bool, _ hasWorking: Bool = false
   ) -> String? {
     if !heading.isEmpty {
       let labels = stated.flatMap { $0 }.map { $0.figure.period?.label }
@@ -130,10 +131,23 @@ struct BareReading {
       // "between 2023 and 2024", "FY2023 to FY2025": both ends are periods of figures.
       let ends = writing.replacing("between ", with: "").replacing(" and ", with: " to ").split(separator: " to ")
       let isStretch = ends.count == 2 && ends.allSatisfy { end in labels.contains { $0.hasSuffix(end) } }
-      if isPeers || isStretch || names.isVerbatim(period.span, of: bytes) { continue }
+      let isInput = cited.contains { $0.figure.period?.label.hasSuffix(writing) == true }
+      if isPeers || isStretch || (isInput && hasWorking) || names.isVerbatim(period.span, of: bytes) { continue }
       return "“\(writing)” is not the period of a figure beside it"
     }
     return nil
+  }
+
+  /// The figures that stand at the ends of a stretch, "from 5% to 6%"; none where either end is no figure.
+  private static func ends(of quantity: Quantity, in pool: [Candidate]) -> [Candidate] {
+    guard quantity.isRange else { return [] }
+    func at(_ end: Decimal?) -> [Candidate] {
+      pool.filter {
+        $0.figure.quantity.isPoint && $0.figure.quantity.low == end && $0.figure.quantity.unit == quantity.unit
+      }
+    }
+    let (low, high) = (at(quantity.low), at(quantity.high))
+    return low.isEmpty || high.isEmpty ? [] : low + high
   }
 
   /// A year that a figure of the reports is of.

@@ -39,9 +39,11 @@ package struct Chart: Hashable, Sendable {
       guard let name = row.first.flatMap({ $0 }) else { continue }
       var units: Set<FigureExtraction.Unit> = []
       let bars = row.dropFirst().map { cell -> Bar? in
-        guard let cell, case .figure(let reference, let text)? = cell.parts.first(where: { part in
-          if case .figure = part { true } else { false }
-        }) else { return nil }
+        guard let cell,
+          case .figure(let reference, let text)? = cell.parts.first(where: { part in
+            if case .figure = part { true } else { false }
+          })
+        else { return nil }
         let figure = dossier.figure(reference)
         units.insert(figure.quantity.unit)
         if !reports.contains(reference.report) { reports.append(reference.report) }

@@ -44,7 +44,8 @@ struct FrontMatter {
       var reasons: [String] = []
       if listed.title.flattened != metadata.title.flattened { reasons.append("its title is “\(metadata.title)”") }
       if listed.publisher?.flattened != metadata.publisher?.flattened {
-        reasons.append("was published by \(metadata.publisher ?? "nobody it names"), not by \(listed.publisher ?? "nobody")")
+        reasons.append(
+          "was published by \(metadata.publisher ?? "nobody it names"), not by \(listed.publisher ?? "nobody")")
       }
       if listed.date != metadata.date {
         reasons.append("is of \(metadata.date?.description ?? "no date"), not of \(listed.date?.description ?? "none")")

@@ -13,7 +13,12 @@ struct NoteQuantities {
     periods = PeriodScanner(context: PeriodContext()).scan(bytes, in: whole)
     var masked = bytes
     for period in periods {
-      for index in period.span.range { masked[index] = index == period.span.start ? 0x3B : 0x20 }
+      // The preposition goes with it: what is left of "12,400 in 2023" must not read as inches.
+      let lead = Array(" in ".utf8)
+      let start = period.span.start
+      let isLed = start >= lead.count && bytes[start - lead.count..<start].elementsEqual(lead)
+      for index in (isLed ? start - lead.count + 1 : start)..<period.span.end { masked[index] = 0x20 }
+      masked[start] = 0x3B
     }
     quantities = QuantityScanner(context: QuantityContext()).scan(masked, in: whole)
   }

@@ -52,7 +52,9 @@ struct PartProof {
       return "“\(place.text)” has another value in the report"
     }
     if quantity.unit.symbol != place.unit { return "“\(place.text)” has another unit in the report" }
-    if evidence.metricName(of: figure) != place.metric { return "“\(place.text)” measures something else in the report" }
+    if evidence.metricName(of: figure) != place.metric {
+      return "“\(place.text)” measures something else in the report"
+    }
     if figure.period?.start != place.periodStart || figure.period?.end != place.periodEnd {
       return "“\(place.text)” is of another period in the report"
     }
@@ -108,15 +110,17 @@ struct PartProof {
     }
     let words = evidence.report.string(Span(place.start, place.end)).flattened.lowercased()
     let said = Markdown.plain(part.text).lowercased()
-    // "Our operations" is "its operations" to a reader; a pronoun claims nothing.
-    if part.kind == .name, Self.pronouns.contains(said) { return nil }
+    // "Our operations" is "its operations" to a reader; function words claim nothing.
+    if part.kind == .name, Self.functionWords.contains(said) { return nil }
     guard !said.isEmpty, Markdown.plain(Markdown.escaped(words)).containsWhole(said) || words.containsWhole(said) else {
       return "“\(part.text)” is not what the report says there"
     }
     return nil
   }
 
-  private static let pronouns: Set<String> = ["it", "its", "they", "their", "them"]
+  private static let functionWords: Set<String> = [
+    "it", "its", "they", "their", "them", "a", "an", "the", "on", "of", "in", "to", "by", "for", "and",
+  ]
 
   private func publisherReason(_ part: Provenance.TracedPart, _ place: Provenance.Place) -> String? {
     guard let report = evidence[place.report]?.report else { return nil }

@@ -192,7 +192,9 @@ struct PassageBinding {
 
   /// "rose 59%, from A to B": the figures beside a movement are those that it was counted from.
   private func inputReason(_ parts: [Part]) -> String? {
-    let derived = parts.filter { $0.kind == .derived }
+    let derived = parts.filter {
+      $0.kind == .derived && [.percentChange, .pointChange].contains($0.formula)
+    }
     let figures = parts.filter { $0.kind == .figure }.compactMap { $0.sources?.first }
     guard derived.count == 1, let inputs = derived.first?.sources, let metric = inputs.first?.metric,
       figures.contains(where: { figure in inputs.contains { $0.isSame(as: figure) } })
@@ -243,10 +245,9 @@ struct PassageBinding {
     }
     guard let quote = quotes.first, publishers.isEmpty else { return nil }
     // Without a publisher, a name that leads into a quotation says whose it is or what it is about.
-    guard
-      let lead = parts.firstIndex(where: { $0.kind == .quote }).flatMap({ end in
-        parts[..<end].last { $0.kind == .name }?.sources?.first
-      })
+    guard let end = parts.firstIndex(where: { $0.kind == .quote }),
+      let start = parts[..<end].lastIndex(where: { $0.kind == .name }), let lead = parts[start].sources?.first,
+      !parts[start..<end].contains(where: { $0.kind == .words && $0.text.contains(".") })
     else { return nil }
     guard lead.report == quote.report else { return "the name and the words are from different reports" }
     guard let report = evidence[quote.report]?.report else { return nil }

@@ -103,7 +103,13 @@ package struct PhrasingProof: Sendable {
     let read = quantities(text)
     for figure in figures {
       guard let alone = quantities(figure).first else { continue }
-      if !read.contains(where: { $0.low == alone.low && $0.high == alone.high && $0.unit == alone.unit }) {
+      // "from $4B to $9B" is read as the stretch between them, whose ends they are.
+      let survives = read.contains {
+        $0.unit == alone.unit
+          && ($0.low == alone.low && $0.high == alone.high
+            || $0.isRange && alone.isPoint && ($0.low == alone.low || $0.high == alone.high))
+      }
+      if !survives {
         return "“\(figure)” reads as something else"
       }
     }
