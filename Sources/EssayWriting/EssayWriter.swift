@@ -25,6 +25,8 @@ package struct EssayWriter: Sendable {
   /// The note that a dossier supports, proved. Throws where there is nothing to say, or where the proof fails.
   package func note(from dossier: Dossier) throws(WritingError) -> Note {
     guard dossier.evidence.contains(where: { !$0.figures.isEmpty }) else { throw .noFigures }
+    var builder = builder
+    for record in memory.records { builder.records[record.publisher] = record }
     let thesis = builder.thesis(from: dossier)
     let verdict = evaluator.verdict(on: thesis, from: dossier)
     let essay = NoteComposer(

@@ -54,7 +54,9 @@ extension Ledger {
       let row = try Row.fetchOne(database, sql: "SELECT outcome, reason FROM report WHERE id = ?", arguments: [id])
       let outcome = row.flatMap { Place.Outcome(rawValue: $0[0]) } ?? .read
       try place(finding, outcome: outcome, reason: row?[1], report: id, at: time, in: database)
-    case .skipped(let sha256, let byteCount, let reason):
+    case .skipped(nil, _, let reason):
+      try place(finding, outcome: .skipped, reason: reason, report: nil, at: time, in: database)
+    case .skipped(let sha256?, let byteCount, let reason):
       try database.execute(
         sql: """
           INSERT INTO report (sha256, outcome, reason, byte_count, read_at) VALUES (?, 'skipped', ?, ?, ?)

@@ -97,6 +97,13 @@ extension Shift {
     var copies: [(file: Sighting, sha256: String)] = []
     var order: [(file: Sighting, sha256: String)] = []
     for file in batch {
+      if file.size > options.limits.reportBytes {
+        // Not even hashed: a sparse file of a terabyte takes an hour.
+        let reason =
+          "\(file.size) bytes, larger than the \(options.limits.reportBytes) that are read (max-report-bytes)"
+        findings.append(skipped(file, sha256: nil, reason, &look))
+        continue
+      }
       do {
         let report = try OpenReport(file)
         let sha256 = try report.sha256()
@@ -153,30 +160,33 @@ extension Shift {
   private func finding(
     for outcome: WorkerPool.Outcome, _ file: Sighting, sha256: String, _ look: inout Look
   ) -> Finding {
-    func skipped(_ reason: String) -> Finding {
-      look.troubled += 1
-      metrics.skipped += 1
-      log.warning("\(file.path): skipped: \(reason)")
-      let result = Finding.Result.skipped(sha256: sha256, byteCount: file.size, reason: reason)
-      return Finding(path: file.path, identity: file.identity, result: result)
-    }
     switch outcome {
     case .unavailable(let why):
       look.waiting += 1
       return deferred(file, why)
-    case .refused(let reason), .broken(let reason): return skipped(reason)
+    case .refused(let reason), .broken(let reason): return skipped(file, sha256: sha256, reason, &look)
     case .done(let archive):
       do throws(ByteReader.Fault) {
         let evidence = try EvidenceArchive.decode(archive)
-        guard evidence.report.source.sha256 == sha256 else { return skipped("its reader answered for another file") }
+        guard evidence.report.source.sha256 == sha256 else {
+          return skipped(file, sha256: sha256, "its reader answered for another file", &look)
+        }
         look.read += 1
         metrics.read += 1
         told.forget(file.path)
         log.info("\(file.path): read, \(evidence.figures.count) figures")
         return Finding(path: file.path, identity: file.identity, result: .read(evidence, archive: archive))
       } catch {
-        return skipped("its reader's answer makes no sense: \(error)")
+        return skipped(file, sha256: sha256, "its reader's answer makes no sense: \(error)", &look)
       }
     }
+  }
+
+  private func skipped(_ file: Sighting, sha256: String?, _ reason: String, _ look: inout Look) -> Finding {
+    look.troubled += 1
+    metrics.skipped += 1
+    log.warning("\(file.path): skipped: \(reason)")
+    let result = Finding.Result.skipped(sha256: sha256, byteCount: file.size, reason: reason)
+    return Finding(path: file.path, identity: file.identity, result: result)
   }
 }

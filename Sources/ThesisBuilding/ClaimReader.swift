@@ -6,12 +6,15 @@ import ReportReading
 struct ClaimReader {
   let dossier: Dossier
   let halfLife: Double
+  /// How publishers' earlier forecasts fared, by name.
+  let records: [String: PublisherRecord]
   var terms = TermReader()
   var metrics = MetricReader()
 
-  init(dossier: Dossier, halfLife: Double) {
+  init(dossier: Dossier, halfLife: Double, records: [String: PublisherRecord] = [:]) {
     self.dossier = dossier
     self.halfLife = halfLife
+    self.records = records
   }
 
   /// In document order.
@@ -141,14 +144,16 @@ struct ClaimReader {
     _ citation: Citation, _ figures: [Int], _ modality: Modality, _ hedge: Double, publisher: String?, terms: [String]
   ) -> Claim {
     let date = dossier.evidence[citation.report].report.metadata.date
+    let name = publisher ?? dossier.publisher(of: citation.report)
+    // What has been reported needs no forecaster's record.
+    let record = modality == .reported ? 1 : records[name]?.factor ?? 1
     let weight = Claim.Weight(
-      evidence: figures.isEmpty ? 0.5 : 1, modality: Self.factor(modality), hedge: min(1, max(0.5, hedge)),
+      evidence: figures.isEmpty ? 0.5 : 1, modality: Self.factor(modality) * record, hedge: min(1, max(0.5, hedge)),
       recency: recency(date))
     return Claim(
       citation: citation, figures: figures.map { FigureReference(report: citation.report, figure: $0) },
       modality: modality,
-      hedge: weight.hedge, publisher: publisher ?? dossier.publisher(of: citation.report), date: date, terms: terms,
-      weight: weight)
+      hedge: weight.hedge, publisher: name, date: date, terms: terms, weight: weight)
   }
 
   private mutating func assertion(_ index: Int, _ number: Int) -> Assertion? {

@@ -6,11 +6,14 @@ package struct ThesisBuilder: Sendable {
   /// Days in which a claim's recency weight halves.
   package let halfLife: Double
 
+  /// How publishers' earlier forecasts fared, by name: it scales what their forecasts, estimates and targets weigh.
+  package var records: [String: PublisherRecord] = [:]
+
   package init(halfLife: Double = 365) { self.halfLife = halfLife }
 
   package func thesis(from dossier: Dossier) -> Thesis {
     let outlines = dossier.evidence.map { Outline($0.report) }
-    var reader = ClaimReader(dossier: dossier, halfLife: halfLife)
+    var reader = ClaimReader(dossier: dossier, halfLife: halfLife, records: records)
     let read = dossier.evidence.indices.flatMap { reader.claims(of: $0, outline: outlines[$0]) }
 
     let contradicted = ContradictionFinder(dossier: dossier).all(read)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EssayWriting
 import Foundation
+import Glibc
 import LedgerStore
 import Logging
 import NightShift
@@ -46,7 +47,19 @@ struct Run: AsyncParsableCommand {
     return flags
   }
 
+  /// Files that the ledger, the inbox, two workers and the runtime hold open, with room to spare.
+  private static let leastDescriptors: rlim_t = 64
+
   func run() async throws {
+    var descriptors = rlimit()
+    if getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &descriptors) == 0,
+      descriptors.rlim_cur < Self.leastDescriptors
+    {
+      Diagnostics.say(
+        "only \(descriptors.rlim_cur) open files at a time are allowed here; allow \(Self.leastDescriptors) or more"
+          + " (ulimit -n, or LimitNOFILE= in the unit)")
+      throw ExitCode.inputOutput
+    }
     let environment = ProcessInfo.processInfo.environment
     let shiftOptions = try options.settings(flags).shiftOptions
     guard !shiftOptions.inbox.isEmpty else {

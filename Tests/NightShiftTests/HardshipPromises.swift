@@ -4,11 +4,8 @@ import LedgerStore
 import NightShift
 import Testing
 
-/// What a machine does to a daemon, against the program itself: `make soak`.
-@Suite(
-  "What the shift promises on a bad day", .serialized,
-  .enabled(if: Program.isSoak && Program.isBuilt, "make soak runs these"))
-struct HardshipPromises {
+/// What a machine does to a daemon. One suite with the soak: its benches stand in one place.
+extension SoakPromises {
   static let isRoot = getuid() == 0
 
   /// Runs a shell command; true where it succeeded.
@@ -82,21 +79,29 @@ struct HardshipPromises {
   @Test("promise 10: without descriptors nothing is blamed on a report, and nothing is lost") func descriptors() throws
   {
     let whole = try Night.undisturbed()
-    var failed = 0
-    for limit in 4...28 {
+    var refused = 0
+    // With fewer than eight the language's runtime does not begin.
+    for limit in (8...20).map({ $0 * ($0 > 12 ? 4 : 1) }) {
       let bench = try Bench("soak")
       try Night.fill(bench)
       let words = Night.arguments(bench).map { "'\($0)'" }.joined(separator: " ")
       let poor = try Program.run(["-c", "ulimit -n \(limit); exec '\(Program.path)' \(words)"], program: "/bin/sh")
-      if poor.status != 0 { failed += 1 }
-      #expect(poor.status >= 0, "a limit of \(limit) ended it by signal \(-poor.status)")
-      #expect(try Program.run(Night.arguments(bench)).status == 0)
-      let left = try Night.remains(bench)
-      // A run with a few descriptors may have read some reports and written its note from those.
-      if poor.status != 0 { #expect(left == whole, "a limit of \(limit)") }
-      #expect(left.last?.contains("r1.md\tread") == true)
+      if poor.status == 74, poor.errors.contains("open files at a time") { refused += 1 }
+      #expect(poor.status == 0 || poor.status == 74, "a limit of \(limit): \(poor)")
+      if poor.status != 0 { #expect(try Program.run(Night.arguments(bench)).status == 0) }
+      #expect(try Night.remains(bench) == whole, "a limit of \(limit)")
     }
-    print("soak: \(failed) of 25 runs short of descriptors gave up, and lost nothing")
+    print("soak: 13 limits on descriptors, \(refused) too low and refused in one line, the others ended as ever")
+    #expect(refused > 3)
+  }
+
+  /// True once a process has a handler for a signal, as the kernel tells it: bit n - 1 for signal n.
+  private func hears(_ signal: Int32, _ process: Process) -> Bool {
+    let path = "/proc/\(process.processIdentifier)/status"
+    let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
+    let caught = line.flatMap { UInt64($0.dropFirst(7).trimmingCharacters(in: .whitespaces), radix: 16) } ?? 0
+    return caught & 1 << UInt64(signal - 1) != 0 || !process.isRunning
   }
 
   @Test("promise 12: SIGTERM and SIGHUP at random moments lose nothing") func signals() throws {
@@ -106,9 +111,7 @@ struct HardshipPromises {
       let bench = try Bench("soak")
       try Night.fill(bench)
       let daemon = try Program.start(Night.arguments(bench, once: false))
-      // Its handlers are in place by the time that it has made the ledger.
-      while !FileManager.default.fileExists(atPath: bench.state + "/ledger.sqlite") { usleep(5000) }
-      usleep(50_000)
+      while !hears(SIGTERM, daemon) { usleep(2000) }
       for _ in 0..<(round % 4) {
         usleep(UInt32.random(in: 0..<60_000))
         kill(daemon.processIdentifier, SIGHUP)
@@ -130,13 +133,15 @@ struct HardshipPromises {
     let bench = try Bench()
     try bench.report("good.md", 3)
     let path = bench.inbox + "/vast.html"
-    #expect(try shell("{ printf '<p>'; head -c 1073741824 /dev/zero | tr '\\\\0' a; printf '</p>'; } > '\(path)'"))
-    for (limit, words) in [("268435456", "larger than"), ("2147483648", "")] {
+    #expect(try shell("{ printf '<p>'; head -c 1073741824 /dev/zero | tr '\\0' a; printf '</p>'; } > '\(path)'"))
+    for (limit, words) in [("268435456", "larger than the 268435456"), ("2147483648", nil as String?)] {
       let end = try Program.run(
-        Night.arguments(bench), environment: ["ALYOSHA_MAX_REPORT_BYTES": limit, "ALYOSHA_WORKER_MEMORY": "3000"])
+        Night.arguments(bench), environment: ["ALYOSHA_MAX_REPORT_BYTES": limit, "ALYOSHA_WORKER_MEMORY": "2500"])
       #expect(end.status == 0, "\(end.errors)")
       let trouble = try bench.ledger().summary().troubles.first { $0.path == path }
-      #expect(trouble?.reason.contains(words) == true, "\(trouble?.reason ?? "it was read")")
+      // What is within the bound is skipped for whatever reason the reader has, its end included.
+      let isFair = trouble.map { $0.outcome == "skipped" && (words.map($0.reason.contains) ?? !$0.reason.isEmpty) }
+      #expect(isFair == true, "\(String(describing: trouble))")
       print("soak: a gigabyte in one text node, limit \(limit): \(trouble?.reason ?? "read")")
       _ = try bench.ledger().retry()
     }

@@ -145,4 +145,37 @@ struct ServicePromises {
     #expect(said.status == 0)
     #expect(said.errors.isEmpty)
   }
+
+  @Test("one line a report and one a night, with the journal's priorities", .enabled(if: Program.isBuilt))
+  func journal()
+    throws
+  {
+    let bench = try Bench()
+    try bench.write("a.md", "# Copper\n\nCopper demand reached 28 million tonnes in 2025, up 4% from 2024.\n")
+    try bench.write("bad.html", "\u{0}")
+    let run = try Program.run(
+      ["run", "--once", "--inbox", bench.inbox, "--outbox", bench.outbox, "--state", bench.state, "--settle", "0"],
+      environment: ["JOURNAL_STREAM": "8:1"])
+    let lines = run.errors.split(separator: "\n")
+    #expect(lines.filter { $0.hasPrefix("<6>") && $0.contains("/a.md: read, ") }.count == 1)
+    #expect(lines.filter { $0.hasPrefix("<4>") && $0.contains("/bad.html: skipped: ") }.count == 1)
+    #expect(lines.filter { $0.hasPrefix("<5>night of ") && $0.contains("1 files skipped") }.count == 1)
+    #expect(lines.count == 3)
+  }
+
+  @Test("the metrics are a textfile that a collector reads") func metrics() async throws {
+    let bench = try Bench()
+    try bench.report("a.md", 1)
+    try bench.write("bad.html", "\u{0}")
+    var options = bench.options()
+    options.metricsFile = bench.root + "/alyosha.prom"
+    let shift = bench.shift(options, ledger: try bench.ledger())
+    _ = try await shift.round()
+    bench.pass(seconds: 11)
+    _ = try await shift.round()
+    let text = try String(contentsOfFile: bench.root + "/alyosha.prom", encoding: .utf8)
+    let samples = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+    #expect(samples.contains("alyosha_reports_read_total 1") && samples.contains("alyosha_reports_skipped_total 1"))
+    #expect(samples.count == 6 && text.components(separatedBy: "# TYPE ").count == 7)
+  }
 }

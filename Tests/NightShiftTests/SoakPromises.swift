@@ -176,7 +176,7 @@ struct SoakPromises {
       return !isOpen || ["O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC"].contains { line.contains($0) }
     }
     let elsewhere = changing.filter {
-      !$0.contains(bench.state + "/") && !$0.contains(bench.outbox) && !$0.contains("resumed>")
+      !$0.contains("\"" + bench.state) && !$0.contains("\"" + bench.outbox) && !$0.contains("resumed>")
     }
     #expect(elsewhere.isEmpty, "\(elsewhere.prefix(5))")
     #expect(changing.allSatisfy { !$0.contains("\"" + bench.inbox) }, "the inbox was changed")

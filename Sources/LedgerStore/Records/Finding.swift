@@ -18,8 +18,8 @@ package struct Finding: Sendable {
     case read(Evidence, archive: [UInt8])
     /// Read or skipped before: only the name is new.
     case known(sha256: String)
-    /// Bad: not tried again until it changes, or `retry` is asked for.
-    case skipped(sha256: String, byteCount: Int, reason: String)
+    /// Bad: not tried again until it changes, or `retry` is asked for. Without a hash where it was too large to be read.
+    case skipped(sha256: String?, byteCount: Int, reason: String)
     /// Nothing that could be a report.
     case ignored(reason: String)
     /// Could not be tried now; tried again at the next look.

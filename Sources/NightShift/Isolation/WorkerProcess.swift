@@ -44,7 +44,9 @@ final class WorkerProcess: Sendable {
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
 
-    var environment = ["SWIFT_BACKTRACE=enable=no", "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC"]
+    var environment = [
+      "SWIFT_BACKTRACE=enable=no", "LIBDISPATCH_LOG=NO", "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC",
+    ]
     if let libraries = getenv("LD_LIBRARY_PATH") { environment.append("LD_LIBRARY_PATH=" + String(cString: libraries)) }
     let words = ([program] + arguments).map { strdup($0) } + [nil]
     let settings = environment.map { strdup($0) } + [nil]

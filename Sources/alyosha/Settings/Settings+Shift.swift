@@ -20,7 +20,7 @@ extension Settings {
     options.minimumFigures = Int(number("minimum-figures"))
     options.maximumReports = Int(number("maximum-reports"))
     options.notePermissions = UInt32(text("note-permissions"), radix: 8) ?? options.notePermissions
-    options.noteGroup = Group.number(of: text("note-group"))
+    options.noteGroup = text("note-group").isEmpty ? nil : Group.number(of: text("note-group"))
     options.metricsFile = text("metrics-file").isEmpty ? nil : text("metrics-file")
     options.limits.workers = Int(number("workers"))
     options.limits.memoryBytes = Int(number("worker-memory")) << 20
