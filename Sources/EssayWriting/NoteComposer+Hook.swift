@@ -22,7 +22,7 @@ extension NoteComposer {
       var hook = watched(lead)
       if let other = other(than: lead) { hook.append(other) }
       if let (from, to) = shiftNames(shift),
-        let line = sentence(["hook-shift"], ["from": lowered(from), "to": lowered(to)], seed: "hook")
+        let line = sentence(["hook-shift"], shiftSlots(lowered(from), lowered(to)), seed: "hook")
       {
         hook.append(line)
       }

@@ -57,7 +57,7 @@ extension NoteComposer {
     switch angle {
     case .shift(let shift):
       guard let (from, to) = shiftNames(shift) else { return nil }
-      return sentence(["insight-shift"], ["from": from, "to": to], seed: from.text)
+      return sentence(["insight-shift"], shiftSlots(from, to), seed: from.text)
     case .mix(let mix):
       let isSplit = mix.isSplit && mix.contribution < 0.9
       return sentence([isSplit ? "insight-mix-split" : "insight-mix"], mixSlots(mix), seed: "insight")

@@ -21,7 +21,7 @@ extension NoteComposer {
     switch angle {
     case .shift(let shift):
       let (from, to) = (titleName(shift.from), titleName(shift.to))
-      return sentence(["title-shift"], ["from": from, "to": to], seed: from.text + to.text)
+      return sentence(["title-shift"], shiftSlots(from, to).mapValues(\.titleCased), seed: from.text + to.text)
     case .mix(let mix):
       let shape =
         mix.isFlip
@@ -51,6 +51,15 @@ extension NoteComposer {
       return sentence([shape], slots, seed: slots["theme"]?.text ?? "")
     case .lead, .statement: return nil
     }
+  }
+
+  /// The two sides of a shift, each with the verb that agrees with it.
+  func shiftSlots(_ from: Passage, _ to: Passage) -> [String: Passage] {
+    let (was, isNow) = (from.text.isPluralPhrase, to.text.isPluralPhrase)
+    return [
+      "from": from, "to": to, "was": was ? "were" : "was", "is": isNow ? "are" : "is", 
+      "comes": isNow ? "come" : "comes",
+    ]
   }
 
   /// The stretch of time that the figures cover, and whose business it is.

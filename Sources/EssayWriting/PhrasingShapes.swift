@@ -12,7 +12,7 @@ extension PhrasingBook {
     "partChange", "otherChange",
   ]
   private static let themes: Set<String> = ["theme", "otherTheme", "firstDate", "lastDate"]
-  private static let shift: Set<String> = ["from", "to"]
+  private static let shift: Set<String> = ["from", "to", "was", "is", "comes"]
   private static let pair: Set<String> = ["metric", "otherMetric"]
 
   /// By shape; a shape or a slot that is not here is a fault of the table.

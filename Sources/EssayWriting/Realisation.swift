@@ -283,7 +283,7 @@ extension String {
   var isPluralPhrase: Bool {
     let words = split(whereSeparator: { $0 == " " })
     let stop = words.firstIndex {
-      ["of", "per", "in", "for", "to", "with", "on", "from", "at", "by", "under", "excluding"].contains($0.lowercased())
+      ["of", "per", "in", "for", "to", "with", "on", "from", "at", "by", "under", "through", "across", "within", "between", "excluding"].contains($0.lowercased())
         || $0.hasPrefix("(")
     }
     let head = (stop.map { words[..<$0] } ?? words[...]).last.map { $0.lowercased().filter(\.isLetter) } ?? ""

@@ -121,7 +121,8 @@ struct LabelUnit: Hashable, Sendable {
 
   private static func unit(_ found: ScannedQuantity, _ sample: [UInt8], isStrict: Bool) -> LabelUnit? {
     let quantity = found.quantity
-    guard quantity.unit != .count, quantity.isPoint else { return nil }
+    // "(million boxes)" gives a scale and says that no money is meant.
+    guard quantity.unit != .count || found.hasScale, quantity.isPoint else { return nil }
     var per = quantity.per
     let rest = Tokenizer.tokens(of: sample, in: Span(found.span.end, sample.count))
     if let next = rest.first {
@@ -132,7 +133,7 @@ struct LabelUnit: Hashable, Sendable {
       } else if next.folded == NumberLexicon.of {
         guard quantity.unit == .percent else { return nil }
       } else {
-        guard !isStrict, quantity.unit == .percent || isPhysical(quantity.unit) else { return nil }
+        guard !isStrict, quantity.unit == .percent || quantity.unit == .count || isPhysical(quantity.unit) else { return nil }
       }
     }
     if case .duration = quantity.unit {

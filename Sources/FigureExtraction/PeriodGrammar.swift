@@ -79,6 +79,12 @@ struct PeriodGrammar {
     guard let after = self.token(index + 1), after.isGlued, after.kind == .word else {
       return PeriodYear(year: token.value, next: index + 1)
     }
+    // `2025Q1`
+    if after.word == .quarterMark || after.word == .halfMark, let part = self.token(index + 2), part.isGlued,
+      part.kind == .number, part.digits == 1, !isGlued(index + 3) || self.token(index + 3)?.kind == .mark
+    {
+      return PeriodYear(year: token.value, next: index + 1)
+    }
     if let tail = self.token(index + 2), tail.isGlued, tail.kind != .mark { return nil }
     switch after.word {
     case .estimate: return PeriodYear(year: token.value, isEstimate: true, next: index + 2)
