@@ -121,10 +121,16 @@ struct LabelUnit: Hashable, Sendable {
 
   private static func unit(_ found: ScannedQuantity, _ sample: [UInt8], isStrict: Bool) -> LabelUnit? {
     let quantity = found.quantity
-    // "(million boxes)" gives a scale and says that no money is meant.
-    guard quantity.unit != .count || found.hasScale, quantity.isPoint else { return nil }
+    guard quantity.isPoint else { return nil }
     var per = quantity.per
     let rest = Tokenizer.tokens(of: sample, in: Span(found.span.end, sample.count))
+    if quantity.unit == .count {
+      // "(million boxes)" gives a scale and says that no money is meant; "(in thousands, unaudited)" says only the scale.
+      guard found.hasScale, !isStrict, (1...2).contains(rest.count), rest.allSatisfy({ $0.kind == .word }),
+        rest.allSatisfy({ !asides.contains(String(decoding: sample[$0.start..<$0.end], as: UTF8.self).lowercased()) })
+      else { return nil }
+      return LabelUnit(unit: .count, scale: exponent(quantity.value))
+    }
     if let next = rest.first {
       if next.folded == perWord || next.isSymbol("/") {
         guard per != nil || rest.count > 1 else { return nil }
@@ -133,7 +139,7 @@ struct LabelUnit: Hashable, Sendable {
       } else if next.folded == NumberLexicon.of {
         guard quantity.unit == .percent else { return nil }
       } else {
-        guard !isStrict, quantity.unit == .percent || quantity.unit == .count || isPhysical(quantity.unit) else { return nil }
+        guard !isStrict, quantity.unit == .percent || isPhysical(quantity.unit) else { return nil }
       }
     }
     if case .duration = quantity.unit {
@@ -142,6 +148,10 @@ struct LabelUnit: Hashable, Sendable {
     }
     return LabelUnit(unit: quantity.unit, per: per, scale: found.hasScale ? exponent(quantity.value) : nil)
   }
+
+  private static let asides: Set<String> = [
+    "except", "unaudited", "audited", "unless", "of", "per", "and", "in", "approximately", "rounded", "ended", "as", "or",
+  ]
 
   /// A measure of things or time, or a price of one.
   var isMeasure: Bool { per != nil || Self.isPhysical(unit) }

@@ -216,7 +216,9 @@ struct UnitReading {
       return Measured(unit: .currency(code), scale: number.scale ?? named.scale ?? moneyScale)
     case .duration:
       if number.isYearLike || rowHasCurrency && label.unit == nil { return nil }
-    case .count: return nil
+    case .count:
+      guard let scale = named.scale, !rowHasCurrency else { return nil }
+      return Measured(unit: .count, scale: number.scale ?? scale)
     default: break
     }
     let note = named.takesScale && note.isGeneral ? closeNote.money : nil
