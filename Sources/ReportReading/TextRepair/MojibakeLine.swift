@@ -12,10 +12,26 @@ struct MojibakeLine {
       guard line.peel() else { break }
     }
     line.mapControls()
-    guard line.places > 0 else { return nil }
+    guard line.places > 0, !line.isHopeless else { return nil }
     var text = String.UnicodeScalarView()
     text.append(contentsOf: line.scalars.map { Unicode.Scalar($0) ?? "\u{FFFD}" })
     return (Array(String(text).utf8), line.places)
+  }
+
+  /// What is left after mending is still garble: no plain letter in it, and a third of it the letters that garble begins
+  /// with. Half-mended it would be further from what was meant than it was.
+  private var isHopeless: Bool {
+    var leads = 0
+    var others = 0
+    for scalar in scalars {
+      switch scalar {
+      case 0x41...0x5A, 0x61...0x7A: return false
+      case 0x20, 0xA0: continue
+      case 0xC2, 0xC3, 0xE2, 0xE3: leads += 1
+      default: others += 1
+      }
+    }
+    return leads * 2 >= others && leads > 0
   }
 
   /// Decodes every sequence that is surely mojibake, once. True where one was.
