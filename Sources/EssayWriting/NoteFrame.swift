@@ -12,7 +12,8 @@ struct NoteFrame {
     if let front = FrontMatter(of: text) {
       faults += front.faults(against: evidence)
       if front.reports != provenance.reports {
-        faults.append(.init(passage: front.title ?? "", reason: "the front matter names other reports than the sidecar"))
+        faults.append(
+          .init(passage: front.title ?? "", reason: "the front matter names other reports than the sidecar"))
       }
       let titles = provenance.passages.map { Markdown.plain($0.text).flattened }
       if let title = front.title, !titles.contains(title.flattened) {
@@ -46,7 +47,7 @@ struct NoteFrame {
     let known = citable().sorted { ($1.count, $0) < ($0.count, $1) }
     return notes.compactMap { note in
       var rest = String(note.drop { $0 != ":" }.dropFirst())
-      for item in known where rest.contains(item) { rest = rest.replacing(item, with: "") }
+      for item in known where rest.holds(item) { rest = rest.replacing(item, with: "") }
       for part in rest.split(whereSeparator: { ",;:".contains($0) }) {
         let left = part.trimmed.drop { $0 == "." }
         if left.isEmpty { continue }
