@@ -19,6 +19,8 @@
 
 // GNU's, which the C library's headers show only to those who ask for them before anything else.
 extern int pipe2(int ends[2], int flags);
+extern void *memmem(const void *bytes, size_t count, const void *sought, size_t length);
+extern void *memrchr(const void *bytes, int byte, size_t count);
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 
 // A pipe whose ends no child inherits.

@@ -73,7 +73,8 @@ extension NoteComposer {
       slots["otherChange"] = rival.slots["change"] ?? rival.slots["ratio"]
       if slots["change"] == nil { slots["change"] = slots["ratio"] }
       if own.slots["ratio"] != nil || rival.slots["ratio"] != nil { return nil }
-      return sentence([x > 0 && y > 0 ? "outrun" : x < 0 && y < 0 ? "fell-further" : "contrast"], slots, seed: "insight")
+      return sentence(
+        [x > 0 && y > 0 ? "outrun" : x < 0 && y < 0 ? "fell-further" : "contrast"], slots, seed: "insight")
     case .themes(let first, let second):
       let shape =
         first.isTurned && second.latest != first.latest
@@ -121,7 +122,7 @@ extension NoteComposer {
       let words = name.lowercased().split(separator: " ").joined(separator: " ")
       for index in thesis.claims.indices where !found.contains(index) {
         let citation = thesis.claims[index].citation
-        guard citation.span.count < 800, dossier.string(citation).lowercased().contains(words) else { continue }
+        guard citation.span.count < 800, dossier.string(citation).lowercased().holds(words) else { continue }
         found.append(index)
       }
     }
@@ -159,7 +160,9 @@ extension NoteComposer {
       guard let quote = quotation(of: target) else { return nil }
       saidClaims.insert(index)
       saidFigures.formUnion(claim.figures)
-      let who = Passage([.name(Citation(report: claim.citation.report, span: name), Markdown.escaped(report.string(name).flattened))])
+      let who = Passage([
+        .name(Citation(report: claim.citation.report, span: name), Markdown.escaped(report.string(name).flattened))
+      ])
       return sentence(["source"], ["publisher": who, "quote": quote.ended.capitalized], seed: quote.text)
     }
     return nil
@@ -197,9 +200,11 @@ extension NoteComposer {
     if let said = attributedEvidence(attributed) { return said }
     if let lead = leadSeries(), isFiler(lead) {
       // A company's report is full of numbers; only one that an analyst looks for is evidence.
+      var wanted: Set<Int>?
+      if case .mix(let mix) = angle { wanted = Set(claims(on: [mix.breakdown.parts[mix.carrier].name])) }
       for index in ranked.prefix(200) {
         let figures = thesis.claims[index].figures
-        if case .mix(let mix) = angle, !claims(on: [mix.breakdown.parts[mix.carrier].name]).contains(index) { continue }
+        if let wanted, !wanted.contains(index) { continue }
         guard figures.contains(where: { isEvidence($0) }) else { continue }
         if let said = told(index, movesOnly: true) { return said }
       }

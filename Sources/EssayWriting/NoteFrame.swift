@@ -47,7 +47,7 @@ struct NoteFrame {
     let known = citable().sorted { ($1.count, $0) < ($0.count, $1) }
     return notes.compactMap { note in
       var rest = String(note.drop { $0 != ":" }.dropFirst())
-      for item in known where rest.contains(item) { rest = rest.replacing(item, with: "") }
+      for item in known where rest.holds(item) { rest = rest.replacing(item, with: "") }
       for part in rest.split(whereSeparator: { ",;:".contains($0) }) {
         let left = part.trimmed.drop { $0 == "." }
         if left.isEmpty { continue }

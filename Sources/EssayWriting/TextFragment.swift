@@ -33,16 +33,15 @@ struct TextFragment {
     guard !twins.isEmpty else { return (nil, nil) }
     let (before, after) = (before(span.start), after(span.end))
     var prefix: String?
-    var left = twins
+    var left = twins.map { (start: $0, before: self.before($0)) }
     for count in 1...Self.mostContext where count <= before.count {
-      let words = before.suffix(count).joined(separator: " ")
-      prefix = words
-      left = twins.filter { self.before($0).suffix(count).joined(separator: " ") == words }
+      prefix = before.suffix(count).joined(separator: " ")
+      left = left.filter { $0.before.suffix(count) == before.suffix(count) }
       if left.isEmpty { return (prefix, nil) }
     }
     for count in 1...Self.mostContext where count <= after.count {
       let words = after.prefix(count).joined(separator: " ")
-      if left.allSatisfy({ self.after($0 + needle.count).prefix(count).joined(separator: " ") != words })
+      if left.allSatisfy({ self.after($0.start + needle.count).prefix(count).joined(separator: " ") != words })
         || count == min(after.count, Self.mostContext)
       {
         return (prefix, words)
@@ -54,29 +53,29 @@ struct TextFragment {
   /// Where the needle stands in the report's text with no letter or digit running on.
   private func occurrences(of needle: [UInt8]) -> [Int] {
     guard let first = needle.first, let last = needle.last else { return [] }
-    func isWord(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || isDigit(byte) }
+    func isWord(_ byte: UInt8) -> Bool {
+      byte >= 0x80 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || isDigit(byte)
+    }
     func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
     var found: [Int] = []
-    // Safe: the buffer is read within the closure only, and every index is below `text.count`.
-    report.text.withUnsafeBufferPointer { text in
-      var index = 0
-      while index + needle.count <= text.count {
-        defer { index += 1 }
-        guard text[index] == first else { continue }
-        var length = 1
-        while length < needle.count, text[index + length] == needle[length] { length += 1 }
-        guard length == needle.count else { continue }
-        let end = index + length
-        if index > 0, isWord(text[index - 1]), isWord(first) { continue }
-        if end < text.count, isWord(text[end]), isWord(last) { continue }
-        found.append(index)
-      }
+    let text = report.text
+    var start = 0
+    while let index = ByteSearch.first(needle, in: text, start..<text.count) {
+      start = index + 1
+      let end = index + needle.count
+      if index > 0, isWord(text[index - 1]), isWord(first) { continue }
+      if end < text.count, isWord(text[end]), isWord(last) { continue }
+      found.append(index)
     }
     return found
   }
 
   private func words(_ span: Span) -> [String] {
-    report.string(span).split(whereSeparator: \.isWhitespace).map(String.init)
+    let bytes = report.text[span.range]
+    guard bytes.allSatisfy({ $0 < 0x80 }) else {
+      return report.string(span).split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+    return bytes.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The last words of the block, or of the block before, that end at an offset.

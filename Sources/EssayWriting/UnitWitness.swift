@@ -18,7 +18,7 @@ package struct UnitWitness: Sendable {
     let labels = self.labels(of: figure)
     let unit = figure.quantity.unit
     if !names(unit, own), unit != .count {
-      let named = labels.nearest.map { (words($0), units(inLabel: words($0))) }.first { !$0.1.isEmpty }
+      let named = labels.nearest.lazy.map { (words($0), units(inLabel: words($0))) }.first { !$0.1.isEmpty }
       if let (label, units) = named, !units.contains(where: { Self.agree($0, unit) }) {
         return "“\(label.flattened)” does not measure in \(unit.symbol ?? "numbers")"
       }
@@ -138,7 +138,7 @@ package struct UnitWitness: Sendable {
 
   private func isOfPercentages(_ label: String) -> Bool {
     let lower = label.lowercased()
-    return lower.contains("percent") || lower.contains("%")
+    return lower.holds("percent") || lower.holds("%")
   }
 
   private func isOfPercentages(_ unit: FigureExtraction.Unit) -> Bool {
@@ -149,18 +149,18 @@ package struct UnitWitness: Sendable {
     let lower = text.lowercased()
     switch unit {
     case .currency(let code):
-      if Self.marks[code]?.contains(where: lower.contains) == true || text.contains(code) { return true }
+      if Self.marks[code]?.contains(where: lower.holds) == true || text.holds(code) { return true }
     case .percent, .percentagePoint:
-      if ["%", "percent", "per cent", "rate", "margin", "point", "yield", " pp"].contains(where: lower.contains) {
+      if ["%", "percent", "per cent", "rate", "margin", "point", "yield", " pp"].contains(where: lower.holds) {
         return true
       }
-    case .basisPoint: if lower.contains("basis point") || lower.contains("bp") { return true }
+    case .basisPoint: if lower.holds("basis point") || lower.holds("bp") { return true }
     case .multiple:
       let words = ["times", "multiple", "ratio", "twice", "double", "triple", "fold", "half", "p/e"]
-      if lower.contains("x") || words.contains(where: lower.contains) { return true }
-    case .duration(let name): if lower.contains(name) { return true }
+      if lower.holds("x") || words.contains(where: lower.holds) { return true }
+    case .duration(let name): if lower.holds(name) { return true }
     case .count: return true
-    case .physical(let symbol): if text.contains(symbol) { return true }
+    case .physical(let symbol): if text.holds(symbol) { return true }
     }
     return units(inLabel: text).contains { Self.agree($0, unit) }
       || scan(text).contains { Self.agree($0.unit, unit) }
@@ -182,8 +182,8 @@ package struct UnitWitness: Sendable {
       if words.hasPrefix("in ") { words.removeFirst(3) }
       guard !words.contains(where: \.isNumber), words.count > 1 || ["%", "x"].contains(words) || Self.isSign(words)
       else { return [] }
-      for (code, marks) in Self.marks.sorted(by: { $0.key < $1.key })
-      where marks.contains(where: { words.lowercased().split(separator: " ").contains(Substring($0)) }) {
+      let parts = words.lowercased().split(separator: " ")
+      for (code, marks) in Self.marksInOrder where marks.contains(where: { parts.contains(Substring($0)) }) {
         return [.currency(code)]
       }
       // "(million boxes)" counts boxes; "(million dollars)" and "(in millions)" do not count.
@@ -221,6 +221,8 @@ package struct UnitWitness: Sendable {
     "CNY": ["¥", "rmb", "cny", "yuan", "renminbi"], "INR": ["₹", "inr", "rupee", "rupees"],
     "KRW": ["₩", "krw", "won"], "CHF": ["chf", "francs"], "CAD": ["c$", "cad"], "AUD": ["a$", "aud"],
   ]
+
+  private static let marksInOrder = marks.sorted { $0.key < $1.key }
 
   // MARK: Scale
 

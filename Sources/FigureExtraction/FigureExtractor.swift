@@ -7,7 +7,7 @@ package struct FigureExtractor: Sendable {
   package func evidence(from report: Report) -> Evidence {
     let periods = PeriodContext(of: report)
     let prose = ProseExtractor(periods: periods).figures(in: report)
-    let cells = TableExtractor().figures(in: report)
+    let cells = TableExtractor().figures(in: report, context: periods)
     let joined = FactReader().join(Self.merged(prose, cells), with: report.facts)
     return Evidence(report: report, figures: joined.figures, differences: joined.differences)
   }

@@ -28,16 +28,11 @@ enum FiscalNames {
     return votes[1] > votes[0] ? 1 : 0
   }
 
+  private static let iscal = Array("iscal".utf8)
+
   /// Whether "iscal" stands in the span; keeps the tokenizer off the rest of the report.
   private static func mentions(_ text: [UInt8], _ span: Span) -> Bool {
-    var i = span.start
-    while i + 5 < span.end {
-      if text[i] == 0x69, text[i + 1] == 0x73, text[i + 2] == 0x63, text[i + 3] == 0x61, text[i + 4] == 0x6C {
-        return true
-      }
-      i += 1
-    }
-    return false
+    ByteSearch.first(iscal, in: text, span.range) != nil
   }
 
   private static func differences(_ text: [UInt8], _ span: Span, _ close: MonthDay) -> [Int] {

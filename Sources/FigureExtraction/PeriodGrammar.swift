@@ -32,15 +32,20 @@ struct PeriodGrammar {
 
   func token(_ index: Int) -> PeriodToken? { tokens.indices.contains(index) ? tokens[index] : nil }
   func word(_ index: Int) -> PeriodWord { token(index)?.word ?? .other }
-  func isMark(_ index: Int, _ mark: Character) -> Bool { token(index)?.isMark(mark) ?? false }
+  func isMark(_ index: Int, _ mark: Unicode.Scalar) -> Bool { token(index)?.isMark(mark) ?? false }
   func isGlued(_ index: Int) -> Bool { token(index)?.isGlued ?? false }
   func unit(_ index: Int) -> PeriodUnit? {
     if case .unit(let unit) = word(index) { return unit }
     return nil
   }
-  func skip(_ index: Int, _ words: PeriodWord...) -> Int { words.contains(word(index)) ? index + 1 : index }
-  func skipMark(_ index: Int, _ marks: Character...) -> Int {
-    marks.contains { isMark(index, $0) } ? index + 1 : index
+  func skip(_ index: Int, _ word: PeriodWord) -> Int { self.word(index) == word ? index + 1 : index }
+  func skip(_ index: Int, _ word: PeriodWord, _ other: PeriodWord) -> Int {
+    let own = self.word(index)
+    return own == word || own == other ? index + 1 : index
+  }
+  func skipMark(_ index: Int, _ mark: Unicode.Scalar) -> Int { isMark(index, mark) ? index + 1 : index }
+  func skipMark(_ index: Int, _ mark: Unicode.Scalar, _ other: Unicode.Scalar) -> Int {
+    isMark(index, mark) || isMark(index, other) ? index + 1 : index
   }
 
   /// The period that begins at a token, if one does.

@@ -107,11 +107,14 @@ enum PeriodLexicon {
     (.approximate, "about nearly approximately roughly almost"),
   ]
 
-  static let words: [WordKey: PeriodWord] = {
-    var words: [WordKey: PeriodWord] = [:]
+  static func word(_ key: WordKey) -> PeriodWord { words.value(of: key, hash: key.hash) ?? .other }
+
+  private static let words: KeyTable<WordKey, PeriodWord> = {
+    var words = KeyTable<WordKey, PeriodWord>()
     for (word, list) in rows {
       for form in list.split(separator: " ") {
-        if let key = WordKey(Array(form.utf8)[...]), words[key] == nil { words[key] = word }
+        guard let key = WordKey(Array(form.utf8)[...]), words.value(of: key, hash: key.hash) == nil else { continue }
+        words.set(word, for: key, hash: key.hash)
       }
     }
     return words
@@ -123,13 +126,27 @@ struct WordKey: Hashable, Sendable {
   private var high: UInt64 = 0
   private var low: UInt64 = 0
 
+  func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+
+  /// Every bit of the word tells.
+  var hash: UInt64 { (low ^ high &* 31) &* 0x9E37_79B9_7F4A_7C15 }
+
+  static let longest = 16
+
+  /// Of no letters yet.
+  init() {}
+
   /// Nil for a longer word.
   init?(_ bytes: ArraySlice<UInt8>) {
-    guard bytes.count <= 16 else { return nil }
-    for byte in bytes {
-      let folded = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-      high = high << 8 | low >> 56
-      low = low << 8 | UInt64(folded)
-    }
+    guard bytes.count <= Self.longest else { return nil }
+    for byte in bytes { append(byte) }
+  }
+
+  /// Adds the next letter; of more than `longest` the first are lost.
+  @inline(__always)
+  mutating func append(_ byte: UInt8) {
+    let folded = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+    high = high << 8 | low >> 56
+    low = low << 8 | UInt64(folded)
   }
 }

@@ -16,7 +16,7 @@ package struct PeriodScanner: Sendable {
     var found: [ScannedPeriod] = []
     var index = 0
     while index < grammar.tokens.count {
-      if let (periods, next) = grammar.periods(at: index), next > index {
+      if grammar.mayOpen(index), let (periods, next) = grammar.periods(at: index), next > index {
         found += periods
         index = next
       } else {
@@ -29,6 +29,23 @@ package struct PeriodScanner: Sendable {
 
 /// Lists and ranges of periods.
 extension PeriodGrammar {
+  /// Whether a period can begin at a token at all; cheap, so that most words cost one look.
+  func mayOpen(_ index: Int) -> Bool {
+    let token = tokens[index]
+    switch token.kind {
+    case .number: return true
+    case .mark: return token.isMark("'")
+    case .word:
+      switch token.word {
+      case .other: return token.end - token.start == 1
+      case .ended, .ago, .the, .of, .and, .or, .through, .inWord, .preposition, .asWord, .at, .date, .estimate, .actual,
+        .ordinalSuffix, .plural, .counted, .named, .numbered, .approximate:
+        return false
+      default: return true
+      }
+    }
+  }
+
   /// Everything that begins at a token: a period, a range of two, or a list that shares its words.
   func periods(at index: Int) -> (periods: [ScannedPeriod], next: Int)? {
     if let ended = endedList(at: index) { return ended }

@@ -20,7 +20,7 @@ struct PeriodToken: Sendable {
   /// Two letters or more, all capitals.
   var isAllCapitals = false
 
-  func isMark(_ byte: Character) -> Bool { kind == .mark && byte.asciiValue.map { Int($0) == value } ?? false }
+  func isMark(_ mark: Unicode.Scalar) -> Bool { kind == .mark && Int(mark.value) == value }
 }
 
 /// Splits text into tokens, at the border between letters and digits too (`3Q26E` is four).
@@ -78,14 +78,16 @@ struct PeriodTokenizer {
   private mutating func word(isGlued: Bool) -> PeriodToken {
     let start = position
     var capitals = 0
+    var key = WordKey()
     while position < limit, isLetter(text[position]) {
       if text[position] < 0x61 { capitals += 1 }
+      key.append(text[position])
       position += 1
     }
     var token = PeriodToken(kind: .word, start: start, end: position, isGlued: isGlued)
     token.isCapitalized = text[start] < 0x61
     token.isAllCapitals = capitals == position - start && capitals > 1
-    if let key = WordKey(text[start..<position]) { token.word = PeriodLexicon.words[key] ?? .other }
+    token.word = position - start <= WordKey.longest ? PeriodLexicon.word(key) : .other
     return token
   }
 

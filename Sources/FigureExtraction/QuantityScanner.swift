@@ -75,6 +75,7 @@ package struct QuantityScanner: Sendable {
   func scan(_ text: [UInt8], tokens: [Token]) -> [ScannedQuantity] {
     let parser = AmountParser(numerals: NumeralParser(text: text, tokens: tokens), context: context)
     let exclusions = ExclusionMap(text: text, tokens: tokens)
+    let phrase = QuantityPhrase(parser: parser, exclusions: exclusions)
     var result: [ScannedQuantity] = []
     var i = 0
     while i < tokens.count {
@@ -82,7 +83,7 @@ package struct QuantityScanner: Sendable {
         i = skip
         continue
       }
-      if let found = QuantityPhrase(parser: parser, exclusions: exclusions).read(at: i) {
+      if let found = phrase.read(at: i) {
         for quantity in found.quantities where !isName(quantity, at: i, exclusions, text) {
           result.append(quantity)
         }

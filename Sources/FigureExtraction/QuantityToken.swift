@@ -66,6 +66,11 @@ enum Tokenizer {
         kind = .word
         i += width
         while i < end {
+          if isASCIILetter(text[i]) {
+            i += 1
+            continue
+          }
+          if text[i] < 0x80 { break }
           let (next, step) = decode(text, i, end)
           guard isLetter(next) else { break }
           i += step
@@ -137,6 +142,8 @@ enum Tokenizer {
     }
     return (0xFFFD, 1)
   }
+
+  private static func isASCIILetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 97 && byte | 0x20 <= 122 }
 
   static func isDigit(_ scalar: UInt32) -> Bool { scalar >= 48 && scalar <= 57 }
 

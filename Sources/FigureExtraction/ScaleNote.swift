@@ -37,41 +37,43 @@ struct ScaleNote: Hashable, Sendable {
   }()
   private static func key(_ word: String) -> WordKey? { WordKey(Array(word.utf8)[...]) }
 
+  /// The words that notes are made of besides scales and currencies.
+  private static let (inWord, except, share, shares, per, percent, percentages, dollars, amounts, m) = (
+    key("in"), key("except"), key("share"), key("shares"), key("per"), key("percent"), key("percentages"),
+    key("dollars"), key("amounts"), key("m")
+  )
+
   /// Reads a note; nil where the words are none. `isLong` text, such as a paragraph above a table, must say "in" or name
   /// the unit before the scale word, so that an amount in a sentence is not taken for a note.
   static func read(_ text: [UInt8], _ span: Span) -> ScaleNote? {
     let words = LabelWords.words(text, span)
-    let (inWord, except, share, shares, per, percent, percentages, dollars, amounts) = (
-      key("in"), key("except"), key("share"), key("shares"), key("per"), key("percent"), key("percentages"),
-      key("dollars"),
-      key("amounts")
-    )
     var note = ScaleNote()
     var isExcepted = false
     var found = false
     var lastShare = -10
     var bareShare = false
     for (index, word) in words.enumerated() {
-      if word == except {
+      if word == Self.except {
         isExcepted = true
         continue
       }
-      if word == shares || word == share {
-        let isPer = index > 0 && words[index - 1] == per || index > 1 && words[index - 2] == per
+      if word == Self.shares || word == Self.share {
+        let isPer = index > 0 && words[index - 1] == Self.per || index > 1 && words[index - 2] == Self.per
         if !isPer {
           lastShare = index
           if isExcepted { bareShare = true }
         }
         continue
       }
-      if word == percent || word == percentages, !isExcepted, words.count <= 3 { note.isPercent = true }
+      if word == Self.percent || word == Self.percentages, !isExcepted, words.count <= 3 { note.isPercent = true }
       if !isExcepted, note.currency == nil, let code = currencyKeys[word] { note.currency = code }
       guard let exponent = scaleWords[word] else { continue }
       let before = index > 0 ? words[index - 1] : nil
       let isNamed =
-        before == inWord || before.flatMap { currencyKeys[$0] } != nil || before == amounts || words.count == 1
+        before == Self.inWord || before.flatMap { currencyKeys[$0] } != nil || before == Self.amounts
+        || words.count == 1
       if !isNamed { continue }
-      if exponent == 6, word == key("m"), before.flatMap({ currencyKeys[$0] }) == nil { continue }
+      if exponent == 6, word == Self.m, before.flatMap({ currencyKeys[$0] }) == nil { continue }
       if lastShare >= 0, index - lastShare <= 7, isExcepted || index - lastShare <= 2 {
         note.shares = exponent
         bareShare = false
@@ -83,7 +85,7 @@ struct ScaleNote: Hashable, Sendable {
         found = true
         let unitBefore = index >= 2 ? words[index - 2] : nil
         note.isGeneral =
-          !(unitBefore == dollars || before.flatMap { currencyKeys[$0] } != nil && before != nil && words.count > 1
+          !(unitBefore == Self.dollars || before.flatMap { currencyKeys[$0] } != nil && before != nil && words.count > 1
           || unitBefore.flatMap { currencyKeys[$0] } != nil)
       }
     }
@@ -92,7 +94,7 @@ struct ScaleNote: Hashable, Sendable {
       note.money = exponent
       found = true
     }
-    if !found, note.isPercent || note.currency != nil && words.count <= 4 && words.first == inWord { found = true }
+    if !found, note.isPercent || note.currency != nil && words.count <= 4 && words.first == Self.inWord { found = true }
     return found ? note : nil
   }
 

@@ -20,13 +20,21 @@ struct HeaderBlock {
   var rows: [[Int]] = []
   /// Text over the label column ("Years ended December 31,").
   var corner: [Span] = []
-  private var cache: [Int: TableColumn] = [:]
+  private var cache: [Place: TableColumn] = [:]
 
-  /// The column over the places `start..<end`; read once for each place. O(header cells) the first time.
+  private struct Place: Hashable {
+    let start: Int
+    let end: Int
+    let prefix: [Span]
+  }
+
+  /// The column over the places `start..<end`, below the labels `prefix`; read once for each. O(header cells) the first
+  /// time.
   mutating func column(_ start: Int, _ end: Int, in reader: TableReader, prefix: [Span]) -> TableColumn {
-    if let found = cache[start << 16 | end], prefix.isEmpty { return found }
+    let place = Place(start: start, end: end, prefix: prefix)
+    if let found = cache[place] { return found }
     let column = read(start, end, reader, prefix: prefix)
-    if prefix.isEmpty { cache[start << 16 | end] = column }
+    cache[place] = column
     return column
   }
 

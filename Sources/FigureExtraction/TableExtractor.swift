@@ -5,8 +5,9 @@ package struct TableExtractor: Sendable {
   package init() {}
 
   /// In document order. O(cells).
-  package func figures(in report: Report) -> [Figure] {
-    let context = PeriodContext(of: report)
+  package func figures(in report: Report) -> [Figure] { figures(in: report, context: PeriodContext(of: report)) }
+
+  func figures(in report: Report, context: PeriodContext) -> [Figure] {
     let placed = surroundings(of: report, context)
     var readers = report.tables.indices.map {
       TableReader(report: report, tableIndex: $0, context: context, surroundings: placed[$0])

@@ -4,10 +4,16 @@ import ReportReading
 ///
 /// A phrase is matched token by token whatever the space between, so `C$` also finds `C $`.
 struct WordTable<Value: Sendable>: Sendable {
-  private var values: [UInt64: Value] = [:]
-  /// By first token, the most tokens a phrase that begins with it has.
-  private var longest: [UInt64: Int] = [:]
+  private var entries = KeyTable<UInt64, Entry>()
   private let isExact: Bool
+
+  /// What stands under the hash of a token or of a phrase.
+  private struct Entry: Sendable {
+    /// What the phrase means; nil where it only begins longer ones.
+    var value: Value?
+    /// The most tokens of a phrase that begins with this token.
+    var longest = 0
+  }
 
   /// `exact` keeps capitals apart (`MB`, `Mb`).
   init(exact: Bool) { isExact = exact }
@@ -17,10 +23,17 @@ struct WordTable<Value: Sendable>: Sendable {
     let tokens = Tokenizer.tokens(of: bytes, in: Span(0, bytes.count))
     guard let first = tokens.first else { return }
     var hash = key(first)
-    longest[hash] = max(longest[hash] ?? 0, tokens.count)
+    var entry = self.entry(hash) ?? Entry()
+    entry.longest = max(entry.longest, tokens.count)
+    entries.set(entry, for: hash, hash: hash)
     for token in tokens.dropFirst() { hash = TokenHash.join(hash, key(token)) }
-    if values[hash] == nil { values[hash] = value }
+    var last = self.entry(hash) ?? Entry()
+    if last.value == nil { last.value = value }
+    entries.set(last, for: hash, hash: hash)
   }
+
+  @inline(__always)
+  private func entry(_ hash: UInt64) -> Entry? { entries.value(of: hash, hash: hash) }
 
   private func key(_ token: Token) -> UInt64 { isExact ? token.exact : token.folded }
 
@@ -28,20 +41,20 @@ struct WordTable<Value: Sendable>: Sendable {
   func match(_ tokens: [Token], at index: Int) -> (value: Value, count: Int)? {
     guard index >= 0, index < tokens.count else { return nil }
     var hash = key(tokens[index])
-    guard let most = longest[hash] else { return nil }
+    guard let first = entry(hash), first.longest > 0 else { return nil }
     var best: (value: Value, count: Int)?
-    if let value = values[hash] { best = (value, 1) }
+    if let value = first.value { best = (value, 1) }
     var count = 1
-    while count < most, index + count < tokens.count {
+    while count < first.longest, index + count < tokens.count {
       hash = TokenHash.join(hash, key(tokens[index + count]))
       count += 1
-      if let value = values[hash] { best = (value, count) }
+      if let value = entry(hash)?.value { best = (value, count) }
     }
     return best
   }
 
   /// What a single token means.
-  func value(_ token: Token) -> Value? { values[key(token)] }
+  func value(_ token: Token) -> Value? { entry(key(token))?.value }
 
   /// The longest phrase that ends just before `index`.
   func match(_ tokens: [Token], endingAt index: Int, within most: Int = 5) -> (value: Value, count: Int)? {
@@ -60,7 +73,9 @@ enum LexiconText {
       let content = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
       guard content.contains(where: { $0 != " " }) else { return nil }
       return content.split(separator: "|", omittingEmptySubsequences: false).map { field in
-        field.split(separator: " ").map { String($0).replacing("_", with: " ") }
+        field.split(separator: " ").map { phrase in
+          String(decoding: phrase.utf8.map { $0 == 0x5F ? 0x20 : $0 }, as: UTF8.self)
+        }
       }
     }
   }

@@ -1,13 +1,23 @@
 /// Takes markup events, gives a `Draft`: text collapsed into one buffer, cut at block boundaries, with looks and tables.
 final class BlockAssembler {
-  var draft = Draft()
+  private let heldDraft = Held(Draft())
+  private let heldFrames = Held([Frame()])
+  private let styles = Held(StyleCache())
+  var draft: Draft {
+    _read { yield heldDraft.value }
+    _modify { yield &heldDraft.value }
+  }
+  /// The open elements, outermost first; the first is the page.
+  var frames: [Frame] {
+    _read { yield heldFrames.value }
+    _modify { yield &heldFrames.value }
+  }
   /// Where the running block begins in `draft.text`; its line; nothing written yet while they are equal.
   var blockStart = 0
   var blockLine = 0
   var pendingSpace = false
   /// Non-breaking spaces at the beginning of the running block.
   var leadingSpaces = 0
-  var frames: [Frame] = [Frame()]
   var tableStack: [Int] = []
   var listStack: [OpenList] = []
   var listCount = 0
@@ -109,7 +119,7 @@ final class BlockAssembler {
     var container = DraftContainer.Role.plain
     for attribute in attributes {
       switch attribute.name {
-      case .style: style = InlineStyle(attribute.value)
+      case .style: style = styles.value.style(attribute.value)
       case .hidden: isHidden = true
       case .ariaHidden: if attribute.string == "true", element != .span { isHidden = true }
       case .align: style.centered = attribute.string.lowercased() == "center"

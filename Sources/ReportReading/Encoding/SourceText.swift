@@ -37,7 +37,16 @@ struct SourceText {
   }
 
   /// True for well-formed UTF-8.
-  static func isUTF8(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: UTF8.self) != nil }
+  static func isUTF8(_ bytes: [UInt8]) -> Bool {
+    var index = 0
+    while true {
+      index = bytes.withUnsafeBytes { ByteSearch.endOfASCII($0, from: index) }
+      guard index < bytes.count else { return true }
+      let length = sequenceLength(bytes, index)
+      guard length > 0 else { return false }
+      index += length
+    }
+  }
 
   /// Replaces what is not UTF-8: byte by byte as Windows-1252 where the whole is not UTF-8.
   private static func validated(_ bytes: [UInt8], path: String) throws(ReadingError) -> [UInt8] {

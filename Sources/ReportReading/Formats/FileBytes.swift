@@ -48,8 +48,13 @@ enum MarkupGuard {
   static func check(_ bytes: [UInt8], path: String) throws(ReadingError) {
     var start = 0
     while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x3E) ?? bytes.count
-      // Fewer bytes cannot hold enough attributes to matter.
+      // Fewer bytes cannot hold enough attributes to matter: on to the last element that ends within them.
+      let near = start..<min(start + 1 << 15 + 1, bytes.count)
+      if let end = ByteSearch.last(0x3E, in: bytes, near) {
+        start = end + 1
+        continue
+      }
+      let end = ByteSearch.first(0x3E, in: bytes, from: start) ?? bytes.count
       if end - start > 1 << 15, attributes(bytes[start..<end]) > attributeLimit {
         throw ReadingError(path: path, reason: .malformed("an element with more than \(attributeLimit) attributes"))
       }
@@ -88,7 +93,7 @@ enum BinaryGuard {
     ]
     if magics.contains(where: { bytes.starts(with: $0) }) { throw ReadingError(path: path, reason: .binary) }
     let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-    guard !isWide, bytes.contains(0) else { return }
+    guard !isWide, ByteSearch.first(0, in: bytes) != nil else { return }
     var even = 0
     var odd = 0
     for (index, byte) in bytes.prefix(512).enumerated() where byte == 0 {

@@ -6,12 +6,13 @@ enum FormatSniffer {
         name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } : nil
       } ?? ""
     let head = String(decoding: bytes.prefix(16 << 10), as: UTF8.self)
-    let lower = head.lowercased()
+    let lower = String(
+      decoding: bytes.prefix(16 << 10).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     let begin = lower.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
     if begin.hasPrefix("<") || ["html", "htm", "xhtml", "xml"].contains(ext) {
       let isXML = begin.hasPrefix("<?xml")
-      if lower.contains("<html") || lower.contains("<!doctype html") {
-        if isXML || ext == "xhtml" { return lower.contains("inlinexbrl") ? .inlineXBRL : .xhtml }
+      if lower.holds("<html") || lower.holds("<!doctype html") {
+        if isXML || ext == "xhtml" { return lower.holds("inlinexbrl") ? .inlineXBRL : .xhtml }
         return .html
       }
       if let vocabulary = vocabulary(head) { return vocabulary }
@@ -26,19 +27,19 @@ enum FormatSniffer {
     }
     if ["md", "markdown", "mdown", "mkd"].contains(ext) { return .markdown }
     if ext == "txt" || ext == "text" { return .text }
-    if lower.contains("<html") || lower.contains("<body") { return .html }
+    if lower.holds("<html") || lower.holds("<body") { return .html }
     return looksLikeMarkdown(head) ? .markdown : .text
   }
 
   /// The document vocabulary that the root element, its namespace or the document type names.
   private static func vocabulary(_ head: String) -> ReportFormat? {
-    if head.contains("http://docbook.org/ns/docbook") || head.contains("//OASIS//DTD DocBook") { return .docbook }
-    if head.contains("<xbrl") && head.contains("http://www.xbrl.org/2003/instance")
-      || head.contains(":xbrl ") && head.contains("http://www.xbrl.org/2003/instance")
+    if head.holds("http://docbook.org/ns/docbook") || head.holds("//OASIS//DTD DocBook") { return .docbook }
+    if head.holds("<xbrl") && head.holds("http://www.xbrl.org/2003/instance")
+      || head.holds(":xbrl ") && head.holds("http://www.xbrl.org/2003/instance")
     {
       return .xbrl
     }
-    if head.contains("<article"), head.contains("//NLM//DTD") || head.contains("<article-meta>") || head.contains("JATS") {
+    if head.holds("<article"), head.holds("//NLM//DTD") || head.holds("<article-meta>") || head.holds("JATS") {
       return .jats
     }
     return nil

@@ -29,12 +29,12 @@ enum MarkupParser {
     var handler = xmlSAXHandler()
     handler.initialized = XML_SAX2_MAGIC
     handler.startElement = { context, name, attributes in
-      guard let session = MarkupSession.from(context), let name else { return }
-      session.start(htmlName: name, attributes)
+      guard let name else { return }
+      MarkupSession.with(context) { $0.start(htmlName: name, attributes) }
     }
     handler.endElement = { context, name in
-      guard let session = MarkupSession.from(context), let name else { return }
-      session.end(htmlName: name)
+      guard let name else { return }
+      MarkupSession.with(context) { $0.end(htmlName: name) }
     }
     handler.characters = MarkupSession.characters
     handler.cdataBlock = MarkupSession.characters
@@ -67,12 +67,14 @@ enum MarkupParser {
     var handler = xmlSAXHandler()
     handler.initialized = XML_SAX2_MAGIC
     handler.startElementNs = { context, local, prefix, uri, _, _, count, _, attributes in
-      guard let session = MarkupSession.from(context), let local else { return }
-      session.start(local: local, prefix: prefix, uri: uri, count: Int(count), attributes)
+      guard let local else { return }
+      MarkupSession.with(context) {
+        $0.start(local: local, prefix: prefix, uri: uri, count: Int(count), attributes)
+      }
     }
     handler.endElementNs = { context, local, prefix, uri in
-      guard let session = MarkupSession.from(context), let local else { return }
-      session.end(local: local, prefix: prefix, uri: uri)
+      guard let local else { return }
+      MarkupSession.with(context) { $0.end(local: local, prefix: prefix, uri: uri) }
     }
     handler.characters = MarkupSession.characters
     handler.cdataBlock = MarkupSession.characters

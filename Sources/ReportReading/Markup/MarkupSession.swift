@@ -8,9 +8,13 @@ final class MarkupSession {
   var context: xmlParserCtxtPtr?
   private(set) var stopped = false
   private var depth = 0
-  private var elements = NameCache<Element>()
-  private var attributeNames = NameCache<Attribute>()
-  private var attributes: [MarkupAttribute] = []
+  private let elements = NameCache<Element>(.other)
+  private let attributeNames = NameCache<Attribute>(.other)
+  private let held = Held<[MarkupAttribute]>([])
+  private var attributes: [MarkupAttribute] {
+    _read { yield held.value }
+    _modify { yield &held.value }
+  }
   private var entities: [String: UnsafeMutablePointer<xmlEntity>] = [:]
   private var declared: [String: [UInt8]] = [:]
 
@@ -21,13 +25,20 @@ final class MarkupSession {
   }
 
   /// Safe: the opaque pointer is the session passed to the parser, which `MarkupParser` keeps alive for the whole parse.
+  /// Without counting a reference to it, which the frequent events would pay for.
+  @inline(__always)
+  static func with(_ context: UnsafeMutableRawPointer?, _ body: (MarkupSession) -> Void) {
+    guard let context else { return }
+    Unmanaged<MarkupSession>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
+  }
+
   static func from(_ context: UnsafeMutableRawPointer?) -> MarkupSession? {
     context.map { Unmanaged<MarkupSession>.fromOpaque($0).takeUnretainedValue() }
   }
 
   static let characters: charactersSAXFunc = { context, pointer, count in
-    guard let session = MarkupSession.from(context), let pointer, count > 0 else { return }
-    session.sink.characters(UnsafeBufferPointer(start: pointer, count: Int(count)))
+    guard let pointer, count > 0 else { return }
+    MarkupSession.with(context) { $0.sink.characters(UnsafeBufferPointer(start: pointer, count: Int(count))) }
   }
 
   private var line: Int { context?.pointee.input.map { Int($0.pointee.line) } ?? 0 }
@@ -175,22 +186,27 @@ final class MarkupSession {
 }
 
 /// Names that libxml2 interns are the same pointer each time, so a pointer is looked up as a string only once.
-struct NameCache<Value> {
-  private var first: [UInt] = Array(repeating: 0, count: 512)
-  private var second: [UInt] = Array(repeating: 0, count: 512)
-  private var values: [Value?] = Array(repeating: nil, count: 512)
+final class NameCache<Value> {
+  private struct Slot {
+    var first: UInt = 0
+    var second: UInt = 0
+    var value: Value
+  }
 
-  mutating func value(
+  private let held: Held<[Slot]>
+
+  /// `none` only fills the places that no name has taken.
+  init(_ none: Value) { held = Held(Array(repeating: Slot(value: none), count: 512)) }
+
+  func value(
     of name: UnsafePointer<xmlChar>, and other: UnsafePointer<xmlChar>? = nil, _ find: (String) -> Value
   ) -> Value {
     let a = UInt(bitPattern: name)
     let b = UInt(bitPattern: other)
     let slot = Int(((a >> 1) ^ (b >> 4) &* 31) & 511)
-    if first[slot] == a, second[slot] == b, let value = values[slot] { return value }
+    if held.value[slot].first == a, held.value[slot].second == b { return held.value[slot].value }
     let value = find(String(cString: name))
-    first[slot] = a
-    second[slot] = b
-    values[slot] = value
+    held.value[slot] = Slot(first: a, second: b, value: value)
     return value
   }
 }

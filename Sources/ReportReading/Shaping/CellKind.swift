@@ -91,10 +91,11 @@ enum CellKind: Sendable {
 
   /// "$1.2bn", "47x", "35 bps", "12.5pp", "-3.1% y/y" are values although they have letters.
   private static func isScaled(_ lower: String) -> Bool {
-    let letters = lower.filter { $0.isLetter }
-    return [
-      "x", "k", "m", "b", "t", "mm", "mn", "bn", "tn", "trn", "bps", "bp", "pp", "pt", "pts", "usd", "eur", "gbp", "yy",
-      "gw", "mw", "kw", "gwh", "mwh", "kwh", "tb", "gb", "mb", "nm", "kg", "km", "us", "a", "e", "p", "f", "r", "nm",
-    ].contains(letters)
+    scales.contains(lower.filter { $0.isLetter })
   }
+
+  private static let scales: Set<String> = [
+    "x", "k", "m", "b", "t", "mm", "mn", "bn", "tn", "trn", "bps", "bp", "pp", "pt", "pts", "usd", "eur", "gbp", "yy",
+    "gw", "mw", "kw", "gwh", "mwh", "kwh", "tb", "gb", "mb", "nm", "kg", "km", "us", "a", "e", "p", "f", "r",
+  ]
 }

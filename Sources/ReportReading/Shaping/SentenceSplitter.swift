@@ -6,9 +6,11 @@ enum SentenceSplitter {
   static func split(_ text: [UInt8], _ span: Span, _ take: (Span) -> Void) {
     var start = span.start
     var index = span.start
-    while index < span.end {
+    while true {
+      index = stop(text, from: index, to: span.end)
+      guard index < span.end else { break }
       let byte = text[index]
-      guard byte == 0x2E || byte == 0x21 || byte == 0x3F || isEllipsis(text, index, span.end) else {
+      guard byte != 0xE2 || isEllipsis(text, index, span.end) else {
         index += 1
         continue
       }
@@ -25,6 +27,20 @@ enum SentenceSplitter {
       index = end
     }
     emit(text, start, span.end, take)
+  }
+
+  /// The first byte that may end a sentence; the end where there is none.
+  private static func stop(_ text: [UInt8], from start: Int, to end: Int) -> Int {
+    // Safe: `end` is at most the text's length.
+    text.withUnsafeBufferPointer { text in
+      var index = start
+      while index < end {
+        let byte = text[index]
+        if byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0xE2 { return index }
+        index += 1
+      }
+      return end
+    }
   }
 
   private static func emit(_ text: [UInt8], _ start: Int, _ end: Int, _ take: (Span) -> Void) {

@@ -31,11 +31,13 @@ enum UnitNote {
 
   /// Where the first cue begins, ASCII letters without regard to case.
   private static func cue(_ text: [UInt8], _ span: Span) -> Int? {
-    for index in span.range {
+    guard span.count > 1 else { return nil }
+    for index in span.start..<span.end - 1 {
       let first = lower(text[index])
-      guard starts[Int(first)] else { continue }
-      for cue in cues where cue[0] == first && index + cue.count <= span.end {
-        var offset = 1
+      let second = lower(text[index + 1])
+      guard starts[Int(first) << 8 | Int(second)] else { continue }
+      for cue in cues where cue[0] == first && cue[1] == second && index + cue.count <= span.end {
+        var offset = 2
         while offset < cue.count, lower(text[index + offset]) == cue[offset] { offset += 1 }
         if offset == cue.count { return index }
       }
@@ -43,10 +45,10 @@ enum UnitNote {
     return nil
   }
 
-  /// Which bytes a cue begins with.
+  /// Which two bytes a cue begins with; none is shorter.
   private static let starts: [Bool] = {
-    var table = Array(repeating: false, count: 256)
-    for cue in cues { table[Int(cue[0])] = true }
+    var table = Array(repeating: false, count: 1 << 16)
+    for cue in cues { table[Int(cue[0]) << 8 | Int(cue[1])] = true }
     return table
   }()
 

@@ -60,7 +60,7 @@ package enum TextRepair {
     while index < end {
       let byte = bytes[index]
       if byte < 0xC2 {
-        index += 1
+        index = byte < 0x80 ? min(end, bytes.withUnsafeBytes { ByteSearch.endOfASCII($0, from: index) }) : index + 1
         continue
       }
       let next = bytes[index + 1]

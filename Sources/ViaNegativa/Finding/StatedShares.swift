@@ -34,7 +34,7 @@ struct StatedShares {
     }
     // The label as it is written, capitals and all: "Gaming" is a line of business, "gaming" is not.
     let text = evidence.report.string(passage)
-    return text.contains(stake.name) && stake.name.first?.isUppercase == true
+    return stake.name.first?.isUppercase == true && text.holds(stake.name)
   }
 
   /// The largest of the places: the market at home, or the main one, is named in passing too often to mean anything.

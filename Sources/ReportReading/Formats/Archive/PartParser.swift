@@ -123,8 +123,8 @@ private final class PartSession {
   private(set) var tooDeep = false
   private(set) var stopped = false
   private var depth = 0
-  private var names = NameCache<String>()
-  private var attributeNames = NameCache<String>()
+  private var names = NameCache<String>("")
+  private var attributeNames = NameCache<String>("")
   private var attributes = PartAttributes()
   /// What every entity but XML's five stands for. After an unknown one the parser would drop the known ones too.
   let nothing: UnsafeMutablePointer<xmlEntity>

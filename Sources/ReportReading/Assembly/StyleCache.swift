@@ -1,0 +1,38 @@
+/// The styles read last: a report writes the same few hundred over and over.
+///
+/// A style is found again by all of its bytes, never by their hash alone. O(length).
+struct StyleCache {
+  private struct Entry {
+    var bytes: [UInt8] = []
+    var style = InlineStyle()
+  }
+
+  private var entries = Array(repeating: Entry(), count: 256)
+  /// Longer ones are rare.
+  private static let longest = 256
+
+  mutating func style(_ bytes: UnsafeBufferPointer<UInt8>) -> InlineStyle {
+    guard bytes.count <= Self.longest else { return InlineStyle(bytes) }
+    let slot = Self.hash(bytes)
+    if entries[slot].bytes.elementsEqual(bytes) { return entries[slot].style }
+    let style = InlineStyle(bytes)
+    entries[slot] = Entry(bytes: Array(bytes), style: style)
+    return style
+  }
+
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var hash = UInt64(bytes.count)
+    var index = 0
+    while index + 8 <= raw.count {
+      hash = (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+      index += 8
+    }
+    while index < raw.count {
+      hash = (hash ^ UInt64(raw[index])) &* 0x9E37_79B9_7F4A_7C15
+      index += 1
+    }
+    return Int(hash >> 56)
+  }
+}

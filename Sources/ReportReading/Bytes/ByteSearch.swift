@@ -1,0 +1,64 @@
+import CLinux
+import Glibc
+
+/// Looks for bytes in bytes, with the C library's own searches, which read many at a time.
+///
+/// Safe: each pointer is used only while its buffer is borrowed, and every length is the buffer's own.
+package enum ByteSearch {
+  /// The first `byte` at or after `start`.
+  package static func first(_ byte: UInt8, in bytes: [UInt8], from start: Int = 0) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      guard start < buffer.count, let base = buffer.baseAddress,
+        let found = memchr(base + start, Int32(byte), buffer.count - start)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
+  }
+
+  /// The last `byte` of a range that lies within the bytes.
+  static func last(_ byte: UInt8, in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress, let found = memrchr(base + range.lowerBound, Int32(byte), range.count)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
+  }
+
+  /// Where `needle`, which is not empty, first stands within a range of the bytes.
+  package static func first(_ needle: [UInt8], in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      needle.withUnsafeBytes { needle in
+        guard let base = buffer.baseAddress, let sought = needle.baseAddress, range.upperBound <= buffer.count,
+          let found = memmem(base + range.lowerBound, range.count, sought, needle.count)
+        else { return nil }
+        return UnsafeRawPointer(found) - base
+      }
+    }
+  }
+
+  /// The first byte at or after `start` that is not ASCII; the end where all are. Eight at a time.
+  static func endOfASCII(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var index = start
+    while index + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080
+      if word != 0 { return index + UInt64(littleEndian: word).trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < bytes.count, bytes[index] < 0x80 { index += 1 }
+    return index
+  }
+}
+
+extension StringProtocol {
+  /// Whether the bytes of `words` stand in it. Unlike `contains`, it compares bytes and not characters.
+  package func holds(_ words: String) -> Bool {
+    var (own, sought) = (String(self), words)
+    return own.withUTF8 { own in
+      sought.withUTF8 { sought in
+        guard let needle = sought.baseAddress, !sought.isEmpty else { return true }
+        guard let base = own.baseAddress else { return false }
+        return memmem(base, own.count, needle, sought.count) != nil
+      }
+    }
+  }
+}
