@@ -9,7 +9,12 @@ DESTDIR ?=
 ESSAYS ?= essays
 ALYOSHA_EVAL ?= ../shared/eval
 SAMPLES := Tests/CommandTests/Fixtures/reports
+# The sample essay's reports: a PDF, a web page, Markdown and XML.
+ESSAY_REPORTS := Tests/CommandTests/Fixtures/formats/halyard-queue.libreoffice.pdf $(SAMPLES)/northgate-survey.html \
+  $(SAMPLES)/pemberton-wires.md $(SAMPLES)/copperline-metal.xml
 PROGRAM := .build/release/alyosha
+# Tests are built for testing, with other flags than the program: a folder of their own keeps both warm.
+TESTS := .build-test
 
 # Debian packages that the build links against, and the programs it runs.
 PACKAGES := pkg-config libxml2-dev libarchive-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev poppler-utils
@@ -26,7 +31,7 @@ help: ## List what there is to make
 
 .PHONY: essay
 essay: build ## Write an essay from the sample reports into ./essays
-	@$(PROGRAM) write $(SAMPLES) -o $(ESSAYS)
+	@$(PROGRAM) write $(ESSAY_REPORTS) -o $(ESSAYS)
 
 .PHONY: build
 build: deps ## Build the program, optimized
@@ -34,20 +39,20 @@ build: deps ## Build the program, optimized
 
 .PHONY: test
 test: deps ## Build everything, warnings as errors, and run every test
-	@ALYOSHA_STRICT=1 $(SWIFT) test -c release
+	@ALYOSHA_STRICT=1 $(SWIFT) test -c release --scratch-path $(TESTS)
 
 .PHONY: soak
 soak: build ## Run the long tests of the daemon: kills, ten thousand reports, hostile files
-	@ALYOSHA_SOAK=1 ALYOSHA_PROGRAM=$(PROGRAM) $(SWIFT) test --scratch-path .build-test --filter NightShiftTests
+	@ALYOSHA_SOAK=1 ALYOSHA_PROGRAM=$(PROGRAM) ALYOSHA_STRICT=1 $(SWIFT) test -c release --scratch-path $(TESTS) --filter NightShiftTests
 
 .PHONY: mutations
 mutations: deps ## Change ten thousand things in published notes, and count what the proof catches
-	@ALYOSHA_MUTATIONS=10000 $(SWIFT) test -c release --filter MutationTests
+	@ALYOSHA_STRICT=1 ALYOSHA_MUTATIONS=10000 $(SWIFT) test -c release --scratch-path $(TESTS) --filter MutationTests
 
 .PHONY: lint
 lint: deps ## Check the format and build without a warning
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Templates
-	@ALYOSHA_STRICT=1 $(SWIFT) test list -c release
+	@ALYOSHA_STRICT=1 $(SWIFT) test list -c release --scratch-path $(TESTS)
 
 .PHONY: format
 format: ## Format every Swift file in place

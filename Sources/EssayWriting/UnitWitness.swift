@@ -187,7 +187,6 @@ package struct UnitWitness: Sendable {
         return [.currency(code)]
       }
       // "(million boxes)" counts boxes; "(million dollars)" and "(in millions)" do not count.
-      let parts = words.lowercased().split(separator: " ")
       if parts.count > 1, ["hundred", "thousand", "million", "billion"].contains(parts[0]), parts[1] != "of",
         scan("1 \(words)").first?.unit == .count
       {
