@@ -52,7 +52,8 @@ package struct FigureWriting: Sendable {
     case .percentagePoint: return scale == 1 ? "\(sign)\(digits) percentage points" : nil
     case .basisPoint: return scale == 1 ? "\(sign)\(digits) bps" : nil
     case .multiple: return scale == 1 ? "\(sign)\(digits)x" : nil
-    case .physical(let symbol): return words[scale].map { sign + digits + $0 + " " + (Self.unitNames[symbol] ?? symbol) }
+    case .physical(let symbol):
+      return words[scale].map { sign + digits + $0 + " " + (Self.unitNames[symbol] ?? symbol) }
     case .duration(let name): return scale == 1 ? "\(sign)\(digits) \(name)\(raw == 1 ? "" : "s")" : nil
     }
   }

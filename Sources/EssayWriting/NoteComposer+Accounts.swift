@@ -10,7 +10,8 @@ extension NoteComposer {
 
   /// Profit beside sales, with the costs between them and the margin that came of it.
   private mutating func profitDriver() -> Essay.Driver? {
-    guard let (sales, profit) = salesAndProfit(), let x = pace(thesis.series[sales]), let y = pace(thesis.series[profit]),
+    guard let (sales, profit) = salesAndProfit(), let x = pace(thesis.series[sales]),
+      let y = pace(thesis.series[profit]),
       let heading = sentence([Self.profitShape(x, y)], [:], seed: "profit")
     else { return nil }
     var driver = Essay.Driver(heading: heading)
@@ -18,7 +19,9 @@ extension NoteComposer {
       measured($0, like: sales)
     }
     var told = [sales, profit] + costs.prefix(1)
-    if case .spread = angle { told = Array(([measured("gross-profit", like: sales)] + costs).compactMap { $0 }.prefix(3)) }
+    if case .spread = angle {
+      told = Array(([measured("gross-profit", like: sales)] + costs).compactMap { $0 }.prefix(3))
+    }
     if let said = brief(told) { driver.paragraphs.append(said) }
     var second: [Passage] = []
     for measure in ["gross-margin", "operating-margin"] {
@@ -59,7 +62,9 @@ extension NoteComposer {
     if mix.isSplit, mix.change < 0 { (titled["part"], titled["other"]) = (titled["other"], titled["part"]) }
     let shape =
       mix.isSplit
-      ? "heading-mix-split" : mix.lastShare > 0.5 ? "heading-mix-most" : mix.lastShare > mix.firstShare ? "heading-mix-more" : "heading-mix-less"
+      ? "heading-mix-split"
+      : mix.lastShare > 0.5
+        ? "heading-mix-most" : mix.lastShare > mix.firstShare ? "heading-mix-more" : "heading-mix-less"
     guard let heading = sentence([shape], titled, seed: table.lead.text) else {
       return nil
     }

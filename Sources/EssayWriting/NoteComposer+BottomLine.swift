@@ -11,7 +11,8 @@ extension NoteComposer {
     let pressing = told.filter { $0.hazard.likelihood.tier >= .real && $0.hazard.origin == .found }.prefix(2)
     if !pressing.isEmpty {
       let names = pressing.map { lowered(hazardName($0.hazard)).withoutStop }
-      lines.append(names.count == 1 ? "What is not settled: \(names[0])." : "What is not settled: \(names[0]); \(names[1]).")
+      lines.append(
+        names.count == 1 ? "What is not settled: \(names[0])." : "What is not settled: \(names[0]); \(names[1]).")
     }
     lines.append(closing())
     return lines

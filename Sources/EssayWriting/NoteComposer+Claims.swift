@@ -35,7 +35,8 @@ extension NoteComposer {
       let level = claim.figures.first {
         let other = dossier.figure($0)
         return other.role == .level && other.metric.first == figure.metric.first && isProse(other)
-          && other.quantity.isPoint && Self.reaches(figure.quantity.unit, other.quantity.unit) && other.period == figure.period
+          && other.quantity.isPoint && Self.reaches(figure.quantity.unit, other.quantity.unit)
+          && other.period == figure.period
       }
       if let level, let last = self.value(level) {
         slots["last"] = last
@@ -135,7 +136,9 @@ extension NoteComposer {
         let before = report.string(Span(citation.span.start, span.start)).flattened.lowercased()
         if lower.contains(subject) || !before.contains(subject) { continue }
       }
-      if thesis.claims[index].figures.contains(where: { saidFigures.contains($0) && span.contains(dossier.figure($0).span) }) {
+      if thesis.claims[index].figures.contains(where: {
+        saidFigures.contains($0) && span.contains(dossier.figure($0).span)
+      }) {
         continue
       }
       guard quotes.take(words.split(separator: " ").count, from: citation.report) else { continue }

@@ -11,7 +11,8 @@ extension NoteComposer {
     var drivers = computedDrivers()
     // Sections that go through the accounts line by line have been told by them.
     let computed = drivers.count
-    let limit = max(drivers.count, thesis.shift == nil ? Self.mostDrivers : min(Self.mostDrivers, max(3, thesis.themes.count)))
+    let limit = max(
+      drivers.count, thesis.shift == nil ? Self.mostDrivers : min(Self.mostDrivers, max(3, thesis.themes.count)))
     let others = thesis.themes.count { !isThesisItself($0) }
     for index in thesis.themes.indices {
       guard drivers.count < limit else { break }
@@ -49,7 +50,9 @@ extension NoteComposer {
       let trend = isAccount(theme) ? nil : trendSentence(index)
       let words = quotedTogether(claims, most: 1)
       driver.paragraphs += [trend, words].compactMap { $0 }
-      if driver.bullets.isEmpty, let more = quotedTogether(claims, most: 2, oldest: datesApart) { driver.paragraphs.append(more) }
+      if driver.bullets.isEmpty, let more = quotedTogether(claims, most: 2, oldest: datesApart) {
+        driver.paragraphs.append(more)
+      }
     } else if let why = cause(among: told.map(\.claim) + following(told.map(\.claim))) {
       driver.paragraphs.append(why)
     } else if driver.bullets.isEmpty, let words = quotedTogether(claims, most: 1) {
@@ -62,7 +65,9 @@ extension NoteComposer {
       driver.paragraphs.isEmpty && driver.bullets.isEmpty && driver.taxonomy == nil && driver.close.isEmpty
     if isEmpty { return nil }
     // A line that only names a direction, or a lone number, is no argument.
-    let words = (driver.paragraphs + driver.bullets + driver.close).reduce(0) { $0 + $1.text.split(separator: " ").count }
+    let words = (driver.paragraphs + driver.bullets + driver.close).reduce(0) {
+      $0 + $1.text.split(separator: " ").count
+    }
     return driver.taxonomy == nil && words < 14 ? nil : driver
   }
 

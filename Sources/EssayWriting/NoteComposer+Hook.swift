@@ -100,7 +100,10 @@ extension NoteComposer {
   private func fastest(besides watched: Int?) -> Int? {
     thesis.series.indices.prefix(10)
       .filter { $0 != watched && !isSaid($0) && isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil }
-      .filter { thesis.series[$0].unit != .count || thesis.series[$0].points.allSatisfy { dossier.figure($0.figure).quantity.value >= 100 } }
+      .filter {
+        thesis.series[$0].unit != .count
+          || thesis.series[$0].points.allSatisfy { dossier.figure($0.figure).quantity.value >= 100 }
+      }
       .compactMap { index in pace(thesis.series[index]).map { (index, abs($0)) } }
       .filter { $0.1 < 20 }
       .max { ($0.1, $1.0) < ($1.1, $0.0) }?.0

@@ -79,7 +79,11 @@ extension NoteComposer {
     for index in thesis.series.indices.prefix(16) {
       let series = thesis.series[index]
       guard isSayable(series), let (first, last) = ends(series) else { continue }
-      if let measure = series.measure { if !MeasureName.isBusiness(measure) { continue } } else if isFiler(index) { continue }
+      if let measure = series.measure {
+        if !MeasureName.isBusiness(measure) { continue }
+      } else if isFiler(index) {
+        continue
+      }
       add(metric(series), [first, last], series.unit)
     }
     let lists = [

@@ -20,7 +20,9 @@ extension NoteComposer {
   /// Whether every passage a hazard rests on is more than a year older than the newest report.
   func isOld(_ hazard: Hazard) -> Bool {
     let dates = dossier.evidence.map(\.report.metadata.date)
-    guard let newest = dates.compactMap({ $0 }).max(), hazard.origin == .found, !hazard.passages.isEmpty else { return false }
+    guard let newest = dates.compactMap({ $0 }).max(), hazard.origin == .found, !hazard.passages.isEmpty else {
+      return false
+    }
     return hazard.passages.allSatisfy { citation in
       dates[citation.report].map { newest.dayNumber - $0.dayNumber > 365 } ?? false
     }
@@ -31,7 +33,8 @@ extension NoteComposer {
     told.enumerated().map { rank, judged in
       let hazard = judged.hazard
       return Essay.Risk(
-        name: hazardName(hazard).withoutStop, mechanism: mechanism(of: hazard), likelihood: likelihood(of: judged, rank: rank))
+        name: hazardName(hazard).withoutStop, mechanism: mechanism(of: hazard),
+        likelihood: likelihood(of: judged, rank: rank))
     }
   }
 
@@ -69,7 +72,8 @@ extension NoteComposer {
     else { return nil }
     guard let label = stake.label else { return nil }
     let wholes = dossier.figure(whole).metric.map { Citation(report: whole.report, span: $0) }
-    return "Take \(stakeName(stake, label)) away, and \(Passage.Part.derived(rest)) of \(Passage(name(stake.wholeName, wholes))) is left."
+    return
+      "Take \(stakeName(stake, label)) away, and \(Passage.Part.derived(rest)) of \(Passage(name(stake.wholeName, wholes))) is left."
   }
 
   private mutating func mechanismQuote(_ hazard: Hazard, _ citation: Citation) -> Passage? {

@@ -9,7 +9,9 @@ extension NoteComposer {
     ]
     slots["is"] = slots["part"]?.text.isPluralPhrase == true ? "are" : "is"
     if let share = mix.share(mix.carrier, atEnd: true, in: dossier) { slots["share"] = Passage([.derived(share)]) }
-    if let share = mix.share(mix.carrier, atEnd: false, in: dossier) { slots["firstShare"] = Passage([.derived(share)]) }
+    if let share = mix.share(mix.carrier, atEnd: false, in: dossier) {
+      slots["firstShare"] = Passage([.derived(share)])
+    }
     if let share = mix.share(mix.other, atEnd: true, in: dossier) { slots["otherShare"] = Passage([.derived(share)]) }
     let points = mix.breakdown.whole.points
     if let first = points.first, let last = points.last {
@@ -19,7 +21,9 @@ extension NoteComposer {
     let unit = points.first.map { dossier.figure($0.figure).quantity.unit }
     for (name, part) in [("partChange", mix.carrier), ("otherChange", mix.other)] {
       let line = mix.breakdown.parts[part]
-      if let unit, let first = line.points.first, let last = line.points.last { slots[name] = change(first, last, unit) }
+      if let unit, let first = line.points.first, let last = line.points.last {
+        slots[name] = change(first, last, unit)
+      }
     }
     let report = mix.breakdown.table.report
     if accounts.contains(report) { slots["publisher"] = publisher(of: report) }
@@ -54,7 +58,8 @@ extension NoteComposer {
     }
     let ranked = mix.breakdown.parts.indices.filter { $0 != mix.carrier }
       .compactMap { part -> (part: Int, moved: Double)? in
-        guard let first = mix.share(part, atEnd: false, in: dossier), let last = mix.share(part, atEnd: true, in: dossier)
+        guard let first = mix.share(part, atEnd: false, in: dossier),
+          let last = mix.share(part, atEnd: true, in: dossier)
         else { return nil }
         let moved = abs((last.value - first.value).asDouble)
         return moved < 1 ? nil : (part, moved)
@@ -68,7 +73,8 @@ extension NoteComposer {
       slots["part"] = partName(mix, part)
       slots["firstShare"] = Passage([.derived(first)])
       slots["share"] = Passage([.derived(last)])
-      if let passage = sentence([said.isEmpty && carrierSaid ? "share-moved" : "share-other"], slots, seed: slots["part"]?.text ?? "")
+      if let passage = sentence(
+        [said.isEmpty && carrierSaid ? "share-moved" : "share-other"], slots, seed: slots["part"]?.text ?? "")
       {
         said.append(passage)
       }
@@ -86,7 +92,9 @@ extension NoteComposer {
     }
     columns.append("Share")
     let ranked = mix.breakdown.parts.indices.sorted { a, b in
-      let (x, y) = (mix.share(a, atEnd: true, in: dossier)?.value ?? 0, mix.share(b, atEnd: true, in: dossier)?.value ?? 0)
+      let (x, y) = (
+        mix.share(a, atEnd: true, in: dossier)?.value ?? 0, mix.share(b, atEnd: true, in: dossier)?.value ?? 0
+      )
       return x != y ? x > y : a < b
     }
     let rows = ranked.prefix(6).map { part -> [Passage?] in

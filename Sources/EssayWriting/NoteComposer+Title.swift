@@ -30,7 +30,9 @@ extension NoteComposer {
           ? "title-mix-split" : mix.change >= 0 ? "title-mix-up" : mix.isSplit ? "title-mix-split" : "title-mix-down"
       var slots = mixSlots(mix)
       // The split names the part that grew first.
-      if shape == "title-mix-split", mix.change < 0 { (slots["part"], slots["other"]) = (slots["other"], slots["part"]) }
+      if shape == "title-mix-split", mix.change < 0 {
+        (slots["part"], slots["other"]) = (slots["other"], slots["part"])
+      }
       for name in ["part", "other", "whole"] { slots[name] = slots[name]?.titleCased.withoutArticle }
       return sentence([shape], slots, seed: slots["part"]?.text ?? "")
     case .spread(let lead, let other):
@@ -40,13 +42,15 @@ extension NoteComposer {
       let (a, b) = (titleMetric(first), titleMetric(second))
       let shape =
         x > 0 && y > 0
-        ? "title-up-up" : x < 0 && y < 0 ? "title-down-down" : max(x, y) == (first == lead ? x : y) ? "title-up-down" : "title-down-up"
+        ? "title-up-up"
+        : x < 0 && y < 0 ? "title-down-down" : max(x, y) == (first == lead ? x : y) ? "title-up-down" : "title-down-up"
       return sentence([shape], ["metric": a, "otherMetric": b], seed: a.text + b.text)
     case .themes(let first, let second):
       let shape =
         first.isTurned && second.latest != first.latest
         ? "title-turn"
-        : first.latest != second.latest ? "title-theme-split" : first.latest == .up ? "title-theme-up" : "title-theme-down"
+        : first.latest != second.latest
+          ? "title-theme-split" : first.latest == .up ? "title-theme-up" : "title-theme-down"
       let slots = ["theme": titleTheme(first.theme), "otherTheme": titleTheme(second.theme)]
       return sentence([shape], slots, seed: slots["theme"]?.text ?? "")
     case .lead, .statement: return nil
@@ -57,7 +61,7 @@ extension NoteComposer {
   func shiftSlots(_ from: Passage, _ to: Passage) -> [String: Passage] {
     let (was, isNow) = (from.text.isPluralPhrase, to.text.isPluralPhrase)
     return [
-      "from": from, "to": to, "was": was ? "were" : "was", "is": isNow ? "are" : "is", 
+      "from": from, "to": to, "was": was ? "were" : "was", "is": isNow ? "are" : "is",
       "comes": isNow ? "come" : "comes",
     ]
   }

@@ -137,7 +137,9 @@ extension String {
     ]
     for form in forms where hasSuffix(" " + form) {
       var short = String(dropLast(form.count + 1))
-      if short.hasPrefix("The "), short.dropFirst(4).contains(where: \.isUppercase) { short = String(short.dropFirst(4)) }
+      if short.hasPrefix("The "), short.dropFirst(4).contains(where: \.isUppercase) {
+        short = String(short.dropFirst(4))
+      }
       while short.last == "," || short.last == " " { short.removeLast() }
       return short.contains(" &") && short.hasSuffix("&") ? self : (short.isEmpty ? self : short)
     }

@@ -6,7 +6,8 @@ enum NoteReading {
   /// The note's blocks as plain text: without front matter, footnotes, table rules, list marks and heading marks.
   static func blocks(of note: [UInt8]) -> [String] {
     lines(of: note).flatMap { line in
-      line.hasPrefix("|") ? cells(of: line).map(Markdown.plain).filter { !$0.isEmpty } : [Markdown.plain(withoutMark(line))]
+      line.hasPrefix("|")
+        ? cells(of: line).map(Markdown.plain).filter { !$0.isEmpty } : [Markdown.plain(withoutMark(line))]
     }
   }
 

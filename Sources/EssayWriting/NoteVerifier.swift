@@ -57,7 +57,9 @@ package struct NoteVerifier: Sendable {
       outcome.faults = ReadBack(provenance: provenance, evidence: evidence).faults(in: note)
       if let chart = provenance.chart {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        let drawn = FileManager.default.contents(atPath: "\(folder)/\(chart.file)").map { Provenance.digest(of: Array($0)) }
+        let drawn = FileManager.default.contents(atPath: "\(folder)/\(chart.file)").map {
+          Provenance.digest(of: Array($0))
+        }
         if drawn != chart.sha256 {
           outcome.remarks.append("\(chart.file): \(drawn == nil ? "not found" : "changed since the note was written")")
         }

@@ -40,7 +40,8 @@ extension PhrasingBook {
     "insight-shift": shift, "insight-mix": mix, "insight-mix-split": mix, "insight-turn": themes,
     "insight-theme-split": themes, "insight-theme-down": themes, "insight-theme-up": themes,
     "heading-outran": [], "heading-lagged": [], "heading-fell-more": [], "heading-fell-less": [],
-    "heading-profit-up": [], "heading-profit-down": [], "heading-mix-most": mix, "heading-mix-more": mix, "heading-mix-less": mix, "heading-mix-split": mix,
+    "heading-profit-up": [], "heading-profit-down": [], "heading-mix-most": mix, "heading-mix-more": mix,
+    "heading-mix-less": mix, "heading-mix-split": mix,
     "heading-cash": [],
     "next-one": series, "next-two": series.union(["otherMetric", "otherLast", "otherPeriod"]),
   ]

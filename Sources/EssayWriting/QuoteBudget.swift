@@ -176,7 +176,8 @@ extension NoteComposer {
     if datesApart, let date = date(of: claim.citation.report) {
       defer { lastQuoted = claim.citation.report }
       let slots = ["publisher": publisher(of: claim.citation.report), "quote": ended.capitalized, "date": date]
-      let shape = lastQuoted == claim.citation.report ? "quoted-again" : lastQuoted == nil ? "quoted-dated" : "quoted-then"
+      let shape =
+        lastQuoted == claim.citation.report ? "quoted-again" : lastQuoted == nil ? "quoted-dated" : "quoted-then"
       return sentence([shape], slots, seed: quote.text)
     }
     if lastPublisher == names.text, dossier.evidence.count == 1 || lastPhrasing != nil {

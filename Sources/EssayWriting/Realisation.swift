@@ -73,7 +73,9 @@ extension NoteComposer {
     else { return name }
     if ["A", "An", "The"].contains(first) { return name.prefix(1).lowercased() + name.dropFirst() }
     if words.count > 1, words[1].first?.isUppercase == true { return uncapitalized(name) }
-    let isCommon = vocabulary.contains(first.lowercased()) || words.count > 1 && ["ed", "ing", "al", "ive"].contains(where: first.hasSuffix)
+    let isCommon =
+      vocabulary.contains(first.lowercased())
+      || words.count > 1 && ["ed", "ing", "al", "ive"].contains(where: first.hasSuffix)
     return isCommon ? name.prefix(1).lowercased() + name.dropFirst() : name
   }
 
@@ -81,9 +83,13 @@ extension NoteComposer {
   /// word of it small elsewhere; a name ("Data Center") stays.
   private func uncapitalized(_ name: String) -> String {
     let words = name.split(separator: " ", omittingEmptySubsequences: false)
-    guard words.count > 2, !words.contains(where: { $0.dropFirst().contains(where: \.isUppercase) }) else { return name }
+    guard words.count > 2, !words.contains(where: { $0.dropFirst().contains(where: \.isUppercase) }) else {
+      return name
+    }
     // Only a heading gives every word of weight a capital.
-    guard words.allSatisfy({ $0.count <= 3 || $0.first?.isUppercase == true || $0.first?.isLetter == false }) else { return name }
+    guard words.allSatisfy({ $0.count <= 3 || $0.first?.isUppercase == true || $0.first?.isLetter == false }) else {
+      return name
+    }
     let common = words.count { $0.count <= 3 || vocabulary.contains($0.lowercased()) }
     return common * 4 >= words.count * 3 ? name.lowercased() : name
   }
@@ -283,7 +289,10 @@ extension String {
   var isPluralPhrase: Bool {
     let words = split(whereSeparator: { $0 == " " })
     let stop = words.firstIndex {
-      ["of", "per", "in", "for", "to", "with", "on", "from", "at", "by", "under", "through", "across", "within", "between", "excluding"].contains($0.lowercased())
+      [
+        "of", "per", "in", "for", "to", "with", "on", "from", "at", "by", "under", "through", "across", "within",
+        "between", "excluding",
+      ].contains($0.lowercased())
         || $0.hasPrefix("(")
     }
     let head = (stop.map { words[..<$0] } ?? words[...]).last.map { $0.lowercased().filter(\.isLetter) } ?? ""

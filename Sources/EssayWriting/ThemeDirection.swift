@@ -65,7 +65,8 @@ extension NoteComposer {
         let (x, y) = (dossier.evidence[a].report.metadata.date, dossier.evidence[b].report.metadata.date)
         return x != y ? x.map { first in y.map { first < $0 } ?? true } ?? false : a < b
       }
-      let all = Self.direction(theme.claims.map { DirectionCues.balance(of: dossier.string(thesis.claims[$0].citation)) })
+      let all = Self.direction(
+        theme.claims.map { DirectionCues.balance(of: dossier.string(thesis.claims[$0].citation)) })
       guard let first = dated.first, let last = dated.last, first != last,
         dossier.evidence[first].report.metadata.date?.monthAndYear
           != dossier.evidence[last].report.metadata.date?.monthAndYear

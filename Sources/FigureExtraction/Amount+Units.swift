@@ -409,7 +409,8 @@ extension AmountParser {
       amount.end = i + 2
       // "per MW-day": a product of units, which half of it is not.
       var name = amount.per ?? ""
-      while let dash = token(amount.end), dash.isSymbol("-"), !dash.gap, let more = token(amount.end + 1), more.kind == .word,
+      while let dash = token(amount.end), dash.isSymbol("-"), !dash.gap, let more = token(amount.end + 1),
+        more.kind == .word,
         !more.gap
       {
         name += "-" + perName(more)

@@ -33,7 +33,9 @@ package struct FactReader: Sendable {
       let fact = facts[index]
       let differing = difference(figure, fact)
       // A sheet's stored number has no concept: it says how the cell counts, not what its author tagged.
-      if !differing.isEmpty, !facts[index].concept.isEmpty { differences.append(FactComparison(figure: figure, fact: index, differences: differing)) }
+      if !differing.isEmpty, !facts[index].concept.isEmpty {
+        differences.append(FactComparison(figure: figure, fact: index, differences: differing))
+      }
       joined.append(tagged(figure, fact, index))
     }
     return (joined, differences)

@@ -150,7 +150,8 @@ struct LabelUnit: Hashable, Sendable {
   }
 
   private static let asides: Set<String> = [
-    "except", "unaudited", "audited", "unless", "of", "per", "and", "in", "approximately", "rounded", "ended", "as", "or",
+    "except", "unaudited", "audited", "unless", "of", "per", "and", "in", "approximately", "rounded", "ended", "as",
+    "or",
   ]
 
   /// A measure of things or time, or a price of one.

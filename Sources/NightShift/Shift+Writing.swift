@@ -83,7 +83,9 @@ extension Shift {
     do {
       // Only after a crash can a stranger's file have taken the name in the meantime.
       while try !folder.place(
-        essay.markdown, sidecar: essay.sidecar, chart: essay.sidecar.flatMap { ChartFile(inSidecar: $0) }, named: essay.file) {
+        essay.markdown, sidecar: essay.sidecar, chart: essay.sidecar.flatMap { ChartFile(inSidecar: $0) },
+        named: essay.file)
+      {
         repeat {
           copy += 1
           essay = kept.renamed(copy: copy)

@@ -15,7 +15,9 @@ struct BreakdownReader {
   /// Rows that may add up to one total.
   private static let mostParts = 14
   private static let limit = 24
-  private static let spent: Set<String> = ["cost", "costs", "expense", "expenses", "profit", "income", "loss", "margin"]
+  private static let spent: Set<String> = [
+    "cost", "costs", "expense", "expenses", "profit", "income", "loss", "margin",
+  ]
 
   init(dossier: Dossier, outlines: [Outline], metrics: MetricReader, terms: TermReader) {
     self.dossier = dossier
@@ -92,7 +94,8 @@ struct BreakdownReader {
     for row in rows where row.cells.count > 1 {
       // The longest run that adds up: a total of totals comes before one of its last few rows.
       let most = min(mostParts, stack.count)
-      if most >= 2, let count = (2...most).reversed().first(where: { adds(stack.suffix($0).map(\.row), to: row, figures) })
+      if most >= 2,
+        let count = (2...most).reversed().first(where: { adds(stack.suffix($0).map(\.row), to: row, figures) })
       {
         let item = Item(row: row, parts: stack.suffix(count).map(\.row))
         stack.removeLast(count)
@@ -139,7 +142,8 @@ struct BreakdownReader {
     guard periods.count > 1, let whole = line(item.row, periods, report) else { return nil }
     let parts = item.parts.compactMap { line($0, periods, report) }
     guard parts.count == item.parts.count, Set(parts.map { $0.name.lowercased() }).count == parts.count,
-      !parts.contains(where: { $0.name.lowercased() == whole.name.lowercased() }), let first = item.row.cells[periods[0]]
+      !parts.contains(where: { $0.name.lowercased() == whole.name.lowercased() }),
+      let first = item.row.cells[periods[0]]
     else { return nil }
     let words = Words.lowercased(in: evidence.report, whole.citation.span)
     guard !words.contains(where: MetricLexicon.obscure.contains), !words.contains("assets") else { return nil }

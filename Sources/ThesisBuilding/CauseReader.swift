@@ -12,22 +12,28 @@ package enum CauseReader {
   ].map { Array($0.utf8) }
   /// Where a reason ends and something else begins.
   private static let ends = [
-    "; ", ", partially offset", " partially offset", ", partly offset", ", offset", " offset by", ", which", ", as well as",
+    "; ", ", partially offset", " partially offset", ", partly offset", ", offset", " offset by", ", which",
+    ", as well as",
     ", compared", " compared", ", while", ", although", ", but ", ", with ", ", resulting", " (", ", each ", ", as we ",
-    " as discussed", " as described", ", as discussed", ", as described", ", as further", ", as outlined", " as outlined", " for the three", " for the six", " for the nine",
+    " as discussed", " as described", ", as discussed", ", as described", ", as further", ", as outlined",
+    " as outlined", " for the three", " for the six", " for the nine",
     " during the ", " in the current", " for fiscal",
   ].map { Array($0.utf8) }
 
   /// Where a long reason may be cut, because another begins.
-  private static let joints = [", ", " and a ", " and an ", " and the ", " and higher ", " and lower ", " and increased "]
-    .map { Array($0.utf8) }
+  private static let joints = [
+    ", ", " and a ", " and an ", " and the ", " and higher ", " and lower ", " and increased ",
+  ]
+  .map { Array($0.utf8) }
 
   /// The reason that a sentence gives, in at most `limit` words and at least three; nil where it gives none that stands by
   /// itself. O(length).
   package static func cause(in report: Report, _ sentence: Span, limit: Int = 20) -> Span? {
     let text = report.text
     guard let start = after(cues, in: text, sentence),
-      Words.lowercased(in: report, Span(sentence.start, start)).contains(where: { ClaimLexicon.movement.contains($0) || moved.contains($0) })
+      Words.lowercased(in: report, Span(sentence.start, start)).contains(where: {
+        ClaimLexicon.movement.contains($0) || moved.contains($0)
+      })
     else { return nil }
     var end = start
     var words = 1
@@ -53,7 +59,8 @@ package enum CauseReader {
     // A list of amounts cut short is worse than none.
     if isCut, text[span.range].contains(where: Words.isDigit) { return nil }
     let said = Words.lowercased(in: report, span)
-    guard said.count >= 3, let first = said.first, !leaning.contains(first), let last = said.last, !hanging.contains(last)
+    guard said.count >= 3, let first = said.first, !leaning.contains(first), let last = said.last,
+      !hanging.contains(last)
     else { return nil }
     let bytes = text[span.range]
     guard bytes.count(where: { $0 == UInt8(ascii: "(") }) == bytes.count(where: { $0 == UInt8(ascii: ")") }),
@@ -64,17 +71,21 @@ package enum CauseReader {
 
   /// Movements as nouns, beside the verbs of `ClaimLexicon`.
   private static let moved: Set<String> = [
-    "increase", "increases", "decrease", "decreases", "growth", "decline", "declines", "improvement", "change", "changes",
+    "increase", "increases", "decrease", "decreases", "growth", "decline", "declines", "improvement", "change",
+    "changes",
     "higher", "lower", "up", "down", "rise", "drop",
   ]
 
   private static let hanging: Set<String> = [
-    "the", "a", "an", "of", "in", "and", "or", "to", "this", "these", "that", "such", "it", "which", "by", "for", "with",
+    "the", "a", "an", "of", "in", "and", "or", "to", "this", "these", "that", "such", "it", "which", "by", "for",
+    "with",
     "as", "any", "our", "its", "their",
   ]
 
   /// Openings that point back at something the quotation would not hold.
-  private static let leaning: Set<String> = ["this", "these", "that", "such", "it", "which", "and", "or", "of", "those"]
+  private static let leaning: Set<String> = [
+    "this", "these", "that", "such", "it", "which", "and", "or", "of", "those",
+  ]
 
   private static func after(_ cues: [[UInt8]], in text: [UInt8], _ sentence: Span) -> Int? {
     for at in sentence.range where at == sentence.start || text[at - 1] == 0x20 {
@@ -96,7 +107,9 @@ package enum MeasureName {
   package static func salience(_ text: String) -> Double {
     let words = text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).map(String.init)
     if words.contains(where: MetricLexicon.obscure.contains) { return 0 }
-    guard let match = MetricLexicon.names.first(in: words), let entry = MetricLexicon.byID[match.value] else { return 2 }
+    guard let match = MetricLexicon.names.first(in: words), let entry = MetricLexicon.byID[match.value] else {
+      return 2
+    }
     return match.range.count * 2 >= words.count ? entry.salience : entry.hasLines ? entry.salience * 0.75 : 2
   }
 
@@ -113,7 +126,8 @@ package enum MeasureName {
   package static func isBareMovement(_ text: String) -> Bool {
     text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).allSatisfy {
       let word = String($0)
-      return MetricLexicon.measures.contains(word) || StopWords.all.contains(word) || ClaimLexicon.movement.contains(word)
+      return MetricLexicon.measures.contains(word) || StopWords.all.contains(word)
+        || ClaimLexicon.movement.contains(word)
         || ["higher", "lower", "increase", "decrease", "growth", "net", "total", "gross", "operating"].contains(word)
     }
   }

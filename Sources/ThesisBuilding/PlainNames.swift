@@ -19,7 +19,8 @@ struct PlainNames {
           evidence.report.text[span.range].allSatisfy({ $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "(") })
         else { continue }
         let key = Key(report: index, entry: match.value)
-        if let known = names[key], Self.cost(known, dossier) <= Self.cost(Citation(report: index, span: span), dossier) {
+        if let known = names[key], Self.cost(known, dossier) <= Self.cost(Citation(report: index, span: span), dossier)
+        {
           continue
         }
         names[key] = Citation(report: index, span: span)

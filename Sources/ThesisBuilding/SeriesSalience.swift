@@ -32,7 +32,8 @@ enum SeriesSalience {
       kind(candidate, words, report) + mention(words, mentions, &terms) + prominence(candidate, report)
       + movement(candidate, dossier)
     // Where a report has tables, its prose only picks from them; and of two stretches the shorter is the news.
-    return total * (candidate.table == nil && !report.tables.isEmpty ? (report.tables.count > 5 ? 0.6 : 0.8) : 1) * (candidate.isLonger ? 0.7 : 1)
+    return total * (candidate.table == nil && !report.tables.isEmpty ? (report.tables.count > 5 ? 0.6 : 0.8) : 1)
+      * (candidate.isLonger ? 0.7 : 1)
   }
 
   /// 0 to 10: the lexicon's for a known measure, less for a line of it; little for lines that few come for.

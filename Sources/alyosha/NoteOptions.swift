@@ -31,7 +31,8 @@ struct NoteOptions: ParsableArguments {
   /// The configuration in force with these flags. A fault ends the command: with 64 where a flag is wrong, else 65.
   func settings(refusingFaults: Bool = true) throws -> Settings {
     let flags = [
-      "template": template, "citations": citations, "charts": charts.map { $0 ? "yes" : "no" }, "half-life": halfLife, "signature": signature,
+      "template": template, "citations": citations, "charts": charts.map { $0 ? "yes" : "no" }, "half-life": halfLife,
+      "signature": signature,
       "disclaimer": disclaimer,
     ].compactMapValues { $0.map { [$0] } }
     let settings: Settings

@@ -40,7 +40,9 @@ enum ReportMarkdown {
         result += words(block, in: report) + "\n"
       case .quote: result += "\n> \(words(block, in: report))\n"
       case .preformatted:
-        result += "\n" + report.string(block.span).split(separator: "\n", omittingEmptySubsequences: false)
+        result +=
+          "\n"
+          + report.string(block.span).split(separator: "\n", omittingEmptySubsequences: false)
           .map { "    \($0)\n" }.joined()
       case .caption: result += "\n*\(Markdown.escaped(flat(report.string(block.span))))*\n"
       case .tableCell(let table, _):

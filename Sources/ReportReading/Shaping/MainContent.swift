@@ -64,7 +64,8 @@ enum MainContent {
     var current = max(best, 0)
     let kept = prose[current]
     let share = best < 0 ? 75 : 92
-    while let next = children[current].max(by: { (prose[$0], -$0) < (prose[$1], -$1) }), prose[next] * 100 >= kept * share,
+    while let next = children[current].max(by: { (prose[$0], -$0) < (prose[$1], -$1) }),
+      prose[next] * 100 >= kept * share,
       children[next].count + 1 > 0
     {
       current = next

@@ -23,7 +23,9 @@ enum FeedFormat {
       throw ReadingError(path: path, reason: .malformed("line \(fatal.line): \(fatal.message)"))
     }
     var notes: [String] = []
-    if reader.dropped > 0 { notes.append("\(reader.dropped) items beyond the first \(limits.members) were left out (max-members)") }
+    if reader.dropped > 0 {
+      notes.append("\(reader.dropped) items beyond the first \(limits.members) were left out (max-members)")
+    }
     if let fatal = events.fatal { notes.append("cut at line \(fatal.line): \(fatal.message)") }
     return (
       reader.items.enumerated().map { index, item in
@@ -146,7 +148,11 @@ private final class FeedReader: XMLEventSink {
     var result = ""
     var isTag = false
     for character in words {
-      if character == "<" { isTag = true } else if character == ">", isTag { isTag = false } else if !isTag {
+      if character == "<" {
+        isTag = true
+      } else if character == ">", isTag {
+        isTag = false
+      } else if !isTag {
         result.append(character)
       }
     }

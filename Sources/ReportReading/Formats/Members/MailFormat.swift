@@ -16,11 +16,13 @@ enum MailFormat {
     let head = MIMEPart(bytes.prefix(1 << 16))
     let names = Set(head.headers.map(\.name))
     let found = names.intersection(cues).count
-    guard found >= 3 || found >= 2 && names.contains("mime-version"), names.contains("from") || names.contains("mime-version")
+    guard found >= 3 || found >= 2 && names.contains("mime-version"),
+      names.contains("from") || names.contains("mime-version")
     else { return nil }
     let isPage = head.type == "multipart/related" || head.type == "text/html"
     let lower = path.lowercased()
-    let isSaved = names.contains("snapshot-content-location") || lower.hasSuffix(".mht") || lower.hasSuffix(".mhtml")
+    let isSaved =
+      names.contains("snapshot-content-location") || lower.hasSuffix(".mht") || lower.hasSuffix(".mhtml")
       || (head.header("from")?.lowercased().contains("saved by") ?? false)
     return isPage && isSaved ? .mhtml : .email
   }
@@ -30,7 +32,10 @@ enum MailFormat {
     let message = MIMEPart(bytes[...])
     let parts = message.type.hasPrefix("multipart/") ? message.parts(limit: limits.members) : [message]
     let start = message.parameter("start", of: "content-type")
-    let root = parts.first { $0.type == "text/html" && $0.header("content-id") == start } ?? parts.first { $0.type == "text/html" }
+    let root =
+      parts.first { $0.type == "text/html" && $0.header("content-id") == start } ?? parts.first {
+        $0.type == "text/html"
+      }
       ?? parts.first { $0.type.hasPrefix("text/") || $0.type == "application/xhtml+xml" }
     guard let root else { return ([], ["no page among its parts"]) }
     var member = Member(suffix: "", bytes: root.text, content: .page)
@@ -49,7 +54,9 @@ enum MailFormat {
     if !walk.html.isEmpty || !walk.plain.isEmpty {
       let isHTML = !walk.html.isEmpty
       let text = isHTML ? walk.html : walk.plain
-      let own = isHTML ? QuotedReply.dropped(fromHTML: text, keep: isForward) : QuotedReply.dropped(fromText: text, keep: isForward)
+      let own =
+        isHTML
+        ? QuotedReply.dropped(fromHTML: text, keep: isForward) : QuotedReply.dropped(fromText: text, keep: isForward)
       members.append(
         Member(
           suffix: "", bytes: own, content: isHTML ? .html : .text, title: bare(subject), publisher: sender(message),
@@ -101,7 +108,8 @@ enum MailFormat {
         let parts = part.parts(limit: limit)
         if type == "multipart/alternative" {
           // The last that can be read is what the sender thought best; HTML before plain text.
-          let best = parts.last { $0.type.hasPrefix("multipart/") } ?? parts.last { $0.type == "text/html" } ?? parts.first
+          let best =
+            parts.last { $0.type.hasPrefix("multipart/") } ?? parts.last { $0.type == "text/html" } ?? parts.first
           if let best { visit(best, depth: level + 1) }
         } else {
           for inner in parts { visit(inner, depth: level + 1) }
@@ -128,7 +136,9 @@ enum MailFormat {
         return
       }
       let name = part.fileName ?? "attachment" + (MailFormat.extensions[type].map { "." + $0 } ?? "")
-      let bytes = type == "message/rfc822" && part.header("content-transfer-encoding") != "base64" ? Array(part.body)
+      let bytes =
+        type == "message/rfc822" && part.header("content-transfer-encoding") != "base64"
+        ? Array(part.body)
         : type.hasPrefix("text/") ? part.text : part.decoded
       files.append((name, bytes))
     }

@@ -67,7 +67,8 @@ enum QuotedReply {
 
   private static func isLeadIn(_ line: ArraySlice<UInt8>) -> Bool {
     let text = String(decoding: line, as: UTF8.self).collapsed
-    return text.hasSuffix("wrote:") || text.hasSuffix("schrieb:") || text.hasSuffix("a écrit :") || text.hasSuffix("escribió:")
+    return text.hasSuffix("wrote:") || text.hasSuffix("schrieb:") || text.hasSuffix("a écrit :")
+      || text.hasSuffix("escribió:")
   }
 
   private static func isForward(_ rest: ArraySlice<UInt8>) -> Bool {
@@ -97,7 +98,13 @@ enum QuotedReply {
     var isTag = false
     var letters = 0
     for byte in bytes {
-      if byte == 0x3C { isTag = true } else if byte == 0x3E { isTag = false } else if !isTag, byte > 0x20 { letters += 1 }
+      if byte == 0x3C {
+        isTag = true
+      } else if byte == 0x3E {
+        isTag = false
+      } else if !isTag, byte > 0x20 {
+        letters += 1
+      }
       if letters > 20 { return true }
     }
     return false

@@ -26,6 +26,7 @@ enum PDFMarker {
     guard word.count <= 4, !word.isEmpty else { return false }
     let bare = word.filter { ![0x29, 0x28, 0x2E, 0x5B, 0x5D].contains($0) }
     if !bare.isEmpty, bare.count <= 3, bare.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return true }
-    return ["*", "**", "†", "‡", "§", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"].contains(String(decoding: word, as: UTF8.self))
+    return ["*", "**", "†", "‡", "§", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"].contains(
+      String(decoding: word, as: UTF8.self))
   }
 }

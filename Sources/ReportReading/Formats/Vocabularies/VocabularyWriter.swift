@@ -100,7 +100,9 @@ final class VocabularyWriter: XMLEventSink {
   func end(_ name: String, uri: String) {
     guard let frame = stack.popLast(), !frame.isSilent else { return }
     let words = frame.capture.map { String(decoding: $0, as: UTF8.self).collapsed } ?? ""
-    if let target = stack.lastIndex(where: { if case .date? = $0.rule { true } else { false } }), target == stack.count - 1 {
+    if let target = stack.lastIndex(where: { if case .date? = $0.rule { true } else { false } }),
+      target == stack.count - 1
+    {
       let part = String(decoding: stack[target].capture ?? [], as: UTF8.self).collapsed
       let own = part.split(separator: " ").last.map(String.init) ?? ""
       switch name {
