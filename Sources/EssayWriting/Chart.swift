@@ -58,7 +58,13 @@ package struct Chart: Hashable, Sendable {
         measure = String(label[label.index(after: open)...].dropLast())
         label = label[..<open].trimmed
       }
-      panels.append(Panel(name: label, unit: measure, bars: bars, periods: periods))
+      // Words that every value ends in stand once, above the panel, and not over each bar.
+      let shared = Self.sharedEnding(bars.compactMap { $0?.writing })
+      if let shared { measure = shared }
+      let written = bars.map { bar in
+        bar.map { shared == nil ? $0 : Bar(value: $0.value, writing: $0.writing.numberOnly, isAhead: $0.isAhead) }
+      }
+      panels.append(Panel(name: label, unit: measure, bars: written, periods: periods))
     }
     guard !panels.isEmpty else { return nil }
     self.title = title
@@ -78,6 +84,14 @@ package struct Chart: Hashable, Sendable {
     }.joined(separator: " ")
   }
 
+  /// "thousand tonnes" of "290 thousand tonnes" and "410 thousand tonnes"; nil where values end differently, or in a sign.
+  private static func sharedEnding(_ writings: [String]) -> String? {
+    let endings = Set(writings.map { String($0.dropFirst($0.numberOnly.count)).trimmed })
+    guard endings.count == 1, let ending = endings.first, ending.count > 2, ending.allSatisfy({ $0.isLetter || $0 == " " })
+    else { return nil }
+    return ending
+  }
+
   private static func name(of unit: FigureExtraction.Unit) -> String {
     switch unit {
     case .currency(let code): code
@@ -90,4 +104,9 @@ package struct Chart: Hashable, Sendable {
     case .duration(let name): name + "s"
     }
   }
+}
+
+extension String {
+  /// A writing up to its first space: "290" of "290 thousand tonnes".
+  fileprivate var numberOnly: String { String(prefix { $0 != " " }) }
 }
