@@ -86,7 +86,10 @@ struct NoteComposer {
     var essay = Essay(title: composer.title(), lens: Essay.Lens(risks: risks, verdict: composer.verdictLine()))
     essay.subtitle = composer.subtitle()
     essay.hook = composer.hook()
+    essay.lens.reckoning = composer.reckoning()
+    let revisions = composer.revisions()
     essay.thesis = composer.thesisBlock(evidence: evidence)
+    if essay.thesis == nil { essay.lens.reckoning += revisions } else { essay.thesis?.evidence += revisions }
     essay.drivers = composer.drivers()
     essay.implications = composer.implications(stances)
     essay.bottomLine = composer.bottomLine(title: essay.title)
@@ -137,7 +140,9 @@ extension String {
     ]
     for form in forms where hasSuffix(" " + form) {
       var short = String(dropLast(form.count + 1))
-      if short.hasPrefix("The "), short.dropFirst(4).contains(where: \.isUppercase) { short = String(short.dropFirst(4)) }
+      if short.hasPrefix("The "), short.dropFirst(4).contains(where: \.isUppercase) {
+        short = String(short.dropFirst(4))
+      }
       while short.last == "," || short.last == " " { short.removeLast() }
       return short.contains(" &") && short.hasSuffix("&") ? self : (short.isEmpty ? self : short)
     }
