@@ -3,11 +3,15 @@ import FigureExtraction
 import Foundation
 import ReportReading
 import ThesisBuilding
+import ViaNegativa
 
 /// The proof of a note without a sidecar: what its lines say is read again, and held against the figures that its footnotes
 /// cite, or where it has none against every figure of its reports.
 struct BareReading {
   let evidence: [Evidence]
+  private let absent: [Provenance.SourceReport]
+  /// Figures that footnotes quote from earlier reports that were not found.
+  private let hearsay: [Quantity]
   private let lines: [String]
   private let cited: [Int: [Candidate]]
   private let all: [Candidate]
@@ -20,14 +24,17 @@ struct BareReading {
     let figure: Figure
   }
 
-  init(note: [UInt8], evidence: [Evidence]) {
+  /// - Parameter absent: Earlier reports that were not found: of these the footnotes' own words have to do.
+  init(note: [UInt8], evidence: [Evidence], absent: [Provenance.SourceReport] = []) {
     self.evidence = evidence
+    self.absent = absent
+    hearsay = Self.hearsay(in: note, absent)
     lines = NoteReading.lines(of: note)
     all = evidence.enumerated().flatMap { report, evidence in
       evidence.figures.map { Candidate(report: report, figure: $0) }
     }
     cited = Self.citations(in: note, evidence)
-    names = NameCheck(evidence: evidence)
+    names = NameCheck(evidence: evidence, absent: absent)
   }
 
   mutating func faults(_ checked: inout Int) -> [ReadBack.Fault] {
@@ -89,6 +96,10 @@ struct BareReading {
         isEveryOneKnown = false
         continue
       }
+      if hearsay.contains(where: { Self.isSame($0, found.quantity) }) {
+        isEveryOneKnown = false
+        continue
+      }
       let equal =
         pool.filter { Self.states($0.figure.quantity, found.quantity) } + Self.ends(of: found.quantity, in: pool)
       if equal.isEmpty {
@@ -129,9 +140,12 @@ struct BareReading {
       }
       let labels = Set((cited + stated.flatMap { $0 }).compactMap(\.figure.period?.label))
       // "between 2023 and 2024", "FY2023 to FY2025": both ends are periods of figures.
-      let ends = writing.replacing("between ", with: "").replacing(" and ", with: " to ").split(separator: " to ")
+      let ends = writing.lowercasedLead.replacing("from ", with: "").replacing("between ", with: "").replacing(
+        "the ", with: ""
+      ).replacing(" and ", with: " to ").split(separator: " to ")
       let isStretch = ends.count == 2 && ends.allSatisfy { end in labels.contains { $0.hasSuffix(end) } }
       let isInput = cited.contains { $0.figure.period?.label.hasSuffix(writing) == true }
+      if isReportDate(writing) { continue }
       if isPeers || isStretch || (isInput && hasWorking) || names.isVerbatim(period.span, of: bytes) { continue }
       return "“\(writing)” is not the period of a figure beside it"
     }
@@ -156,12 +170,26 @@ struct BareReading {
       && all.contains { $0.figure.period?.label.hasSuffix(writing) == true }
   }
 
+  /// "June 2025": the month in which a report was published.
+  private func isReportDate(_ writing: String) -> Bool {
+    (evidence.map(\.report.metadata.date) + absent.map(\.date)).contains { $0?.monthAndYear == writing }
+  }
+
   /// Counts and stretches of time may be listed without what they measure.
   private static func isListed(_ candidate: Candidate) -> Bool {
     switch candidate.figure.quantity.unit {
     case .count, .duration: true
     default: false
     }
+  }
+
+  /// The same, but for a unit and scale that a quoted cell leaves to its table.
+  private static func isSame(_ quoted: Quantity, _ said: Quantity) -> Bool {
+    if quoted.low == said.low, quoted.high == said.high, quoted.unit == said.unit { return true }
+    guard quoted.unit == .count, quoted.isPoint, said.isPoint, let a = quoted.low, let b = said.low else {
+      return false
+    }
+    return [1, 1_000, 1_000_000, 1_000_000_000].contains { a * $0 == b }
   }
 
   private static func states(_ a: Quantity, _ b: Quantity) -> Bool {
@@ -199,6 +227,19 @@ struct BareReading {
 
   // MARK: Footnotes
 
+  private static func hearsay(in note: [UInt8], _ absent: [Provenance.SourceReport]) -> [Quantity] {
+    let titles = absent.map { "*\(Markdown.escaped($0.title.flattened))* (earlier report): " }
+    return String(decoding: note, as: UTF8.self).split(separator: "\n").filter(NoteReading.isFootnote).flatMap { line in
+      titles.flatMap { title in
+        line.ranges(of: title).flatMap { range in
+          line[range.upperBound...].prefix { $0 != ";" }.matches(of: /“([^”]*)”/).flatMap { match in
+            NoteQuantities(Markdown.plain(String(match.1))).quantities.map(\.quantity)
+          }
+        }
+      }
+    }
+  }
+
   private static func marks(in line: String) -> [Int] {
     line.matches(of: /\[\^([0-9]+)\]/).compactMap { Int($0.1) }
   }
@@ -227,7 +268,7 @@ struct NameCheck {
   private let texts: [String]
   private let words: Set<String>
 
-  init(evidence: [Evidence]) {
+  init(evidence: [Evidence], absent: [Provenance.SourceReport] = []) {
     self.evidence = evidence
     texts = evidence.map {
       Markdown.plain(Markdown.escaped(String(decoding: $0.report.text, as: UTF8.self))).lowercased()
@@ -236,10 +277,13 @@ struct NameCheck {
     var words: Set<String> = [
       "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fy",
     ]
-    let own = EssayTemplates.all.sorted { $0.key < $1.key }.map(\.value) + [EssayTemplates.phrasings]
-    for text in texts + own.map({ $0.lowercased() })
-      + evidence.flatMap({ [$0.report.metadata.title, $0.report.metadata.publisher ?? ""] }).map({ $0.lowercased() })
-    {
+    var own = EssayTemplates.all.sorted { $0.key < $1.key }.map(\.value)
+    own += [EssayTemplates.phrasings] + Likelihood.Tier.allCases.map(\.phrase)
+    for metadata in evidence.map(\.report.metadata) {
+      own += [metadata.title, metadata.publisher ?? "", metadata.date?.monthAndYear ?? ""]
+    }
+    for report in absent { own += [report.title, report.publisher ?? "", report.date?.monthAndYear ?? ""] }
+    for text in texts + own.map({ $0.lowercased() }) {
       for word in text.split(whereSeparator: { !$0.isLetter }) { words.insert(String(word)) }
     }
     self.words = words
@@ -305,4 +349,9 @@ struct NameCheck {
 
   /// The line with a mark for each quotation.
   static func withoutQuotes(_ line: String) -> String { line.replacing(/“[^”]*”/, with: "\u{1}") }
+}
+
+extension String {
+  /// "From 2023" as it stands within a sentence.
+  fileprivate var lowercasedLead: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -34,11 +34,17 @@ package struct Chart: Hashable, Sendable {
     let periods = table.columns.dropFirst().map { Markdown.plain($0.text) }
     guard periods.count > 1 else { return nil }
     var reports: [Int] = []
+    var earlier: [String] = []
     var panels: [Panel] = []
     for row in table.rows.prefix(Self.mostPanels) {
       guard let name = row.first.flatMap({ $0 }) else { continue }
       var units: Set<FigureExtraction.Unit> = []
       let bars = row.dropFirst().map { cell -> Bar? in
+        if case .remembered(let old, .value, let text)? = cell?.parts.first, let low = old.low, low == old.high {
+          if !earlier.contains(old.publisher) { earlier.append(old.publisher) }
+          return Bar(
+            value: NSDecimalNumber(decimal: low).doubleValue, writing: Markdown.plain(text), isAhead: false)
+        }
         guard let cell,
           case .figure(let reference, let text)? = cell.parts.first(where: { part in
             if case .figure = part { true } else { false }
@@ -73,6 +79,7 @@ package struct Chart: Hashable, Sendable {
     for report in reports.sorted() where !sources.contains(dossier.publisher(of: report)) {
       sources.append(dossier.publisher(of: report))
     }
+    for publisher in earlier where !publisher.isEmpty && !sources.contains(publisher) { sources.append(publisher) }
     source = sources.joined(separator: ", ")
   }
 

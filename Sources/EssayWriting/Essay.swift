@@ -52,6 +52,8 @@ package struct Essay: Sendable {
 
   package struct Lens: Sendable {
     package var risks: [Risk] = []
+    /// What earlier reports forecast, and what came of it.
+    package var reckoning: [Passage] = []
     package var verdict: Passage
   }
 
@@ -88,7 +90,7 @@ package struct Essay: Sendable {
       if let mechanism = risk.mechanism { all.append(mechanism) }
       all.append(risk.likelihood)
     }
-    return all + [lens.verdict] + bottomLine
+    return all + lens.reckoning + [lens.verdict] + bottomLine
   }
 }
 

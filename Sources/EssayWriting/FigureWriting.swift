@@ -23,6 +23,17 @@ package struct FigureWriting: Sendable {
     return completed
   }
 
+  /// The same for a figure of an earlier report, of which only the record is at hand.
+  func writing(of old: RememberedFigure, in unit: FigureExtraction.Unit) -> String? {
+    let text = old.text.flattened
+    let bytes = Array(text.utf8)
+    let isAbout = scanner.scan(bytes, in: Span(0, bytes.count)).first?.quantity.isAbout ?? false
+    let quantity = Quantity(low: old.low, high: old.high, isAbout: isAbout, unit: unit)
+    if reads(text, as: quantity) { return text }
+    guard let completed = completed(text, as: quantity), reads(completed, as: quantity) else { return nil }
+    return completed
+  }
+
   /// Whether a writing, read by itself, is the quantity and nothing else.
   func reads(_ writing: String, as quantity: Quantity) -> Bool {
     let bytes = Array(writing.utf8)

@@ -35,6 +35,7 @@ struct Footnotes {
       }
     }
     var workings: [String] = []
+    var remembered: [String] = []
     for part in parts {
       switch part {
       case .figure(let reference, _): add(dossier.citation(of: reference), dossier.text(of: reference))
@@ -44,10 +45,13 @@ struct Footnotes {
         for input in derivation.inputs { add(dossier.citation(of: input), dossier.text(of: input)) }
         let inputs = derivation.inputs.map(dossier.text)
         workings.append(FootnoteWriting.working(derivation.writing, derivation.formula, inputs[0], inputs[1]))
+      case .remembered(let figure, .value, _):
+        let item = FootnoteWriting.remembered(figure)
+        if !remembered.contains(item) { remembered.append(item) }
       default: continue
       }
     }
-    guard !byReport.isEmpty else { return nil }
+    guard !byReport.isEmpty || !remembered.isEmpty else { return nil }
     let sources = byReport.map { report, places -> String in
       let writer = writers[report]
       var label: String?
@@ -60,7 +64,7 @@ struct Footnotes {
       if places.count > Self.mostPlaces { shown.append("and \(places.count - Self.mostPlaces) more places") }
       return "\(writer.title): \(shown.joined(separator: ", "))"
     }
-    return (sources + workings).joined(separator: "; ") + "."
+    return (sources + remembered + workings).joined(separator: "; ") + "."
   }
 }
 
@@ -84,6 +88,14 @@ struct FootnoteWriting {
   var title: String {
     let title = "*\(Markdown.escaped(report.metadata.title.flattened))*"
     return report.metadata.publisher.map { "\(Markdown.escaped($0.flattened)), \(title)" } ?? title
+  }
+
+  /// A figure of an earlier report: `Northwind, *Copper in 2025* (earlier report): line 12 “25 Mt”`.
+  static func remembered(_ figure: RememberedFigure) -> String {
+    let title = "*\(Markdown.escaped(figure.title.flattened))* (earlier report)"
+    let publisher = Markdown.escaped(figure.publisher.flattened)
+    let whole = publisher.isEmpty || figure.publisher == figure.title ? title : "\(publisher), \(title)"
+    return "\(whole): \(figure.line > 0 ? "line \(figure.line) " : "")“\(Markdown.escaped(figure.text.flattened))”"
   }
 
   /// The arithmetic of a derived number: `114% = (130,497 − 60,922) / 60,922`.

@@ -82,6 +82,7 @@ extension Essay {
     copy.lens.risks = lens.risks.map {
       Risk(name: mark($0.name), mechanism: $0.mechanism.map(mark), likelihood: mark($0.likelihood))
     }
+    copy.lens.reckoning = lens.reckoning.map(mark)
     copy.lens.verdict = mark(lens.verdict)
     copy.bottomLine = bottomLine.map(mark)
     return (copy, passages)

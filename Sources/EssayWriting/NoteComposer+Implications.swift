@@ -19,6 +19,7 @@ extension NoteComposer {
     var seen: Set<String> = []
     var still: [Passage] = []
     var new: [Passage] = []
+    var dropped: [Passage] = []
     var against: [Passage] = []
     let saysStanding = thesis.stances.contains { $0.standing != .unsaid }
     // Those with a figure first, while there are words to spend on their reasons; the order of the lists stays the reports'.
@@ -35,7 +36,8 @@ extension NoteComposer {
       let bullet = bullet(of: stance, name, reasons[stance.name])
       let held = stance.standing == .held || (stance.standing == .unsaid && memory.held.contains(name.lowercased()))
       switch stance.view {
-      case .negative: against.append(bullet)
+      case .negative:
+        if memory.held.contains(name.lowercased()) { dropped.append(bullet) } else { against.append(bullet) }
       case .neutral: continue
       case .positive: if held { still.append(bullet) } else { new.append(bullet) }
       }
@@ -46,7 +48,8 @@ extension NoteComposer {
     } else {
       lists = [.init(heading: "Where it points", bullets: still + new)]
     }
-    lists.append(.init(heading: memory.hasEarlierNotes ? "No longer" : "Where it does not", bullets: against))
+    lists.append(.init(heading: "No longer", bullets: dropped))
+    lists.append(.init(heading: "Where it does not", bullets: against))
     return lists.filter { !$0.bullets.isEmpty }
   }
 

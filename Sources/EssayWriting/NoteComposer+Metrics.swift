@@ -46,6 +46,8 @@ extension NoteComposer {
   private struct Row {
     let name: Passage
     let points: [Series.Point]
+    /// What earlier reports add to its past.
+    var earlier: [(period: Period, figure: RememberedFigure)] = []
     let salience: Double
     let measure: String?
   }
@@ -68,7 +70,7 @@ extension NoteComposer {
     var used: [Row] = []
     for row in best where rows.count < Self.mostRows {
       let cells = columns.map { column in
-        row.points.first { Column($0.period) == column }.flatMap { value($0.figure) }
+        row.points.first { Column($0.period) == column }.flatMap { value($0.figure) } ?? remembered(row, column)
       }
       let filled = cells.count { $0 != nil }
       guard filled > 1 else { continue }
@@ -87,11 +89,21 @@ extension NoteComposer {
     let kept = columns.indices.filter { column in rows.contains { $0[column + 1] != nil } }
     let heads = kept.map { index -> Passage in
       let point = used.lazy.flatMap(\.points).first { Column($0.period) == columns[index] }
-      return point.flatMap { self.period($0.figure) }?.capitalized ?? Passage()
+      if let own = point.flatMap({ self.period($0.figure) }) { return own.capitalized }
+      let old = used.lazy.flatMap(\.earlier).first { Column($0.period) == columns[index] }
+      return old.map { Passage([.remembered($0.figure, .period, $0.period.label)]) } ?? Passage()
     }
     return Essay.MetricsTable(
       lead: "The numbers tell the story:", columns: ["Metric"] + heads,
       rows: rows.map { row in [row[0]] + kept.map { row[$0 + 1] } })
+  }
+
+  /// A cell that only an earlier report knows.
+  private func remembered(_ row: Row, _ column: Column) -> Passage? {
+    guard let last = row.points.last, let old = row.earlier.first(where: { Column($0.period) == column }) else {
+      return nil
+    }
+    return value(old.figure, like: last.figure)
   }
 
   /// The series by salience; the parts of the note's mix directly under their whole.
@@ -101,7 +113,9 @@ extension NoteComposer {
       guard isSayable(series), series.points.count(where: { value($0.figure) != nil }) > 1 else { continue }
       if isFiler(index), series.measure == nil, !isLine(series) { continue }
       rows.append(
-        Row(name: label(series), points: series.points, salience: series.salience, measure: series.measure))
+        Row(
+          name: label(series), points: series.points, earlier: earlier(series.points), salience: series.salience,
+          measure: series.measure))
       guard case .mix(let mix) = angle, mix.series == index else { continue }
       for part in [mix.carrier, mix.other] {
         rows.append(
@@ -136,6 +150,9 @@ extension NoteComposer {
     for row in candidates.prefix(Self.mostRows * 2) {
       for point in row.points where value(point.figure) != nil {
         counts[Column(point.period), default: 0] += 1
+      }
+      for old in row.earlier where remembered(row, Column(old.period)) != nil {
+        counts[Column(old.period), default: 0] += 1
       }
     }
     let shared = counts.filter { $0.value > 1 }

@@ -86,7 +86,10 @@ struct NoteComposer {
     var essay = Essay(title: composer.title(), lens: Essay.Lens(risks: risks, verdict: composer.verdictLine()))
     essay.subtitle = composer.subtitle()
     essay.hook = composer.hook()
+    essay.lens.reckoning = composer.reckoning()
+    let revisions = composer.revisions()
     essay.thesis = composer.thesisBlock(evidence: evidence)
+    if essay.thesis == nil { essay.lens.reckoning += revisions } else { essay.thesis?.evidence += revisions }
     essay.drivers = composer.drivers()
     essay.implications = composer.implications(stances)
     essay.bottomLine = composer.bottomLine(title: essay.title)

@@ -15,6 +15,10 @@ struct NoteFrame {
         faults.append(
           .init(passage: front.title ?? "", reason: "the front matter names other reports than the sidecar"))
       }
+      if front.earlier != provenance.earlierReports {
+        faults.append(
+          .init(passage: front.title ?? "", reason: "the front matter names other earlier reports than the sidecar"))
+      }
       let titles = provenance.passages.map { Markdown.plain($0.text).flattened }
       if let title = front.title, !titles.contains(title.flattened) {
         faults.append(.init(passage: title, reason: "the note has another title"))
@@ -67,6 +71,7 @@ struct NoteFrame {
     }
     for writer in writers { if let writer { known.insert(writer.title) } }
     for part in (provenance.passages + provenance.unprinted).flatMap(\.parts) {
+      if let remembered = part.remembered { known.insert(FootnoteWriting.remembered(remembered)) }
       guard let sources = part.sources, part.kind != .publisher, part.kind != .period else { continue }
       for place in sources {
         guard writers.indices.contains(place.report), let writer = writers[place.report] else { continue }

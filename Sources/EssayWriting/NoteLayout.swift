@@ -45,8 +45,15 @@ struct NoteLayout {
         continue
       }
       for (column, cell) in cells.enumerated() where column < columns.count {
-        guard let label = columns[column].first(where: { $0.kind == .period }),
-          let place = cell.first(where: { $0.kind == .figure })?.sources?.first,
+        guard let label = columns[column].first(where: { $0.kind == .period || $0.aspect == .period }) else { continue }
+        if let remembered = cell.first(where: { $0.kind == .remembered })?.remembered {
+          if !RememberedProof(figure: remembered, evidence: nil).isLabel(label.text) {
+            faults.append(
+              .init(passage: line.text.trimmed, reason: "“\(remembered.text.flattened)” is not of \(label.text)"))
+          }
+          continue
+        }
+        guard let place = cell.first(where: { $0.kind == .figure })?.sources?.first,
           let figure = evidence.indices.contains(place.report) ? evidence[place.report]?.figure(at: place) : nil
         else { continue }
         if figure.period?.label != label.text {

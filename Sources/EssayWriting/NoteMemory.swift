@@ -46,12 +46,20 @@ package struct RememberedFigure: Hashable, Sendable, Codable {
   package var modality: Modality
   /// File of the note that printed it; where none did, of the note that used its report; nil where no note did.
   package var note: String?
+  /// Where its report was last seen; nil where that is not known.
+  package var path: String?
+
+  enum CodingKeys: String, CodingKey {
+    case publisher, title, date, place, line, text, metric, low, high, unit, periodStart = "period_start", periodEnd =
+      "period_end", modality, note, path
+  }
 
   package init(
     publisher: String, title: String, date: CalendarDate?, place: FigurePlace, line: Int, text: String, metric: String,
     low: Decimal?, high: Decimal?, unit: String?, periodStart: CalendarDate?, periodEnd: CalendarDate?,
-    modality: Modality, note: String?
+    modality: Modality, note: String?, path: String? = nil
   ) {
+    self.path = path
     self.publisher = publisher
     self.title = title
     self.date = date

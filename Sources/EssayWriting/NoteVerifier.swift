@@ -20,6 +20,8 @@ package struct NoteVerifier: Sendable {
     package var faults: [ReadBack.Fault] = []
     /// Reports that are missing or have changed, a line each.
     package var remarks: [String] = []
+    /// Earlier reports that were not found: what the note remembers of them stands on the ledger's word, a line each.
+    package var notices: [String] = []
     /// Figures and derivations that were checked.
     package var checked = 0
     /// Reports that were read again.
@@ -54,7 +56,8 @@ package struct NoteVerifier: Sendable {
       }
       var outcome = Outcome()
       let evidence = provenance.reports.map { self.evidence(for: $0, noteAt: path, &outcome) }
-      outcome.faults = ReadBack(provenance: provenance, evidence: evidence).faults(in: note)
+      let earlier = self.earlier(provenance.earlierReports, noteAt: path, &outcome)
+      outcome.faults = ReadBack(provenance: provenance, evidence: evidence, earlier: earlier).faults(in: note)
       if let chart = provenance.chart {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let drawn = FileManager.default.contents(atPath: "\(folder)/\(chart.file)").map {
@@ -64,7 +67,9 @@ package struct NoteVerifier: Sendable {
           outcome.remarks.append("\(chart.file): \(drawn == nil ? "not found" : "changed since the note was written")")
         }
       }
-      outcome.checked = provenance.passages.flatMap(\.parts).count { $0.kind == .figure || $0.kind == .derived }
+      outcome.checked = provenance.passages.flatMap(\.parts).count {
+        $0.kind == .figure || $0.kind == .derived || $0.aspect == .value
+      }
       return outcome
     }
     guard let front = FrontMatter(of: String(decoding: note, as: UTF8.self)), !front.reports.isEmpty else {
@@ -75,18 +80,55 @@ package struct NoteVerifier: Sendable {
     outcome.hasSidecar = false
     let evidence = front.reports.map { self.evidence(for: $0, noteAt: path, &outcome) }
     outcome.faults = front.faults(against: evidence)
-    var reading = BareReading(note: note, evidence: evidence.compactMap { $0 })
+    let found = earlier(front.earlier, noteAt: path, &outcome)
+    outcome.faults += FrontMatter.faults(in: front.earlier, against: front.earlier.map { found[$0.sha256] })
+    var reading = BareReading(
+      note: note, evidence: evidence.compactMap { $0 } + front.earlier.compactMap { found[$0.sha256] },
+      absent: front.earlier.filter { found[$0.sha256] == nil })
     outcome.faults += reading.faults(&outcome.checked)
     return outcome
   }
 
-  /// A report by its path, beside the note or in the folders; by its hash wherever it went.
+  /// The evidence of earlier reports by content; what is not found is noticed and is no failure, since a night's reports
+  /// may be gone by the next, and the ledger keeps what it read in them.
+  private func earlier(
+    _ sources: [Provenance.SourceReport], noteAt path: String, _ outcome: inout Outcome
+  ) -> [String: Evidence] {
+    var found: [String: Evidence] = [:]
+    for source in sources {
+      switch evidence(for: source, noteAt: path) {
+      case .success(let evidence):
+        found[source.sha256] = evidence
+        outcome.reports += 1
+      case .failure(let absence):
+        outcome.notices.append(
+          "\(source.path.isEmpty ? source.title : source.path) (earlier report): \(absence.reason); "
+            + "its figures are taken from the ledger's record")
+      }
+    }
+    return found
+  }
+
+  private struct Absence: Error { let reason: String }
+
   private func evidence(
     for source: Provenance.SourceReport, noteAt path: String, _ outcome: inout Outcome
   ) -> Evidence? {
+    switch evidence(for: source, noteAt: path) {
+    case .success(let evidence):
+      outcome.reports += 1
+      return evidence
+    case .failure(let absence):
+      outcome.remarks.append("\(source.path): \(absence.reason)")
+      return nil
+    }
+  }
+
+  /// A report by its path, beside the note or in the folders; by its hash wherever it went.
+  private func evidence(for source: Provenance.SourceReport, noteAt path: String) -> Result<Evidence, Absence> {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     var reason = "not found, by path or by hash"
-    for place in [source.path, "\(folder)/\(source.path)"] + candidates(named: source.path) {
+    for place in places(of: source, in: folder) {
       // An item of a feed or an attachment is proved by its own hash inside the file that holds it.
       let file = ReportReader.member(of: place)?.file ?? place
       guard let data = FileManager.default.contents(atPath: file) else { continue }
@@ -94,8 +136,7 @@ package struct NoteVerifier: Sendable {
       if file != place {
         let members = try? reader.reports(bytes: bytes, path: file)
         if let report = members?.first(where: { $0.source.sha256 == source.sha256 }) {
-          outcome.reports += 1
-          return FigureExtractor().evidence(from: report)
+          return .success(FigureExtractor().evidence(from: report))
         }
         reason = "changed since the note was written"
         continue
@@ -108,14 +149,16 @@ package struct NoteVerifier: Sendable {
       }
       do throws(ReadingError) {
         let report = try reader.read(bytes: bytes, path: source.path)
-        outcome.reports += 1
-        return FigureExtractor().evidence(from: report)
+        return .success(FigureExtractor().evidence(from: report))
       } catch {
         reason = error.reason.text
       }
     }
-    outcome.remarks.append("\(source.path): \(reason)")
-    return nil
+    return .failure(Absence(reason: reason))
+  }
+
+  private func places(of source: Provenance.SourceReport, in folder: String) -> [String] {
+    (source.path.isEmpty ? [] : [source.path, "\(folder)/\(source.path)"]) + candidates(named: source.path)
   }
 
   /// Files of the search folders and of the folders in them: those of the same name first.

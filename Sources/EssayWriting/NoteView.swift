@@ -66,6 +66,7 @@ struct NoteView {
         "mark": mark(risk.name.citations + (risk.mechanism?.citations ?? []) + risk.likelihood.citations),
       ]
     }
+    view["reckoning"] = essay.lens.reckoning.map(cited)
     view["verdict"] = cited(essay.lens.verdict)
     view["bottom_line"] = essay.bottomLine.map(cited)
     view["signature"] = style.signature
@@ -79,7 +80,15 @@ struct NoteView {
 
   private func front() -> [String: Any] {
     let figures = Set(essay.passages.flatMap(\.figures)).count
+    let earlier = RememberedFigure.reports(of: essay.passages.flatMap(\.parts).compactMap { $0.rememberedFigure })
     return [
+      "has_earlier_reports": !earlier.isEmpty,
+      "earlier_reports": earlier.map { report in
+        [
+          "title": Markdown.yaml(report.title), "publisher": report.publisher.map(Markdown.yaml) ?? "null",
+          "date": report.date?.description ?? "null", "path": Markdown.yaml(report.path), "sha256": report.sha256,
+        ]
+      },
       "title": Markdown.yaml(Markdown.plain(essay.title.text)),
       "date": dossier.asOf.description,
       "as_of": (dossier.evidence.compactMap(\.report.metadata.date).max() ?? dossier.asOf).description,

@@ -6,6 +6,8 @@ import ReportReading
 struct PartProof {
   let provenance: Provenance
   let evidence: [Evidence?]
+  /// The evidence of earlier reports that were found again, by content.
+  var earlier: [String: Evidence] = [:]
 
   /// Why a part is not true to its source; nil where it is.
   func reason(against part: Provenance.TracedPart) -> String? {
@@ -38,6 +40,9 @@ struct PartProof {
       guard let source = sources.first else { return "“\(part.text)” has no source" }
       guard let report = evidence[source.report]?.report else { return nil }
       return report.metadata.date?.monthAndYear == part.text ? nil : "“\(part.text)” is not the report's date"
+    case .remembered:
+      guard let figure = part.remembered, let aspect = part.aspect else { return "“\(part.text)” has no source" }
+      return RememberedProof(figure: figure, evidence: earlier[figure.place.sha256]).reason(against: part.text, aspect)
     }
   }
 
@@ -73,6 +78,10 @@ struct PartProof {
     let plain = Markdown.plain(writing)
     let bytes = Array(plain.utf8)
     let read = QuantityScanner(context: QuantityContext()).scan(bytes, in: Span(0, bytes.count))
+    // A minus before a mark ("-~5%") is no writing of anything.
+    if plain.first.map({ "-−–".contains($0) }) == true, plain.dropFirst().first.map({ "~<>≈".contains($0) }) == true {
+      return "“\(writing)” does not read as the report's “\(flat)”"
+    }
     let isBare = read.count == 1 && read.first.map { $0.quantity.unit.symbol == place.unit } == true
     // The same bytes prove a writing that names its own unit; a bare cell of a table does not.
     if plain == flat, isBare || place.unitFrom == nil { return nil }

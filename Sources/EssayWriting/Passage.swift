@@ -28,6 +28,8 @@ package struct Passage: Hashable, Sendable {
     case publisher(Int, String)
     /// The date of a report (by index), as `CalendarDate.monthAndYear` writes it.
     case date(Int, String)
+    /// What is told of a figure of an earlier report, which is none of the note's own.
+    case remembered(RememberedFigure, RememberedFigure.Aspect, String)
   }
 
   /// The passage as Markdown.
@@ -43,6 +45,7 @@ package struct Passage: Hashable, Sendable {
     return parts.filter {
       switch $0 {
       case .words, .publisher, .period, .date: false
+      case .remembered(_, let aspect, _): aspect == .value && seen.insert($0).inserted
       default: seen.insert($0).inserted
       }
     }
@@ -108,7 +111,7 @@ extension Passage.Part {
   package var text: String {
     switch self {
     case .words(let text), .figure(_, let text), .period(_, let text), .quote(_, let text), .name(_, let text),
-      .publisher(_, let text), .date(_, let text):
+      .publisher(_, let text), .date(_, let text), .remembered(_, _, let text):
       text
     case .derived(let derivation): derivation.writing
     }
@@ -125,8 +128,16 @@ extension Passage.Part {
     case .name(let citation, let text): .name(citation, raised(text))
     case .publisher(let report, let text): .publisher(report, raised(text))
     case .quote(let citation, let text): .quote(citation, raised(text))
+    case .remembered(let figure, .publisher, let text): .remembered(figure, .publisher, raised(text))
     default: self
     }
+  }
+}
+
+extension Passage.Part {
+  /// The earlier report's figure that the part tells of; nil for every other part.
+  var rememberedFigure: RememberedFigure? {
+    if case .remembered(let figure, _, _) = self { figure } else { nil }
   }
 }
 

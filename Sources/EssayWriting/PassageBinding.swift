@@ -7,18 +7,22 @@ import ThesisBuilding
 /// stand in the order of their figures, a movement must have the sign it had, and words must be credited to who said them.
 struct PassageBinding {
   let evidence: [Evidence?]
-  private var meaning = MetricMeaning()
+  var meaning = MetricMeaning()
 
   init(evidence: [Evidence?]) { self.evidence = evidence }
 
   mutating func faults(in line: NoteLayout.Line) -> [ReadBack.Fault] {
     let stated = line.parts.filter { $0.kind == .figure || $0.kind == .derived }
     let passage = Markdown.plain(line.text)
-    var reasons: [String?] = []
+    var reasons: [String?] = [stretchReason(line.parts), listReason(line.parts)]
     if !stated.isEmpty {
+      reasons.append(chainReason(line))
       reasons.append(periodReason(line.parts))
-      reasons.append(metricReason(line.parts))
+      reasons.append(metricReason(line.parts, isRow: line.isRow))
       reasons.append(directionReason(line.parts))
+    }
+    if line.parts.contains(where: { $0.kind == .remembered }) {
+      reasons.append(line.isRow ? rowMemoryReason(line.parts) : memoryReason(line.parts))
     }
     return reasons.compactMap { $0 }.map { ReadBack.Fault(passage: passage, reason: $0) }
   }
@@ -28,9 +32,9 @@ struct PassageBinding {
     sourceReason(passage.parts).map { ReadBack.Fault(passage: Markdown.plain(passage.text), reason: $0) }
   }
 
-  private typealias Part = Provenance.TracedPart
+  typealias Part = Provenance.TracedPart
 
-  private func figure(_ place: Provenance.Place) -> Figure? {
+  func figure(_ place: Provenance.Place) -> Figure? {
     evidence.indices.contains(place.report) ? evidence[place.report]?.figure(at: place) : nil
   }
 
@@ -60,22 +64,131 @@ struct PassageBinding {
     return nil
   }
 
-  /// "$5B in 2025": a period that follows its figure is its own.
+  /// "$5B in 2025": a period that follows its figure is its own; "rose 5% in 2025": it is that of the later input.
   private func adjacencyReason(_ parts: [Part]) -> String? {
     for (index, part) in parts.enumerated().dropFirst(2) where part.kind == .period {
-      let (figure, link) = (parts[index - 2], parts[index - 1])
-      guard figure.kind == .figure, link.kind == .words, ["in", "for", "by", "at", "("].contains(link.text.trimmed),
-        figure.sources?.first?.periodEnd != part.sources?.first?.periodEnd
+      let (stated, link) = (parts[index - 2], parts[index - 1])
+      guard link.kind == .words, let sources = stated.sources, let place = sources.last else { continue }
+      let words = link.text.trimmed.hasSuffix(" the") ? String(link.text.trimmed.dropLast(4)) : link.text.trimmed
+      let isLink = ["in", "for", "by", "at", "("].contains(words)
+      let own: Provenance.Place
+      switch (stated.kind, stated.formula) {
+      case (.figure, _) where isLink: own = place
+      case (.derived, _) where isLink:
+        own = sources.max { ($0.periodEnd ?? .distant) < ($1.periodEnd ?? .distant) } ?? place
+      case (.derived, .ratio) where words == "the" || link.text.trimmed == "the":
+        guard index + 1 < parts.count, parts[index + 1].text.trimmed.hasPrefix("level") else { continue }
+        own = sources.min { ($0.periodEnd ?? .distant) < ($1.periodEnd ?? .distant) } ?? place
+      default: continue
+      }
+      if !isPeriod(part, of: own) { return "“\(part.text)” is not the period of “\(stated.text)”" }
+    }
+    return shareReason(parts)
+  }
+
+  private static func endsClause(_ words: String) -> Bool {
+    [". ", "; ", ": ", "? "].contains(where: words.contains)
+  }
+
+  /// "34% of revenue in 2025": the period after a share and its whole is that of both.
+  private func shareReason(_ parts: [Part]) -> String? {
+    for (index, part) in parts.enumerated() where part.kind == .period {
+      guard index > 0, parts[index - 1].kind == .words,
+        ["in", "in the"].contains(where: { parts[index - 1].text.trimmed.hasSuffix($0) })
       else { continue }
-      return "“\(part.text)” is not the period of “\(figure.text)”"
+      let before = parts[..<index].reversed().prefix {
+        $0.kind == .name || $0.kind == .words && !Self.endsClause($0.text)
+      }
+      let place = index - before.count - 1
+      guard place >= 0, parts[place].kind == .derived, parts[place].formula == .share,
+        let whole = parts[place].sources?.last, !isPeriod(part, of: whole)
+      else { continue }
+      return "“\(part.text)” is not the period of “\(parts[place].text)”"
     }
     return nil
+  }
+
+  /// Whether a label is that of a figure's own period.
+  private func isPeriod(_ part: Part, of place: Provenance.Place) -> Bool {
+    if let period = figure(place)?.period { return period.label == part.text }
+    return place.periodEnd == part.sources?.first?.periodEnd
+  }
+
+  /// "from 2023 to 2025": a stretch has two ends, the earlier first.
+  private func stretchReason(_ parts: [Part]) -> String? {
+    for index in parts.indices.dropFirst(2) where parts[index].kind == .period && parts[index - 2].kind == .period {
+      let words = parts[index - 1].text.trimmed
+      let (a, b) = (parts[index - 2], parts[index])
+      guard parts[index - 1].kind == .words, let x = a.sources?.first?.periodEnd, let y = b.sources?.first?.periodEnd
+      else { continue }
+      if ["to", "to the", "and", "and the"].contains(words), x >= y || a.text == b.text {
+        return "“\(a.text)” is not before “\(b.text)”"
+      }
+      if [", against the", ", against"].contains(words), x <= y || a.text == b.text {
+        return "“\(b.text)” is not before “\(a.text)”"
+      }
+    }
+    return nil
+  }
+
+  /// "by A and B": nobody is named twice in a list.
+  private func listReason(_ parts: [Part]) -> String? {
+    for index in parts.indices.dropFirst(2) where parts[index].kind == .publisher && parts[index - 2].kind == .publisher
+    {
+      guard [",", "and", ", and"].contains(parts[index - 1].text.trimmed),
+        parts[index].text.lowercased() == parts[index - 2].text.lowercased()
+      else { continue }
+      return "“\(parts[index].text)” is named twice"
+    }
+    return nil
+  }
+
+  /// "$4B, then $5B, then $9B": one metric in one unit, period after period; and no figure twice on a line.
+  private mutating func chainReason(_ line: NoteLayout.Line) -> String? {
+    let parts = line.parts
+    if line.isRow { return nil }
+    var last: Part?
+    var words = ""
+    for part in parts {
+      switch part.kind {
+      case .words: words += part.text
+      case .figure:
+        if let last, words.trimmed == ", then", let a = last.sources?.first, let b = part.sources?.first {
+          if a.unit != b.unit || !isSameMetric(a, b) {
+            return "“\(part.text)” is not of the metric of “\(last.text)” before it"
+          }
+          if let x = a.periodEnd, let y = b.periodEnd, x >= y {
+            return "“\(part.text)” is not later than “\(last.text)”"
+          }
+        }
+        (last, words) = (part, "")
+      default: (last, words) = (nil, "")
+      }
+    }
+    let places = parts.filter { $0.kind == .figure }.compactMap { $0.sources?.first }
+    for (index, place) in places.enumerated() where places[..<index].contains(where: { $0.isSame(as: place) }) {
+      return "“\(place.text.flattened)” stands twice"
+    }
+    return nil
+  }
+
+  private mutating func isSameMetric(_ a: Provenance.Place, _ b: Provenance.Place) -> Bool {
+    if a.metric?.lowercased() == b.metric?.lowercased() { return true }
+    guard let x = figure(a), let y = figure(b), let first = evidence[a.report]?.report,
+      let second = evidence[b.report]?.report
+    else { return true }
+    if let key = meaning.key(of: x, in: first, at: a.report), key == meaning.key(of: y, in: second, at: b.report) {
+      return true
+    }
+    guard let own = x.metric.first, let other = y.metric.first else { return x.metric.isEmpty && y.metric.isEmpty }
+    return meaning.meanings(of: first.string(own).withoutParentheses)
+      == meaning.meanings(of: second.string(other).withoutParentheses)
   }
 
   // MARK: Metrics
 
   /// Every figure is the figure of a metric that the line names, in the order in which it names them.
-  private mutating func metricReason(_ parts: [Part]) -> String? {
+  private mutating func metricReason(_ parts: [Part], isRow: Bool) -> String? {
     let nouns = parts.flatMap { $0.sources ?? [] }.compactMap { place in figure(place)?.noun.map { (place.report, $0) }
     }
     let clusters = nameClusters(parts).filter { cluster in
@@ -85,9 +198,11 @@ struct PassageBinding {
         return nouns.contains { $0.0 == place.report && $0.1.overlaps(Span(place.start, place.end)) }
       }
     }
-    guard clusters.contains(where: { namesMetric($0) }) || parts.contains(where: { $0.kind == .derived }),
-      !clusters.isEmpty
+    guard !clusters.isEmpty,
+      isRow || clusters.contains(where: { namesMetric($0) }) || parts.contains(where: { $0.kind == .derived })
+        || isClaimed(parts)
     else { return nil }
+    if let reason = remainderReason(parts) { return reason }
     var reached = 0
     for part in parts where part.kind == .figure || part.kind == .derived {
       guard let place = part.sources?.first, let evidence = evidence[place.report], let figure = figure(place),
@@ -106,7 +221,7 @@ struct PassageBinding {
   }
 
   /// Name parts that a reader takes as one name: with nothing but spaces between them.
-  private func nameClusters(_ parts: [Part]) -> [[Part]] {
+  func nameClusters(_ parts: [Part]) -> [[Part]] {
     var clusters: [[Part]] = []
     var isOpen = false
     for part in parts {
@@ -123,6 +238,46 @@ struct PassageBinding {
     }
     return clusters
   }
+
+  /// "Take A away, and 40% of B is left": the name before a remainder is the part that was taken.
+  private mutating func remainderReason(_ parts: [Part]) -> String? {
+    for (index, part) in parts.enumerated() where part.kind == .derived && part.formula == .remainder {
+      let clusters = nameClusters(Array(parts[..<index]))
+      guard let last = clusters.last, let place = part.sources?.first, let evidence = evidence[place.report],
+        let figure = figure(place), !figure.metric.isEmpty
+      else { continue }
+      var named = [last]
+      // "Concentration in A — Take A away": the hazard is named after its part.
+      if let head = clusters.first, let first = parts.first(where: { $0.kind != .words || $0.text.contains(/\w/) }),
+        first.kind == .words, first.text.trimmed.hasSuffix("in") || first.text.trimmed.hasSuffix("in the")
+      {
+        named.append(head)
+      }
+      for cluster in named where !fits(cluster, figure, evidence.report, place.report) {
+        return "“\(part.text)” is left without \(evidence.metricName(of: figure)?.flattened ?? "another part")"
+      }
+    }
+    return nil
+  }
+
+  /// Whether a name is said to be what a figure measures: "berths were 180", "berths: 180", "18x (earnings)".
+  private func isClaimed(_ parts: [Part]) -> Bool {
+    for (index, part) in parts.enumerated() where part.kind == .name {
+      if index > 1, parts[index - 2].kind == .figure, parts[index - 1].text.trimmed == "(" { return true }
+      guard index + 2 < parts.count, parts[index + 1].kind == .words,
+        parts[index + 2].kind == .figure || parts[index + 2].kind == .derived
+      else { continue }
+      let words = parts[index + 1].text.lowercased()
+      if words.hasPrefix(":") { return true }
+      let first = words.split { !$0.isLetter }.first.map(String.init) ?? ""
+      if !words.contains("."), Self.predicates.contains(first) || MovementWords.last(in: first) != nil { return true }
+    }
+    return false
+  }
+
+  private static let predicates: Set<String> = [
+    "was", "were", "is", "are", "stood", "went", "goes", "held", "hardly", "at", "came", "of",
+  ]
 
   /// Whether a name is one of a metric: it stands in the label of some figure of its report.
   private func namesMetric(_ cluster: [Part]) -> Bool {
@@ -243,6 +398,7 @@ struct PassageBinding {
         }
       }
     }
+    if let reason = claimantReason(parts) { return reason }
     guard let quote = quotes.first, publishers.isEmpty else { return nil }
     // Without a publisher, a name that leads into a quotation says whose it is or what it is about.
     guard let end = parts.firstIndex(where: { $0.kind == .quote }),
@@ -257,8 +413,33 @@ struct PassageBinding {
       ? nil : "the report does not say these words of “\(lead.text.flattened)”"
   }
 
+  /// "A puts cost at 9%. B has …": the first figure after a publisher, in its sentence, is from what it published.
+  private func claimantReason(_ parts: [Part]) -> String? {
+    for (index, part) in parts.enumerated() where part.kind == .publisher {
+      guard index + 1 < parts.count, parts[index + 1].kind == .words,
+        let verb = parts[index + 1].text.lowercased().split(whereSeparator: { !$0.isLetter }).first,
+        parts[index + 1].text.first == " ", Self.saying.contains(String(verb))
+      else { continue }
+      for next in parts[(index + 1)...] {
+        if next.kind == .words, next.text.contains(". ") || next.text.contains("; ") { break }
+        if next.kind == .publisher { break }
+        guard next.kind == .figure, let place = next.sources?.first else { continue }
+        if place.report != part.sources?.first?.report { return "“\(next.text)” is not from \(part.text)" }
+        break
+      }
+    }
+    return nil
+  }
+
+  private static let saying: Set<String> = ["puts", "has", "sees", "says", "now", "forecast", "expects", "gives"]
+
   /// Bytes within which a name and the words about it stand in a report.
   private static let nearby = 600
+}
+
+extension CalendarDate {
+  /// Before every period.
+  fileprivate static let distant = CalendarDate(dayNumber: 0)
 }
 
 extension Provenance.Place {

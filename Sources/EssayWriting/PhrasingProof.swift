@@ -46,6 +46,8 @@ package struct PhrasingProof: Sendable {
           let slots = Set(phrasing.slots.map { $0.prefix(1).lowercased() + $0.dropFirst() })
           var values: [String: String] = [:]
           for slot in slots { values[slot] = Self.value(of: slot, figures, periods, metrics) }
+          // A reason is a clause, which the phrasing ends.
+          if phrasing.shape == "cause" { values["quote"] = "berths fill before yards do" }
           guard let passage = phrasing.filled(with: values.mapValues { Passage(stringLiteral: $0) }) else {
             return "a slot of “\(phrasing.shape)” cannot be filled"
           }
@@ -69,7 +71,7 @@ package struct PhrasingProof: Sendable {
     if name.hasSuffix("change") { return figures[3] }
     if name.hasSuffix("metric") { return metrics[name.hasPrefix("other") ? 1 : 0] }
     switch name {
-    case "publisher": return "the Harbor Council"
+    case "publisher", "oldpublisher": return "the Harbor Council"
     case "quote": return "Berths fill before yards do."
     case "rose", "otherrose": return "rose"
     case "was": return "was"
@@ -85,7 +87,8 @@ package struct PhrasingProof: Sendable {
   private static func isFigure(_ slot: String) -> Bool {
     let name = slot.lowercased()
     if name.hasSuffix("period") { return false }
-    return name.hasSuffix("change") || ["first", "middle", "last", "value", "from-value", "to-value"].contains(name)
+    return name.hasSuffix("change")
+      || ["first", "middle", "last", "value", "forecast", "actual", "old", "new"].contains(name)
   }
 
   /// A place where the parts of a sentence do not fit; nil where they do.

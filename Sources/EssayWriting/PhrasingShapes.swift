@@ -12,6 +12,8 @@ extension PhrasingBook {
     "partChange", "otherChange",
   ]
   private static let themes: Set<String> = ["theme", "otherTheme", "firstDate", "lastDate"]
+  private static let reckoning: Set<String> = ["publisher", "date", "metric", "forecast", "period", "actual"]
+  private static let revision: Set<String> = ["publisher", "oldPublisher", "metric", "period", "old", "new"]
   private static let shift: Set<String> = ["from", "to", "was", "is", "comes"]
   private static let pair: Set<String> = ["metric", "otherMetric"]
 
@@ -43,6 +45,7 @@ extension PhrasingBook {
     "heading-profit-up": [], "heading-profit-down": [], "heading-mix-most": mix, "heading-mix-more": mix,
     "heading-mix-less": mix, "heading-mix-split": mix,
     "heading-cash": [],
+    "reckoning": reckoning, "reckoning-undated": reckoning, "revised": revision, "contradicted": revision,
     "next-one": series, "next-two": series.union(["otherMetric", "otherLast", "otherPeriod"]),
   ]
 }

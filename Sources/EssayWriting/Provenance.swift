@@ -54,13 +54,16 @@ package struct Provenance: Codable, Sendable {
 
   package struct TracedPart: Codable, Hashable, Sendable {
     package enum Kind: String, Codable, Hashable, Sendable {
-      case words, figure, derived, period, quote, name, publisher, date
+      case words, figure, derived, period, quote, name, publisher, date, remembered
     }
     package var kind: Kind
     package var text: String
     /// Where a figure, quotation or name stands; for a derivation, its inputs.
     package var sources: [Place]?
     package var formula: Derivation.Formula?
+    /// For a part that tells of an earlier report's figure: the figure, and what of it is told.
+    package var remembered: RememberedFigure?
+    package var aspect: RememberedFigure.Aspect?
   }
 
   /// A place in a report: bytes `start..<end` of its normalized text, beginning on `line` of the file.
@@ -139,6 +142,8 @@ extension Provenance.TracedPart {
       (kind, sources) = (.publisher, [.init(Citation(report: report, span: Span(0, 0)), in: dossier)])
     case .date(let report, _):
       (kind, sources) = (.date, [.init(Citation(report: report, span: Span(0, 0)), in: dossier)])
+    case .remembered(let figure, let aspect, _):
+      (kind, remembered, self.aspect) = (.remembered, figure, aspect)
     }
   }
 }

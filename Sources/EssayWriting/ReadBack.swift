@@ -24,10 +24,14 @@ package struct ReadBack: Sendable {
   package let provenance: Provenance
   /// The evidence of each report of `provenance.reports`; nil for one that could not be read again.
   package let evidence: [Evidence?]
+  /// The evidence of earlier reports that a remembered figure stands in, by content; what is not here is taken from the
+  /// ledger's record, as the sidecar keeps it.
+  package let earlier: [String: Evidence]
 
-  package init(provenance: Provenance, evidence: [Evidence?]) {
+  package init(provenance: Provenance, evidence: [Evidence?], earlier: [String: Evidence] = [:]) {
     self.provenance = provenance
     self.evidence = evidence
+    self.earlier = earlier
   }
 
   /// Every fault of a note, in its order; none means that the note is proved.
@@ -43,7 +47,7 @@ package struct ReadBack: Sendable {
       let fault = Fault(passage: passage, reason: reason)
       if seen.insert(fault).inserted { faults.append(fault) }
     }
-    let proof = PartProof(provenance: provenance, evidence: evidence)
+    let proof = PartProof(provenance: provenance, evidence: evidence, earlier: earlier)
     for passage in provenance.passages {
       for part in passage.parts { add(passage.text, proof.reason(against: part)) }
       if passage.parts.map(\.text).joined() != passage.text { add(passage.text, "its parts do not make it up") }
@@ -54,6 +58,8 @@ package struct ReadBack: Sendable {
       if let fault = binding.sourceFault(in: passage) { add(fault.passage, fault.reason) }
     }
     for line in layout.lines { for fault in binding.faults(in: line) { add(fault.passage, fault.reason) } }
+    var movements = MovementClaims(provenance, evidence)
+    for line in layout.lines { add(Markdown.plain(line.text), movements.reason(in: line)) }
     for fault in layout.tableFaults(evidence) { add(fault.passage, fault.reason) }
     for fault in NoteFrame(provenance: provenance, evidence: evidence).faults() { add(fault.passage, fault.reason) }
     if Array(published.utf8) != note {

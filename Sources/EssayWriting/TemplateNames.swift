@@ -15,6 +15,8 @@ package indirect enum TemplateNames: Sendable {
     "front": .things([
       "title": .text, "date": .text, "as_of": .text, "verdict": .text, "figures": .text,
       "reports": .things(["title": .text, "publisher": .text, "date": .text, "path": .text, "sha256": .text]),
+      "has_earlier_reports": .flag,
+      "earlier_reports": .things(["title": .text, "publisher": .text, "date": .text, "path": .text, "sha256": .text]),
       "has_struck_out": .flag,
       "struck_out": .things(["claim": .text, "reason": .text]),
     ]),
@@ -32,7 +34,7 @@ package indirect enum TemplateNames: Sendable {
       "lead": .text, "lists": .things(["heading": .text, "bullets": .texts]), "question": .text,
     ]),
     "risks": .things(["number": .text, "name": .text, "mechanism": .text, "likelihood": .text, "mark": .text]),
-    "verdict": .text, "bottom_line": .texts, "signature": .text, "disclaimer": .text,
+    "reckoning": .texts, "verdict": .text, "bottom_line": .texts, "signature": .text, "disclaimer": .text,
     "has_footnotes": .flag, "footnotes": .things(["number": .text, "text": .text]),
     "chart": .things(["file": .text, "alt": .text]),
   ]

@@ -43,16 +43,17 @@ extension Ledger {
     f.text, coalesce(f.metric, ''), f.low, f.high, f.unit, f.period_start, f.period_end, f.modality,
     coalesce(
       (SELECT min(file) FROM essay JOIN printed ON printed.essay = essay.id WHERE printed.figure = f.id),
-      (SELECT min(file) FROM essay JOIN essay_report ON essay_report.essay = essay.id WHERE essay_report.report = rf.id))
+      (SELECT min(file) FROM essay JOIN essay_report ON essay_report.essay = essay.id WHERE essay_report.report = rf.id)),
+    (SELECT min(path) FROM place WHERE place.report = rf.id)
     """
-  private static let columnCount = 16
+  private static let columnCount = 17
 
   private static func remembered(_ row: Row) -> RememberedFigure {
     RememberedFigure(
       publisher: row[0], title: row[1], date: date(row[2]),
       place: FigurePlace(sha256: row[3], span: Span(row[4], row[5])), line: row[6], text: row[7], metric: row[8],
       low: decimal(row[9]), high: decimal(row[10]), unit: row[11], periodStart: date(row[12]), periodEnd: date(row[13]),
-      modality: Modality(rawValue: row[14]) ?? .reported, note: row[15])
+      modality: Modality(rawValue: row[14]) ?? .reported, note: row[15], path: row[16])
   }
 
   private static func date(_ text: String?) -> CalendarDate? { text.flatMap { CalendarDate(iso: $0) } }

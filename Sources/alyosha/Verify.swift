@@ -10,6 +10,9 @@ struct Verify: AsyncParsableCommand {
       it was published: the figure and its unit, what it measures, its period, who says so, and the words quoted. \
       NOTE.provenance.json beside the note says where each stands; without it the note's own footnotes are gone by.
 
+      What a note remembers of an earlier report is held against that report where it is found, and else against the \
+      record that the sidecar has from the ledger, which is said and is no failure.
+
       Ends with status 1 when something does not hold, and names each passage and each report that has changed.
 
       EXAMPLES
@@ -37,6 +40,7 @@ struct Verify: AsyncParsableCommand {
       Diagnostics.say(error.description)
       throw error.isMissing ? ExitCode.noInput : ExitCode.badInput
     }
+    for notice in outcome.notices { Diagnostics.say(notice) }
     for remark in outcome.remarks { Diagnostics.say(remark) }
     for fault in outcome.faults { Diagnostics.say("\(note): \(fault)") }
     guard outcome.isProved else { throw ExitCode.failure }

@@ -115,7 +115,7 @@ struct Mutator {
       if random(2) == 0 {
         let words = places(.words).filter { at in
           Self.turns.contains { part(at).text.contains($0.from) }
-            && note.provenance.passages[at.passage].parts.contains { $0.kind == .derived }
+            && (at.passage == 0 || note.provenance.passages[at.passage].parts.contains { $0.kind == .derived })
         }
         guard let at = one(of: words), let turn = Self.turns.first(where: { part(at).text.contains($0.from) }) else {
           return nil
@@ -139,7 +139,8 @@ struct Mutator {
     case .publisher:
       guard let at = one(of: places(.publisher)) else { return nil }
       let others = note.provenance.reports.compactMap(\.publisher) + ["Goldman Sachs", "the Federal Reserve"]
-      guard let other = one(of: others.filter { !$0.hasPrefix(part(at).text) }) else { return nil }
+      let own = part(at).text
+      guard let other = one(of: others.filter { !Self.isOne($0, own) }) else { return nil }
       return replaced(at, other, kind, hand)
     case .metric:
       let names = metricNames
@@ -170,6 +171,12 @@ struct Mutator {
     return !x.contains(y) && !y.contains(x)
   }
 
+  /// "The Harbor Council, Inc." and "the Harbor Council" are one publisher: to write the other changes nothing.
+  private static func isOne(_ a: String, _ b: String) -> Bool {
+    let (x, y) = (a.lowercased().replacing(/^the\s/, with: ""), b.lowercased().replacing(/^the\s/, with: ""))
+    return x.hasPrefix(y) || y.hasPrefix(x)
+  }
+
   private mutating func transplanted(_ kind: Mutation.Kind) -> Mutation? {
     let (pool, others): ([(passage: Int, part: Int)], [(passage: Int, part: Int)])
     switch kind {
@@ -189,7 +196,8 @@ struct Mutator {
     default: return nil
     }
     guard let at = one(of: pool), let other = one(of: others), part(at).text != part(other).text,
-      kind != .metric || differ(part(at).text, part(other).text)
+      kind != .metric || differ(part(at).text, part(other).text),
+      kind != .publisher || !Self.isOne(part(at).text, part(other).text)
     else { return nil }
     return replaced(at, part(other).text, kind, .transplanted, sources: part(other).sources)
   }
@@ -221,7 +229,8 @@ struct Mutator {
   ]
   private static let turns = [
     (from: "rose", to: "fell"), (from: "fell", to: "rose"), (from: " up ", to: " down "), (from: " down ", to: " up "),
-    (from: "grew", to: "shrank"),
+    (from: "grew", to: "shrank"), (from: " Rose", to: " Fell"), (from: " Fell", to: " Rose"),
+    (from: " Grew", to: " Shrank"), (from: " Shrank", to: " Grew"), (from: " Slipped", to: " Rose"),
   ]
 }
 
