@@ -7,7 +7,7 @@ extension NoteComposer {
     var slots: [String: Passage] = [
       "part": partName(mix, mix.carrier), "other": partName(mix, mix.other), "whole": wholeName(mix),
     ]
-    slots["is"] = slots["part"]?.text.isPluralPhrase == true ? "are" : "is"
+    slots.merge(Self.verbs(for: slots["part"])) { _, new in new }
     if let share = mix.share(mix.carrier, atEnd: true, in: dossier) { slots["share"] = Passage([.derived(share)]) }
     if let share = mix.share(mix.carrier, atEnd: false, in: dossier) {
       slots["firstShare"] = Passage([.derived(share)])
@@ -28,6 +28,16 @@ extension NoteComposer {
     let report = mix.breakdown.table.report
     if accounts.contains(report) { slots["publisher"] = publisher(of: report) }
     return slots
+  }
+
+  /// The verbs that agree with a part's name.
+  private static func verbs(for part: Passage?) -> [String: Passage] {
+    let isPlural = part?.text.isPluralPhrase == true
+    let forms = [
+      ("is", "are"), ("was", "were"), ("carries", "carry"), ("leads", "lead"), ("gains", "gain"), ("loses", "lose"),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: forms.map { ($0.0, Passage(stringLiteral: isPlural ? $0.1 : $0.0)) })
   }
 
   /// The whole as a reader would name it: its series, where its row is only called "Total".
@@ -71,6 +81,7 @@ extension NoteComposer {
       else { continue }
       var slots = mixSlots(mix)
       slots["part"] = partName(mix, part)
+      slots.merge(Self.verbs(for: slots["part"])) { _, new in new }
       slots["firstShare"] = Passage([.derived(first)])
       slots["share"] = Passage([.derived(last)])
       if let passage = sentence(

@@ -9,7 +9,7 @@ extension PhrasingBook {
   private static let movement: Set<String> = ["metric", "rose", "value", "period", "last", "publisher"]
   private static let mix: Set<String> = [
     "part", "whole", "share", "firstShare", "firstPeriod", "lastPeriod", "other", "otherShare", "publisher", "is",
-    "partChange", "otherChange",
+    "partChange", "otherChange", "was", "carries", "leads", "gains", "loses",
   ]
   private static let themes: Set<String> = ["theme", "otherTheme", "firstDate", "lastDate"]
   private static let reckoning: Set<String> = ["publisher", "date", "metric", "forecast", "period", "actual"]
@@ -23,7 +23,7 @@ extension PhrasingBook {
     "path": series.union(middle), "ahead-path": series.union(middle),
     "brief": series, "brief-first": series, "brief-swing": series, "brief-points": series,
     "level": figure, "level-bare": figure, "forecast": figure, "moved": movement, "moved-to": movement,
-    "share": mix, "share-moved": mix, "share-other": mix, "share-lost": mix, "share-table": mix,
+    "share": mix, "share-moved": mix, "share-other": mix, "share-table": mix,
     "contrast": series.union(other), "outrun": series.union(other), "fell-further": series.union(other),
     "quoted": ["publisher", "quote"], "quoted-again": ["quote"], "quoted-dated": ["publisher", "quote", "date"],
     "quoted-then": ["quote", "date", "publisher"], "source": ["publisher", "quote"],
@@ -44,7 +44,6 @@ extension PhrasingBook {
     "heading-outran": [], "heading-lagged": [], "heading-fell-more": [], "heading-fell-less": [],
     "heading-profit-up": [], "heading-profit-down": [], "heading-mix-most": mix, "heading-mix-more": mix,
     "heading-mix-less": mix, "heading-mix-split": mix,
-    "heading-cash": [],
     "reckoning": reckoning, "reckoning-undated": reckoning, "revised": revision, "contradicted": revision,
     "next-one": series, "next-two": series.union(["otherMetric", "otherLast", "otherPeriod"]),
   ]
