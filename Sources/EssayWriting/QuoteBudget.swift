@@ -55,8 +55,8 @@ struct QuotationCutter {
     let text = report.string(span)
     guard let first = text.first, first.isLetter || first.isNumber || "“\"$€£¥".contains(first) else { return false }
     let lower = text.lowercased()
-    if Self.formalities.contains(where: lower.contains) { return false }
-    let words = lower.split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" })
+    if Self.formalities.contains(where: lower.holds) { return false }
+    let words = lower.split(whereSeparator: { !$0.isAlphabetic && $0 != "'" && $0 != "’" })
     return words.contains { word in
       Self.verbs.contains(String(word)) || (word.count > 4 && word.hasSuffix("ed")) || word.hasSuffix("n't")
         || word.hasSuffix("n’t")
@@ -176,7 +176,8 @@ extension NoteComposer {
     if datesApart, let date = date(of: claim.citation.report) {
       defer { lastQuoted = claim.citation.report }
       let slots = ["publisher": publisher(of: claim.citation.report), "quote": ended.capitalized, "date": date]
-      let shape = lastQuoted == claim.citation.report ? "quoted-again" : lastQuoted == nil ? "quoted-dated" : "quoted-then"
+      let shape =
+        lastQuoted == claim.citation.report ? "quoted-again" : lastQuoted == nil ? "quoted-dated" : "quoted-then"
       return sentence([shape], slots, seed: quote.text)
     }
     if lastPublisher == names.text, dossier.evidence.count == 1 || lastPhrasing != nil {
@@ -201,5 +202,5 @@ extension NoteComposer {
 
 extension String {
   /// White space single.
-  var flattened: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+  var flattened: String { split(whereSeparator: \.isSpace).joined(separator: " ") }
 }
