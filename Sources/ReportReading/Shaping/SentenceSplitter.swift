@@ -1,14 +1,22 @@
 /// Cuts a block's text into sentences.
 ///
 /// A sentence ends at `.`, `!`, `?` or `…` (with closing quotes and brackets) before a space and a capital, digit, quote or
-/// the end; not after an abbreviation, an initial, or inside a number.
+/// the end; not after an abbreviation, an initial, or inside a number. What goes on past `longest` is cut at a space, so
+/// that no stage after this one meets a sentence without end.
 enum SentenceSplitter {
+  /// Bytes; many times the longest sentence that anyone wrote to be read.
+  static let longest = 8_000
+
   static func split(_ text: [UInt8], _ span: Span, _ take: (Span) -> Void) {
     var start = span.start
     var index = span.start
     while index < span.end {
       let byte = text[index]
       guard byte == 0x2E || byte == 0x21 || byte == 0x3F || isEllipsis(text, index, span.end) else {
+        if byte == 0x20, index - start >= longest {
+          emit(text, start, index, take)
+          start = index + 1
+        }
         index += 1
         continue
       }

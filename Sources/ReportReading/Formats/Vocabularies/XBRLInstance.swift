@@ -20,6 +20,8 @@ enum XBRLInstance {
       assembler.statedLine = text.line
       _ = MarkupParser.parseHTML(text.html, into: assembler, depthLimit: limits.depth)
     }
+    // A cover that names its form says more; without one the name alone is known.
+    if let name = reader.registrant { assembler.draft.hints.meta.append(("publisher", name)) }
     return assembler
   }
 }
@@ -61,7 +63,9 @@ private final class InstanceReader: XMLEventSink {
       if uri == Self.instance, name == "context" || name == "unit" {
         isResource = true
         resource = []
-        if name == "context" { contexts.append((attributes["id"] ?? "", Context())) } else {
+        if name == "context" {
+          contexts.append((attributes["id"] ?? "", Context()))
+        } else {
           units.append((attributes["id"] ?? "", [], []))
         }
       } else if let context = attributes["contextRef"], attributes["nil"] != "true", facts.count < 200_000 {
@@ -102,7 +106,8 @@ private final class InstanceReader: XMLEventSink {
       case "endDate" where last >= 0: contexts[last].context.end = words.collapsed
       case "instant" where last >= 0: contexts[last].context.end = words.collapsed
       case "explicitMember" where last >= 0:
-        contexts[last].context.members.append(Self.words(words.collapsed.split(separator: ":").last.map(String.init) ?? ""))
+        contexts[last].context.members.append(
+          Self.words(words.collapsed.split(separator: ":").last.map(String.init) ?? ""))
       case "measure": if !units.isEmpty { units[units.count - 1].measures.append(words.collapsed) }
       case "context" where depth == 2:
         contexts[last].context.xml = resource
@@ -124,6 +129,9 @@ private final class InstanceReader: XMLEventSink {
     done.text = words.collapsed
     if !done.text.isEmpty { facts.append(done) }
   }
+
+  /// Who reports, where the instance says so.
+  var registrant: String? { facts.first { $0.prefix == "dei" && $0.name == "EntityRegistrantName" }?.text }
 
   // MARK: Writing
 
@@ -169,7 +177,9 @@ private final class InstanceReader: XMLEventSink {
         if isNegative { write("(") }
         if let currency { write("\(currency == "USD" ? "$" : currency + " ")") }
         write("<ix:nonFraction name=\"\(fact.prefix):\(fact.name)\" contextRef=\"\(escaped(fact.context))\" ")
-        write("unitRef=\"\(escaped(fact.unit))\"\(isNegative ? " sign=\"-\"" : "")>\(escaped(Self.grouped(digits)))</ix:nonFraction>")
+        write(
+          "unitRef=\"\(escaped(fact.unit))\"\(isNegative ? " sign=\"-\"" : "")>\(escaped(Self.grouped(digits)))</ix:nonFraction>"
+        )
         if isNegative { write(")") }
         if unit.count == 1, unit.first?.hasSuffix("shares") ?? false { write(" shares") }
         write("</td></tr>")
@@ -194,7 +204,9 @@ private final class InstanceReader: XMLEventSink {
     for (index, character) in characters.enumerated() {
       let before = index > 0 ? characters[index - 1] : " "
       let next = index + 1 < characters.count ? characters[index + 1] : " "
-      if character.isUppercase, index > 0, before.isLowercase || next.isLowercase && before.isUppercase { result += " " }
+      if character.isUppercase, index > 0, before.isLowercase || next.isLowercase && before.isUppercase {
+        result += " "
+      }
       result.append(character)
     }
     return result
@@ -205,20 +217,23 @@ private final class InstanceReader: XMLEventSink {
     let month = DateText.name(ofMonth: last.month)
     guard let first = CalendarDate(iso: start) else { return "\(month) \(last.day), \(last.year)" }
     let days = last.dayNumber - first.dayNumber + 1
-    let span = switch days {
-    case 350...380: "Year ended"
-    case 80...100: "Three months ended"
-    case 170...190: "Six months ended"
-    case 260...285: "Nine months ended"
-    default: "\(DateText.name(ofMonth: first.month)) \(first.day), \(first.year) to"
-    }
+    let span =
+      switch days {
+      case 350...380: "Year ended"
+      case 80...100: "Three months ended"
+      case 170...190: "Six months ended"
+      case 260...285: "Nine months ended"
+      default: "\(DateText.name(ofMonth: first.month)) \(first.day), \(first.year) to"
+      }
     return "\(span) \(month) \(last.day), \(last.year)"
   }
 
   /// Digits with a comma every three.
   private static func grouped(_ digits: String) -> String {
     let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let whole = parts.first, whole.count > 3, whole.allSatisfy({ $0.isASCII && $0.isNumber }) else { return digits }
+    guard let whole = parts.first, whole.count > 3, whole.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      return digits
+    }
     var result = ""
     for (index, character) in whole.enumerated() {
       if index > 0, (whole.count - index) % 3 == 0 { result.append(",") }
