@@ -143,7 +143,12 @@ enum MainContent {
     }
     for (index, block) in draft.blocks.enumerated() where keep[index] && inside[block.container] {
       if isLinks[block.container], block.table < 0 || block.linkBytes > 0 { drop[index] = true }
-      if block.traits.contains(.allLink), case .heading(let level) = block.kind, level > 1 { drop[index] = true }
+      // A heading that links elsewhere is a teaser's; one that links to itself is a section's.
+      if block.traits.contains(.allLink), !block.traits.contains(.localLink), case .heading(let level) = block.kind,
+        level > 1
+      {
+        drop[index] = true
+      }
     }
   }
 
