@@ -16,6 +16,10 @@ enum SentenceSplitter {
         if byte == 0x20, index - start >= longest {
           emit(text, start, index, take)
           start = index + 1
+        } else if byte & 0xC0 != 0x80, index - start >= 2 * longest {
+          // Not a space in all that: between any two characters.
+          emit(text, start, index, take)
+          start = index
         }
         index += 1
         continue
