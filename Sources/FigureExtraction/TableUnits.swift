@@ -9,6 +9,8 @@ struct ColumnMarks {
     var percents = 0
     /// The column's first number is a marked percentage: by custom the sign is left off those below it.
     var startsPercent = false
+    /// The first row with a percent sign.
+    var firstPercentRow = Int.max
     /// The first row with a currency sign.
     var firstCurrencyRow = Int.max
     var numbers = 0
@@ -58,6 +60,7 @@ struct ColumnMarks {
             if columns[column].currency == nil { columns[column].currency = code }
           case .percent:
             columns[column].percents += 1
+            columns[column].firstPercentRow = min(columns[column].firstPercentRow, rowIndex)
             if columns[column].numbers == 1 { columns[column].startsPercent = true }
           default: break
           }
@@ -169,7 +172,7 @@ struct UnitReading {
     if cues.contains(.ratio), !isMoneyColumn { return Measured(unit: .count, scale: number.scale ?? 0) }
     // One marked percentage in a column that leaves its other numbers bare says nothing of those.
     if marks.startsPercent || marks.percents * 2 >= marks.numbers, marks.percents > 0, marks.currencies == 0,
-      !rowHasCurrency
+      !rowHasCurrency, !isBesidePercents
     {
       return percent()
     }
@@ -183,6 +186,11 @@ struct UnitReading {
       || (closeNote.money != nil || note.money != nil) && note.isGeneral || column.cues.contains(.money)
     if isMoney { return Measured(unit: .currency(currency), scale: moneyScale) }
     return Measured(unit: .count, scale: number.scale ?? (note.isGeneral ? closeNote.money ?? 0 : 0))
+  }
+
+  /// Where a note says that bare numbers are money, a percent sign further down marks the exception, not the column.
+  private var isBesidePercents: Bool {
+    closeNote.money != nil && !marks.startsPercent && (row < marks.firstPercentRow || number.magnitude >= 1000)
   }
 
   private var isMoneyColumn: Bool { isSignedColumn || rowHasCurrency || isMoneyTable }

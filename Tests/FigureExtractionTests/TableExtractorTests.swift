@@ -12,7 +12,8 @@ import Testing
     return Evidence(report: report, figures: TableExtractor().figures(in: report))
   }
 
-  @Test(arguments: ["statement", "equity", "outlook", "years", "units", "sections", "awards"]) func readsEveryCell(
+  @Test(arguments: ["statement", "equity", "outlook", "years", "units", "sections", "awards", "shares"])
+  func readsEveryCell(
     _ name: String
   ) throws {
     let evidence = try Self.fixture(name)

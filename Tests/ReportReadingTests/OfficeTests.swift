@@ -326,4 +326,19 @@ import Testing
     #expect(report.metadata.date == CalendarDate(year: 2026, month: 1, day: 15))
     #expect(report.source.format == .epub)
   }
+
+  @Test func `The mark of a note is no digit of the figure before it`() throws {
+    let report = try read(
+      packed: Packed.book(
+        [
+          (
+            "one",
+            "<p>Rents rose 5%<a href=\"#n\" epub:type=\"noteref\">1</a> and wages 3%<a href=\"#m\" "
+              + "role=\"doc-noteref\"><sup>2</sup></a>.</p><aside epub:type=\"footnote\" id=\"n\"><p>By our count.</p></aside>"
+          )
+        ], spine: ["one"]))
+    let words = String(decoding: report.text, as: UTF8.self)
+    #expect(!words.contains("5%1") && !words.contains("%2"), "\(outline(report))")
+    #expect(words.contains("Rents rose 5%") && words.contains("wages 3%") && words.contains("By our count."))
+  }
 }

@@ -100,7 +100,8 @@ let hasPoppler = ["/usr/bin/pdftotext", "/usr/local/bin/pdftotext", "/bin/pdftot
 
 /// A PDF drawn by hand, for what no producer would make in a test's time.
 private enum Drawing {
-  /// Each page says `text` and its number; nil draws a line instead.
+  /// Each page says `text` and its number, in digits and in letters, so that no line looks like a running head; nil
+  /// draws a line instead.
   static func pdf(pages: Int, text: String?) -> [UInt8] {
     var out = Array("%PDF-1.4\n".utf8)
     var places: [Int] = []
@@ -118,7 +119,10 @@ private enum Drawing {
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents \(first + 2 * page + 1) 0 R "
           + "/Resources << /Font << /F1 3 0 R >> >> >>")
       let content =
-        text.map { "BT /F1 11 Tf 72 \(700 - page % 50) Td (\($0) in the year of page \(page) of the account.) Tj ET" }
+        text.map {
+          let letters = String(String(page).unicodeScalars.map { Character(Unicode.Scalar($0.value + 0x31) ?? $0) })
+          return "BT /F1 11 Tf 72 \(700 - page % 50) Td (\($0) in the year of page \(page), \(letters).) Tj ET"
+        }
         ?? "72 72 m 300 300 l S"
       object("<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream")
     }

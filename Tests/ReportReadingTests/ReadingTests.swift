@@ -129,4 +129,12 @@ func outline(_ report: Report) -> [String] {
     #expect(report.metadata.title == "Grid Outlook")
     #expect(report.metadata.date == CalendarDate(year: 2026, month: 2, day: 11))
   }
+
+  @Test func aSentenceWithoutEndIsCut() throws {
+    let clause = "the harbor drew 412 MW and "
+    let report = try read("<p>\(String(repeating: clause, count: 2000))that was all.</p>")
+    #expect(report.blocks.count == 1 && report.sentences.count > 5)
+    #expect(report.sentences.allSatisfy { $0.span.count <= 8_100 })
+    #expect(report.sentences.allSatisfy { report.string($0.span).first != " " })
+  }
 }

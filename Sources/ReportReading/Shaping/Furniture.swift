@@ -67,7 +67,10 @@ enum Furniture {
     for index in beside where draft.blocks[index].count <= 120 && seen.insert(index).inserted {
       counts[pattern(draft.blocks[index], draft.text), default: 0] += 1
     }
-    for index in seen where counts[pattern(draft.blocks[index], draft.text), default: 0] >= 3 { drop[index] = true }
+    let heads = seen.filter { counts[pattern(draft.blocks[$0], draft.text), default: 0] >= 3 }
+    // Pages that hold nothing else are no report's furniture: they are the report.
+    guard draft.blocks.indices.contains(where: { keep[$0] && !drop[$0] && !heads.contains($0) }) else { return }
+    for index in heads { drop[index] = true }
   }
 
   /// A text with its numbers masked.

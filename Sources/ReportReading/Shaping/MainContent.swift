@@ -8,7 +8,7 @@ enum MainContent {
   private static let least = 400
 
   static func dropTheRest(of draft: Draft, _ keep: [Bool], _ drop: inout [Bool]) {
-    let prose = proseByContainer(draft, keep, drop)
+    let prose = proseByContainer(draft, keep, besidesTails(draft, keep, drop))
     guard let all = prose.first, all >= least, let main = choose(draft, prose) else { return }
     let inside = insides(draft, of: main)
     let first = draft.blocks.indices.first { keep[$0] && inside[draft.blocks[$0].container] } ?? 0
@@ -26,6 +26,16 @@ enum MainContent {
   }
 
   // MARK: Which part
+
+  /// What is dropped already, and what sites append, unless that is most of the page.
+  private static func besidesTails(_ draft: Draft, _ keep: [Bool], _ drop: [Bool]) -> [Bool] {
+    var without = drop
+    dropTails(draft, keep, &without)
+    func prose(_ drop: [Bool]) -> Int {
+      draft.blocks.indices.reduce(0) { $0 + (keep[$1] && !drop[$1] ? weight(of: draft.blocks[$1]) : 0) }
+    }
+    return prose(without) * 2 >= prose(drop) ? without : drop
+  }
 
   /// Bytes of running text in each container and what stands in it.
   private static func proseByContainer(_ draft: Draft, _ keep: [Bool], _ drop: [Bool]) -> [Int] {
@@ -65,8 +75,7 @@ enum MainContent {
     let kept = prose[current]
     let share = best < 0 ? 75 : 92
     while let next = children[current].max(by: { (prose[$0], -$0) < (prose[$1], -$1) }),
-      prose[next] * 100 >= kept * share,
-      children[next].count + 1 > 0
+      prose[next] * 100 >= kept * share
     {
       current = next
     }
@@ -134,7 +143,12 @@ enum MainContent {
     }
     for (index, block) in draft.blocks.enumerated() where keep[index] && inside[block.container] {
       if isLinks[block.container], block.table < 0 || block.linkBytes > 0 { drop[index] = true }
-      if block.traits.contains(.allLink), case .heading(let level) = block.kind, level > 1 { drop[index] = true }
+      // A heading that links elsewhere is a teaser's; one that links to itself is a section's.
+      if block.traits.contains(.allLink), !block.traits.contains(.localLink), case .heading(let level) = block.kind,
+        level > 1
+      {
+        drop[index] = true
+      }
     }
   }
 

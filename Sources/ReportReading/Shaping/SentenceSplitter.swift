@@ -1,8 +1,12 @@
 /// Cuts a block's text into sentences.
 ///
 /// A sentence ends at `.`, `!`, `?` or `…` (with closing quotes and brackets) before a space and a capital, digit, quote or
-/// the end; not after an abbreviation, an initial, or inside a number.
+/// the end; not after an abbreviation, an initial, or inside a number. What goes on past `longest` is cut at a space, so
+/// that no stage after this one meets a sentence without end.
 enum SentenceSplitter {
+  /// Bytes; many times the longest sentence that anyone wrote to be read.
+  static let longest = 8_000
+
   static func split(_ text: [UInt8], _ span: Span, _ take: (Span) -> Void) {
     var start = span.start
     var index = span.start
@@ -43,7 +47,22 @@ enum SentenceSplitter {
     }
   }
 
+  /// Hands on what stands between two ends, cut where it goes on past `longest`: at a space, or, with no space in twice
+  /// that, between any two characters.
   private static func emit(_ text: [UInt8], _ start: Int, _ end: Int, _ take: (Span) -> Void) {
+    var start = start
+    while end - start > longest {
+      var cut = start + longest
+      while cut < min(end, start + 2 * longest), text[cut] != 0x20 { cut += 1 }
+      while cut < end, text[cut] & 0xC0 == 0x80 { cut += 1 }
+      guard cut < end else { break }
+      trimmed(text, start, cut, take)
+      start = cut
+    }
+    trimmed(text, start, end, take)
+  }
+
+  private static func trimmed(_ text: [UInt8], _ start: Int, _ end: Int, _ take: (Span) -> Void) {
     var low = start
     var high = end
     while low < high, text[low] <= 0x20 { low += 1 }

@@ -12,6 +12,8 @@ struct PDFRow {
   var em: Float
   /// Where most of its letters end below.
   var base: Float
+  /// Places where a column begins, as other rows show: what begins there is a run of its own.
+  var cuts: [Float] = []
 
   init(_ words: [PDFWord]) {
     self.words = words
@@ -51,7 +53,7 @@ struct PDFRow {
   func runs(share: Float = 0.85) -> [Run] {
     var result: [Run] = []
     for word in words.sorted(by: { ($0.x0, $0.y0) < ($1.x0, $1.y0) }) {
-      if let last = result.indices.last, word.x0 - result[last].x1 <= share * em {
+      if let last = result.indices.last, word.x0 - result[last].x1 <= share * em, !isCut(word) {
         result[last].words.append(word)
       } else {
         result.append(Run(words: [word]))
@@ -59,6 +61,8 @@ struct PDFRow {
     }
     return result
   }
+
+  private func isCut(_ word: PDFWord) -> Bool { cuts.contains { abs($0 - word.x0) < 0.6 } }
 
   /// Cuts words into rows: those whose middles (all but a seventh above and below) overlap from top to bottom stand in one row.
   static func rows(of words: [PDFWord]) -> [PDFRow] {

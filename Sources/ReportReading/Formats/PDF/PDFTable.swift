@@ -36,6 +36,7 @@ struct PDFTable {
     {
       last += 1
     }
+    let rows = cutAtColumns(rows, first...last, document)
     while first < last {
       if let table = PDFTable(rows, first...last, document) { return table }
       // Something else stands below it.
@@ -46,6 +47,37 @@ struct PDFTable {
     return nil
   }
 
+  /// Values of most rows begin at the same places; where a label reaches so far that only a word's space is left before
+  /// the first value, or values stand a word's space apart, those places tell them.
+  private static func cutAtColumns(_ rows: [PDFRow], _ range: ClosedRange<Int>, _ document: PDFPages) -> [PDFRow] {
+    var places: [(x: Float, count: Int)] = []
+    for index in range {
+      for run in rows[index].runs(share: 0.38).dropFirst() {
+        if let known = places.firstIndex(where: { abs($0.x - run.x0) < 0.6 }) {
+          places[known].count += 1
+        } else if places.count < 64 {
+          places.append((run.x0, 1))
+        }
+      }
+    }
+    let cuts = places.filter { $0.count >= 3 }.map(\.x)
+    guard !cuts.isEmpty else { return rows }
+    var result = rows
+    for index in range {
+      // Only what may stand in a column alone is cut: words of prose may begin anywhere.
+      let values = rows[index].words.filter { word in
+        let text = Array(document.bytes(of: word))
+        switch CellKind(text, Span(0, text.count)) {
+        case .value, .year, .dash: break
+        default: return false
+        }
+        return cuts.contains { abs($0 - word.x0) < 0.6 }
+      }
+      result[index].cuts = values.map(\.x0)
+    }
+    return result
+  }
+
   /// Two things or more side by side, list marks apart.
   static func isRow(_ row: PDFRow, _ document: PDFPages) -> Bool {
     var runs = row.runs()
@@ -54,6 +86,8 @@ struct PDFTable {
     }
     guard runs.count >= 2 else { return false }
     guard row.words.count >= 8 else { return true }
+    // A label that reaches its first value, and values spread out behind it.
+    if runs.count >= 4, runs.dropFirst().allSatisfy({ isValue($0, document) }) { return true }
     // Justified prose has wide spaces too, but none as wide as those between columns.
     return zip(runs, runs.dropFirst()).contains { $1.x0 - $0.x1 > 1.6 * row.em }
   }
@@ -135,15 +169,15 @@ struct PDFTable {
 
   private static func hasValues(_ row: PDFRow, _ document: PDFPages) -> Bool {
     let runs = row.runs()
-    var values = 0
-    for run in runs.dropFirst(min(1, runs.count - 1)) {
-      let text = document.joined(run.words)
-      switch CellKind(text, Span(0, text.count)) {
-      case .value, .dash: values += 1
-      default: break
-      }
+    return runs.count >= 2 && runs.dropFirst().contains { isValue($0, document) }
+  }
+
+  private static func isValue(_ run: PDFRow.Run, _ document: PDFPages) -> Bool {
+    let text = document.joined(run.words)
+    switch CellKind(text, Span(0, text.count)) {
+    case .value, .dash: return true
+    default: return false
     }
-    return values > 0 && runs.count >= 2
   }
 
   /// What the rows cover, cut where no more than `allowed` of them have anything.

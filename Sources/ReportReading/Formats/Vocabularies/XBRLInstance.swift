@@ -20,6 +20,8 @@ enum XBRLInstance {
       assembler.statedLine = text.line
       _ = MarkupParser.parseHTML(text.html, into: assembler, depthLimit: limits.depth)
     }
+    // A cover that names its form says more; without one the name alone is known.
+    if let name = reader.registrant { assembler.draft.hints.meta.append(("publisher", name)) }
     return assembler
   }
 }
@@ -127,6 +129,9 @@ private final class InstanceReader: XMLEventSink {
     done.text = words.collapsed
     if !done.text.isEmpty { facts.append(done) }
   }
+
+  /// Who reports, where the instance says so.
+  var registrant: String? { facts.first { $0.prefix == "dei" && $0.name == "EntityRegistrantName" }?.text }
 
   // MARK: Writing
 
