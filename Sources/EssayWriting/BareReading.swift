@@ -14,6 +14,8 @@ struct BareReading {
   private let hearsay: [Quantity]
   private let lines: [String]
   private let cited: [Int: [Candidate]]
+  /// Numbers whose working a footnote gives, where it holds over figures of the reports.
+  private let worked: [Int: Set<String>]
   private let all: [Candidate]
   private var meaning = MetricMeaning()
   private let names: NameCheck
@@ -34,6 +36,7 @@ struct BareReading {
       evidence.figures.map { Candidate(report: report, figure: $0) }
     }
     cited = Self.citations(in: note, evidence)
+    worked = Self.workings(in: note, all, evidence)
     names = NameCheck(evidence: evidence, absent: absent)
   }
 
@@ -55,6 +58,10 @@ struct BareReading {
         } else {
           for (column, cell) in cells.enumerated().dropFirst(2) where column < head.count {
             let row = "\(cells[1]) \(head[column])"
+            if marks.contains(where: { worked[$0]?.contains(cell) == true }) {
+              checked += 1
+              continue
+            }
             if let reason = self.reason(cell, among: all, beside: [row], heading: head[column], &checked) {
               faults.append(.init(passage: plain, reason: reason))
             }
@@ -132,7 +139,10 @@ struct BareReading {
     }
     guard isStated else { return nil }
     for (index, period) in periods.enumerated() {
-      let writing = String(decoding: bytes[period.span.range], as: UTF8.self)
+      var writing = String(decoding: bytes[period.span.range], as: UTF8.self)
+      // "the Jun 2025 quarter" is the label of a filer's own.
+      let isQuarter = bytes[period.span.end...].starts(with: " quarter".utf8)
+      if isQuarter { writing += " quarter" }
       let peers = stated[index]
       let isPeers = peers.contains {
         $0.figure.period?.label.hasSuffix(writing) == true
@@ -226,6 +236,46 @@ struct BareReading {
   }
 
   // MARK: Footnotes
+
+  /// "26% = 24,014 / 94,036": what follows from figures that stand in the reports as the footnote has them.
+  private static func workings(
+    in note: [UInt8], _ all: [Candidate], _ evidence: [Evidence]
+  ) -> [Int: Set<String>] {
+    var byText: [String: [Quantity]] = [:]
+    for candidate in all where candidate.figure.quantity.isPoint {
+      let text = evidence[candidate.report].report.string(candidate.figure.span).flattened
+      if byText[text]?.contains(candidate.figure.quantity) != true {
+        byText[text, default: []].append(candidate.figure.quantity)
+      }
+    }
+    var worked: [Int: Set<String>] = [:]
+    for line in String(decoding: note, as: UTF8.self).split(separator: "\n") where NoteReading.isFootnote(line) {
+      guard let number = Int(line.dropFirst(2).prefix { $0.isNumber }) else { continue }
+      for item in line.split(separator: ";") {
+        let sides = item.components(separatedBy: " = ")
+        guard sides.count == 2 else { continue }
+        let (writing, working) = (sides[0].trimmed, sides[1].trimmed)
+        let inputs = Markdown.plain(working).components(separatedBy: CharacterSet(charactersIn: "()/−")).map(\.trimmed)
+        let values = Set(inputs).sorted().compactMap { byText[$0] }.flatMap { $0 }
+        if follows(Markdown.plain(writing), from: values) { worked[number, default: []].insert(Markdown.plain(writing)) }
+      }
+    }
+    return worked
+  }
+
+  private static func follows(_ writing: String, from values: [Quantity]) -> Bool {
+    let digits = writing.filter { $0.isNumber || $0 == "." }
+    let places = digits.firstIndex(of: ".").map { digits.distance(from: $0, to: digits.endIndex) - 1 } ?? 0
+    for a in values {
+      for b in values where a.unit == b.unit && a != b {
+        for formula in [Derivation.Formula.percentChange, .pointChange, .ratio, .share, .remainder] {
+          guard let exact = formula.result(a.value, b.value) else { continue }
+          if formula.writings(of: exact.rounded(places)).contains(where: { $0.hasPrefix(writing) }) { return true }
+        }
+      }
+    }
+    return false
+  }
 
   private static func hearsay(in note: [UInt8], _ absent: [Provenance.SourceReport]) -> [Quantity] {
     let titles = absent.map { "*\(Markdown.escaped($0.title.flattened))* (earlier report): " }

@@ -57,10 +57,10 @@ struct MemoryTests {
       RevisedFigure(
         printed: try remembered("Smelter sales", 2025), now: try place("Smelter sales", 2025), kind: .contradicts)
     ]
-    memory.earlier = [
-      try remembered("Smelter sales", 2023), try remembered("Smelter sales", 2024),
-      try remembered("Smelter margin", 2024),
-    ]
+    memory.earlier = try [
+      ("Smelter sales", 2023), ("Smelter sales", 2024), ("Smelter costs", 2023), ("Smelter costs", 2024),
+      ("Smelter margin", 2024),
+    ].map { try remembered($0.0, $0.1) }
     return memory
   }
 

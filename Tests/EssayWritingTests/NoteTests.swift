@@ -1,8 +1,9 @@
-import EssayWriting
 import FigureExtraction
 import ReportReading
 import Testing
 import ThesisBuilding
+
+@testable import EssayWriting
 
 @Suite("A note from a report")
 struct NoteTests {
@@ -28,9 +29,16 @@ struct NoteTests {
 
   @Test(
     "keeps the cells of a metrics table as the report writes them",
-    arguments: ["$4.1B", "$6.5B", "~$11B", "<8%", "21%"])
+    arguments: ["$4.1B", "$6.5B", "<8%", "21%"])
   func cells(_ cell: String) throws {
     #expect(try lines("shift.md").contains { $0.hasPrefix("|") && $0.contains("| \(cell) |") })
+  }
+
+  @Test("keeps the mark of a forecast that is only about so much")
+  func about() throws {
+    let lines = try lines("shift.md").filter { $0.contains("$11B") && !NoteReading.isFootnote($0) }
+    #expect(!lines.isEmpty)
+    #expect(lines.allSatisfy { $0.contains("~$11B") })
   }
 
   @Test(
