@@ -94,7 +94,8 @@ package struct Chart: Hashable, Sendable {
   /// "thousand tonnes" of "290 thousand tonnes" and "410 thousand tonnes"; nil where values end differently, or in a sign.
   private static func sharedEnding(_ writings: [String]) -> String? {
     let endings = Set(writings.map { String($0.dropFirst($0.numberOnly.count)).trimmed })
-    guard endings.count == 1, let ending = endings.first, ending.count > 2, ending.allSatisfy({ $0.isLetter || $0 == " " })
+    guard endings.count == 1, let ending = endings.first, ending.count > 2,
+      ending.allSatisfy({ $0.isLetter || $0 == " " })
     else { return nil }
     return ending
   }
