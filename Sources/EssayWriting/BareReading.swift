@@ -257,7 +257,9 @@ struct BareReading {
         let (writing, working) = (sides[0].trimmed, sides[1].trimmed)
         let inputs = Markdown.plain(working).components(separatedBy: CharacterSet(charactersIn: "()/−")).map(\.trimmed)
         let values = Set(inputs).sorted().compactMap { byText[$0] }.flatMap { $0 }
-        if follows(Markdown.plain(writing), from: values) { worked[number, default: []].insert(Markdown.plain(writing)) }
+        if follows(Markdown.plain(writing), from: values) {
+          worked[number, default: []].insert(Markdown.plain(writing))
+        }
       }
     }
     return worked
