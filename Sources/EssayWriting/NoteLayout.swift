@@ -8,6 +8,19 @@ struct NoteLayout {
     var parts: [Provenance.TracedPart] = []
     var text: String { parts.map(\.text).joined() }
     var isRow: Bool { text.hasPrefix("|") }
+
+    /// The same line with words that follow one another as one part.
+    var withWordsJoined: Line {
+      var joined = Line()
+      for part in parts {
+        if part.kind == .words, let last = joined.parts.last, last.kind == .words {
+          joined.parts[joined.parts.count - 1].text += part.text
+        } else {
+          joined.parts.append(part)
+        }
+      }
+      return joined
+    }
   }
 
   private(set) var lines: [Line] = []

@@ -11,7 +11,8 @@ struct PassageBinding {
 
   init(evidence: [Evidence?]) { self.evidence = evidence }
 
-  mutating func faults(in line: NoteLayout.Line) -> [ReadBack.Fault] {
+  mutating func faults(in printed: NoteLayout.Line) -> [ReadBack.Fault] {
+    let line = printed.withWordsJoined
     let stated = line.parts.filter { $0.kind == .figure || $0.kind == .derived }
     let passage = Markdown.plain(line.text)
     var reasons: [String?] = [stretchReason(line.parts), listReason(line.parts)]

@@ -97,7 +97,8 @@ package struct PhrasingProof: Sendable {
     if text.contains("  ") { return "two spaces" }
     if text.contains(" .") || text.contains(" ,") { return "a space before a stop" }
     if text.contains("..") { return "two stops" }
-    guard let last = text.last, ".!?”:".contains(last) || shape.hasPrefix("title") else { return "no stop at the end" }
+    guard let last = text.last, ".!?”:".contains(last) || shape.hasPrefix("title") || shape.hasPrefix("heading")
+    else { return "no stop at the end" }
     return nil
   }
 

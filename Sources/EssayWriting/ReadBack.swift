@@ -59,7 +59,7 @@ package struct ReadBack: Sendable {
     }
     for line in layout.lines { for fault in binding.faults(in: line) { add(fault.passage, fault.reason) } }
     var movements = MovementClaims(provenance, evidence)
-    for line in layout.lines { add(Markdown.plain(line.text), movements.reason(in: line)) }
+    for line in layout.lines { add(Markdown.plain(line.text), movements.reason(in: line.withWordsJoined)) }
     for fault in layout.tableFaults(evidence) { add(fault.passage, fault.reason) }
     for fault in NoteFrame(provenance: provenance, evidence: evidence).faults() { add(fault.passage, fault.reason) }
     if Array(published.utf8) != note {
