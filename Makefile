@@ -15,6 +15,9 @@ ESSAY_REPORTS := Tests/CommandTests/Fixtures/formats/halyard-queue.libreoffice.p
 PROGRAM := .build/release/alyosha
 # Tests are built for testing, with other flags than the program: a folder of their own keeps both warm.
 TESTS := .build-test
+BENCH := .build/release/alyosha-bench
+BENCH_FILES = $(wildcard $(ALYOSHA_EVAL)/filings/*.html) $(wildcard $(ALYOSHA_EVAL)/reports/beige-*.html) .build/generated.html
+PEERS := lxml lxml_html_clean pandas beautifulsoup4 trafilatura quantulum3 recognizers-text-suite
 
 # Debian packages that the build links against, and the programs it runs.
 PACKAGES := pkg-config libxml2-dev libarchive-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev poppler-utils
@@ -27,7 +30,7 @@ CORPUS_PACKAGES := libreoffice-writer libreoffice-calc libreoffice-impress pando
 
 .PHONY: help
 help: ## List what there is to make
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: essay
 essay: build ## Write an essay from the sample reports into ./essays
@@ -80,6 +83,51 @@ eval: build ## Score the extraction against other projects' cases, beside what t
 	done; \
 	echo; echo "MOJIBAKE: text decoded wrongly (at least 92% fixed, all negatives left alone)"; \
 	python3 Tests/Evaluation/score_mojibake.py "$(ALYOSHA_EVAL)"/mojibake/*.jsonl -- $(PROGRAM) repair
+
+.PHONY: bench-build
+bench-build: build
+	@$(SWIFT) build -c release --product alyosha-bench
+	@$(BENCH) --generate .build/generated.html
+
+.PHONY: bench
+bench: bench-build ## Time every stage beside a bare parse of the same bytes; table, and .build/bench.json
+	@$(BENCH) --rounds 9 --program $(PROGRAM) --json .build/bench.json $(BENCH_FILES)
+
+.PHONY: bench-growth
+bench-growth: bench-build ## Time and memory from 10 KB to 100 MB and from 1 to 10,000 reports; .build/growth.svg
+	@$(BENCH) --growth --program $(PROGRAM) --json .build/growth.json --svg .build/growth.svg
+
+.PHONY: bench-instructions
+bench-instructions: bench-build ## Count the instructions of a parse, of reading and of the figures, which repeat where times do not
+	@command -v valgrind >/dev/null || { echo "this needs valgrind"; exit 1; }; \
+	strip -g -o .build/alyosha-bench.stripped $(BENCH); \
+	count() { valgrind --tool=callgrind --callgrind-out-file=/dev/null .build/alyosha-bench.stripped --stage "$$1" --rounds "$$2" "$$3" 2>&1 \
+	  | sed -n 's/.*Collected : //p'; }; \
+	for file in $(BENCH_FILES); do \
+	  floor=; for stage in parse read figures; do \
+	    each=$$((($$(count $$stage 3 "$$file") - $$(count $$stage 1 "$$file")) / 2)); floor=$${floor:-$$each}; \
+	    printf '%-28s %-8s %12d instructions  %5.2f × parse\n' "$$(basename "$$file")" $$stage $$each "$$(awk "BEGIN { print $$each / $$floor }")"; \
+	  done; \
+	done
+
+.PHONY: bench-compare
+bench-compare: ## Compare .build/bench.json with an earlier one, or with another commit: make bench-compare BASE=…
+	@base="$(BASE)"; [ -n "$$base" ] || { echo "say BASE=file.json or BASE=commit"; exit 64; }; \
+	[ -e .build/bench.json ] || $(MAKE) --no-print-directory bench; \
+	if [ ! -f "$$base" ]; then \
+	  git worktree remove --force .build/base 2>/dev/null || true; \
+	  git worktree add -q --detach .build/base "$$base"; trap 'git worktree remove --force .build/base' EXIT; \
+	  eval=$$(realpath "$(ALYOSHA_EVAL)"); \
+	  $(MAKE) --no-print-directory -C .build/base bench ALYOSHA_EVAL="$$eval"; \
+	  cp .build/base/.build/bench.json .build/bench-base.json; base=.build/bench-base.json; \
+	fi; \
+	$(BENCH) --compare "$$base" .build/bench.json
+
+.PHONY: bench-peers
+bench-peers: build ## Time other programs on the same files in the same run, in a Python environment of their own (.venv)
+	@[ -x .venv/bin/python ] || python3 -m venv .venv; .venv/bin/pip install -q --disable-pip-version-check $(PEERS)
+	@.venv/bin/python Tests/Benchmark/peers.py $(PROGRAM) --quantities "$(ALYOSHA_EVAL)/quantities" --json .build/peers.json \
+	  "$(ALYOSHA_EVAL)"/filings/*.html
 
 .PHONY: corpus
 corpus: ## Make the office and book files of the format tests anew, with LibreOffice and pandoc

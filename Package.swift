@@ -73,6 +73,9 @@ let package = Package(
     .testTarget(name: "ViaNegativaTests", dependencies: ["ViaNegativa"], resources: [.copy("Fixtures")]),
     .testTarget(name: "EssayWritingTests", dependencies: ["EssayWriting"], resources: [.copy("Fixtures")]),
     .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore"]),
+    .executableTarget(
+      name: "alyosha-bench", dependencies: ["EssayWriting", "CLibXML2"], path: "Tests/Benchmark",
+      exclude: ["peers.py"]),
     .executableTarget(name: "night-harness", dependencies: ["NightShift"], path: "Tests/NightHarness"),
     .testTarget(name: "NightShiftTests", dependencies: ["NightShift", "night-harness", "alyosha"]),
     .testTarget(name: "CommandTests", dependencies: ["alyosha"], resources: [.copy("Fixtures")]),
