@@ -1,3 +1,5 @@
+import ReportReading
+
 /// The few Markdown habits that a note needs.
 package enum Markdown {
   /// Text with the marks that Markdown would take for its own made plain.
@@ -40,7 +42,7 @@ package enum Markdown {
         rest = rest.dropFirst()
       }
     }
-    return result.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return result.split(whereSeparator: \.isSpace).joined(separator: " ")
   }
 
   /// A YAML scalar that reads back as the same text.

@@ -55,8 +55,8 @@ struct QuotationCutter {
     let text = report.string(span)
     guard let first = text.first, first.isLetter || first.isNumber || "“\"$€£¥".contains(first) else { return false }
     let lower = text.lowercased()
-    if Self.formalities.contains(where: lower.contains) { return false }
-    let words = lower.split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" })
+    if Self.formalities.contains(where: lower.holds) { return false }
+    let words = lower.split(whereSeparator: { !$0.isAlphabetic && $0 != "'" && $0 != "’" })
     return words.contains { word in
       Self.verbs.contains(String(word)) || (word.count > 4 && word.hasSuffix("ed")) || word.hasSuffix("n't")
         || word.hasSuffix("n’t")
@@ -202,5 +202,5 @@ extension NoteComposer {
 
 extension String {
   /// White space single.
-  var flattened: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+  var flattened: String { split(whereSeparator: \.isSpace).joined(separator: " ") }
 }

@@ -240,7 +240,7 @@ package struct UnitWitness: Sendable {
     guard text.count < 2_000 else { return [] }
     var found: Set<Int> = []
     let digits = text.filter(\.isNumber)
-    for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+    for word in text.lowercased().split(whereSeparator: { !$0.isAlphabetic && !$0.isNumber }) {
       let letters = word.drop { $0.isNumber }
       switch letters {
       case "thousand", "thousands", "k", "tsd": found.insert(3)

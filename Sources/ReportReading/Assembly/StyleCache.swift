@@ -1,3 +1,5 @@
+import Glibc
+
 /// The styles read last: a report writes the same few hundred over and over.
 ///
 /// A style is found again by all of its bytes, never by their hash alone. O(length).
@@ -14,10 +16,16 @@ struct StyleCache {
   mutating func style(_ bytes: UnsafeBufferPointer<UInt8>) -> InlineStyle {
     guard bytes.count <= Self.longest else { return InlineStyle(bytes) }
     let slot = Self.hash(bytes)
-    if entries[slot].bytes.elementsEqual(bytes) { return entries[slot].style }
+    if isSame(entries[slot].bytes, bytes) { return entries[slot].style }
     let style = InlineStyle(bytes)
     entries[slot] = Entry(bytes: Array(bytes), style: style)
     return style
+  }
+
+  /// Safe: both are as long as the count that is compared.
+  private func isSame(_ known: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard known.count == bytes.count, let base = bytes.baseAddress else { return known.isEmpty && bytes.isEmpty }
+    return known.withUnsafeBytes { $0.baseAddress.map { memcmp($0, base, bytes.count) == 0 } ?? true }
   }
 
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {

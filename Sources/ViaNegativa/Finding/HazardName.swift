@@ -34,7 +34,8 @@ package struct HazardName: Sendable {
 
   /// A word without the marks around it, lower case.
   static func bare(_ word: String) -> String {
-    word.lowercased().trimming { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "’") }.replacing("’", with: "'")
+    let bare = word.lowercased().trimming { !($0.isAlphabetic || $0.isNumber || $0 == "'" || $0 == "’") }
+    return bare.holds("’") ? bare.replacing("’", with: "'") : bare
   }
 
   private static func withoutOrdinal(_ words: [String]) -> [String] {

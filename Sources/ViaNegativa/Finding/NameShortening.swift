@@ -14,12 +14,17 @@ struct NameShortening {
     return lean.count <= limit ? lean : cut(lean, limit) ?? Array(words[..<limit])
   }
 
+  private static let asides = HazardNameLexicon.asides.map { $0.split(separator: " ").map(String.init) }
+
   /// "have in the past fluctuated": "have fluctuated".
   private static func withoutAsides(_ words: [String]) -> [String] {
     var words = words
-    for phrase in HazardNameLexicon.asides {
-      let parts = phrase.split(separator: " ").map(String.init)
-      while let found = bares(words).firstRange(of: parts), found.lowerBound > 0 { words.removeSubrange(found) }
+    var bare = bares(words)
+    for parts in asides {
+      while let found = bare.firstRange(of: parts), found.lowerBound > 0 {
+        words.removeSubrange(found)
+        bare.removeSubrange(found)
+      }
     }
     return words
   }

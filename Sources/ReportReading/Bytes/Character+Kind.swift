@@ -1,0 +1,11 @@
+extension Character {
+  /// `isWhitespace`, without a look at Unicode's tables for ASCII.
+  package var isSpace: Bool {
+    asciiValue.map { $0 == 0x20 || (0x09...0x0D).contains($0) } ?? isWhitespace
+  }
+
+  /// `isLetter`, without a look at Unicode's tables for ASCII.
+  package var isAlphabetic: Bool {
+    asciiValue.map { (0x61...0x7A).contains($0 | 0x20) } ?? isLetter
+  }
+}
