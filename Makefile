@@ -17,7 +17,7 @@ PROGRAM := .build/release/alyosha
 TESTS := .build-test
 BENCH := .build/release/alyosha-bench
 BENCH_FILES = $(wildcard $(ALYOSHA_EVAL)/filings/*.html) $(wildcard $(ALYOSHA_EVAL)/reports/beige-*.html) .build/generated.html
-PEERS := lxml lxml_html_clean pandas beautifulsoup4 trafilatura quantulum3 recognizers-text-suite
+PEERS := lxml lxml_html_clean pandas beautifulsoup4 trafilatura quantulum3 recognizers-text-suite "emoji<2"
 
 # Debian packages that the build links against, and the programs it runs.
 PACKAGES := pkg-config libxml2-dev libarchive-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev poppler-utils

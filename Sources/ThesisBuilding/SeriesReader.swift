@@ -227,6 +227,11 @@ struct SeriesReader {
 
   // MARK: Joining
 
+  /// A series is held against this many others of its name, unit and scope, the weightiest first: a report that gives more
+  /// accounts of one measure that disagree is not told what it measures by one more, and looking at all would take the
+  /// square of their number.
+  private static let mostRivals = 64
+
   private func join(_ candidates: [Candidate]) -> [Candidate] {
     let ordered = candidates.sorted(by: isBefore)
     var buckets: [JoinKey: [Int]] = [:]
@@ -237,7 +242,7 @@ struct SeriesReader {
         metric: candidate.metric.key, unit: candidate.unit, per: candidate.per, kind: Self.kind(first.period),
         isFiscal: Self.isFiscal(first.period),
         scope: candidate.scope)
-      if let place = (buckets[key] ?? []).first(where: { canJoin(joined[$0], candidate) }) {
+      if let place = (buckets[key] ?? []).prefix(Self.mostRivals).first(where: { canJoin(joined[$0], candidate) }) {
         joined[place].points = Self.eachPeriodOnce(joined[place].points, then: candidate.points)
         joined[place].occurrences += 1
       } else {

@@ -105,6 +105,8 @@ enum FigureRecords {
 /// Text as JSON writes it.
 enum JSONText {
   static func quoted(_ text: String) -> String {
+    // Most text has nothing to escape.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else { return "\"" + text + "\"" }
     var out = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
