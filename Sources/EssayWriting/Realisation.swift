@@ -287,6 +287,8 @@ extension String {
 
   /// Whether a noun phrase takes "were": judged by its head, the last word before "of", "per", a comma or a parenthesis.
   var isPluralPhrase: Bool {
+    // One country, whatever its letters.
+    if hasSuffix("United States") { return false }
     let words = split(whereSeparator: { $0 == " " })
     let stop = words.firstIndex {
       [
