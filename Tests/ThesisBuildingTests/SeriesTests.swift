@@ -72,7 +72,7 @@ import ThesisBuilding
 
       | Metric | 2024 | 2025 | 2025Q1 | 2025Q2 | 2024-12-31 | 2025-12-31 |
       |---|---|---|---|---|---|---|
-      | Grid battery capex | $35B | $48B | $10B | $11B | $1B | $2B |
+      | Grid battery backlog | $35B | $48B | $10B | $11B | $1B | $2B |
       """)
     #expect(thesis.series.count == 3)
     for series in thesis.series { #expect(Set(series.points.map(\.period.kind)).count == 1) }
