@@ -59,6 +59,8 @@ extension NoteComposer {
       }
       let plural = metric.text.isPluralPhrase
       let isAhead = figure.modality != .reported || (figure.period?.start).map { $0 > dossier.asOf } ?? false
+      // A forecast for a time that is past was dated by something else in its sentence.
+      if isAhead, let end = figure.period?.end, end <= dossier.asOf { continue }
       var slots: [String: Passage] = [
         "metric": metric, "value": value, "was": plural ? "were" : "was", "is": plural ? "are" : "is",
         "publisher": source(of: claim),
@@ -133,6 +135,10 @@ extension NoteComposer {
       // A reason that repeats what it explains, or a number that was just given, adds nothing.
       let lower = words.lowercased()
       if let subject = subject?.lowercased() {
+        // Higher costs do not raise a profit: such a clause explains something else in its sentence.
+        let isCost = lower.contains("expense") || lower.contains("cost")
+        let isLess = ["lower", "decrease", "decline", "reduc", "saving"].contains { lower.contains($0) }
+        if isCost, !isLess { continue }
         let before = report.string(Span(citation.span.start, span.start)).flattened.lowercased()
         if lower.contains(subject) || !before.contains(subject) { continue }
       }
