@@ -130,16 +130,8 @@ final class MarkupSession {
     if content.isEmpty, let html = htmlEntityLookup(name), let scalar = Unicode.Scalar(html.pointee.value) {
       content = Array(String(Character(scalar)).utf8)
     }
-    // Safe: both allocations live until `freeEntities`, which runs after the parser context is gone.
-    let bytes = UnsafeMutablePointer<xmlChar>.allocate(capacity: content.count + 1)
-    for (index, byte) in content.enumerated() { bytes[index] = byte }
-    bytes[content.count] = 0
-    let entity = UnsafeMutablePointer<xmlEntity>.allocate(capacity: 1)
-    entity.initialize(to: xmlEntity())
-    entity.pointee.type = XML_ENTITY_DECL
-    entity.pointee.etype = XML_INTERNAL_PREDEFINED_ENTITY
-    entity.pointee.content = bytes
-    entity.pointee.length = Int32(content.count)
+    // Safe: it lives until `freeEntities`, which runs after the parser context is gone.
+    let entity = ExpandedEntity.make(content)
     entities[key] = entity
     return entity
   }
@@ -154,8 +146,7 @@ final class MarkupSession {
 
   func freeEntities() {
     for entity in entities.values {
-      UnsafeMutablePointer(mutating: entity.pointee.content)?.deallocate()
-      entity.deallocate()
+      ExpandedEntity.free(entity)
     }
     entities = [:]
   }

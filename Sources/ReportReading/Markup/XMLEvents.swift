@@ -96,8 +96,7 @@ final class XMLEvents {
     xmlFreeParserCtxt(context)
     self.context = nil
     for entity in entities.values {
-      UnsafeMutablePointer(mutating: entity.pointee.content)?.deallocate()
-      entity.deallocate()
+      ExpandedEntity.free(entity)
     }
     entities = [:]
   }
@@ -152,16 +151,8 @@ final class XMLEvents {
       content = Array(String(Character(scalar)).utf8)
     }
     guard entities.count < 1024 else { return nil }
-    // Safe: both allocations live until `close`, when the parser context is gone.
-    let bytes = UnsafeMutablePointer<xmlChar>.allocate(capacity: content.count + 1)
-    for (index, byte) in content.enumerated() { bytes[index] = byte }
-    bytes[content.count] = 0
-    let entity = UnsafeMutablePointer<xmlEntity>.allocate(capacity: 1)
-    entity.initialize(to: xmlEntity())
-    entity.pointee.type = XML_ENTITY_DECL
-    entity.pointee.etype = XML_INTERNAL_PREDEFINED_ENTITY
-    entity.pointee.content = bytes
-    entity.pointee.length = Int32(content.count)
+    // Safe: it lives until `close`, when the parser context is gone.
+    let entity = ExpandedEntity.make(content)
     entities[key] = entity
     return entity
   }
