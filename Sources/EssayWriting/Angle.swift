@@ -10,12 +10,32 @@ enum Angle {
   case mix(Mix)
   /// Two series that part, or of which one outruns the other: indices into `Thesis.series`.
   case spread(lead: Int, other: Int)
+  /// Sales beside a loss, on one side of nothing or the other: indices into `Thesis.series`.
+  case turn(sales: Int, result: Int, LossTurn)
   /// Two lines of argument and which way each points: indices into `Thesis.themes`.
   case themes(ThemeTrend, ThemeTrend)
   /// One series that moved.
   case lead(Int)
   /// Nothing of these: the reports' strongest statement.
   case statement
+}
+
+/// How a profit that is or was a loss moved: such a movement has no percentage.
+enum LossTurn: String {
+  case shrank = "less"
+  case grew = "more"
+  case ended
+  case came
+
+  /// Nil where both values are profits.
+  init?(from first: Decimal, to last: Decimal) {
+    switch (first < 0, last < 0) {
+    case (true, true): self = last > first ? .shrank : .grew
+    case (true, false): self = .ended
+    case (false, true): self = .came
+    case (false, false): return nil
+    }
+  }
 }
 
 extension NoteComposer {
@@ -28,6 +48,7 @@ extension NoteComposer {
     if let shift = thesis.shift, shiftNames(shift) != nil { return .shift(shift) }
     let mix = mixes.first
     if let mix, mix.shift >= Self.decisiveShift || mix.isFlip { return .mix(mix) }
+    if let (sales, result, turn) = lossTurn() { return .turn(sales: sales, result: result, turn) }
     if let (lead, other) = spread() { return .spread(lead: lead, other: other) }
     if let mix, mix.shift >= Self.telling || mix.isSplit { return .mix(mix) }
     if let (first, second) = themePair() { return .themes(first, second) }
@@ -103,10 +124,24 @@ extension NoteComposer {
 
   /// The company's revenue and its operating or net income, over the same stretches, both positive at their ends.
   func salesAndProfit() -> (sales: Int, profit: Int)? {
+    guard let (sales, profit) = salesAndResult(), pace(thesis.series[profit]) != nil else { return nil }
+    return (sales, profit)
+  }
+
+  /// The same where the profit is or was a loss.
+  func lossTurn() -> (sales: Int, result: Int, LossTurn)? {
+    guard let (sales, result) = salesAndResult(), pace(thesis.series[sales]) != nil,
+      let (first, last) = ends(thesis.series[result]),
+      let turn = LossTurn(
+        from: dossier.figure(first.figure).quantity.value, to: dossier.figure(last.figure).quantity.value)
+    else { return nil }
+    return (sales, result, turn)
+  }
+
+  private func salesAndResult() -> (sales: Int, result: Int)? {
     guard let sales = measured("revenue") else { return nil }
     for measure in ["operating-income", "net-income", "gross-profit"] {
-      guard let profit = measured(measure, like: sales), pace(thesis.series[profit]) != nil else { continue }
-      return (sales, profit)
+      if let result = measured(measure, like: sales) { return (sales, result) }
     }
     return nil
   }

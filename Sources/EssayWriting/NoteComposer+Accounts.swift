@@ -5,21 +5,30 @@ extension NoteComposer {
   /// What a company's accounts say by themselves: profit beside sales, and what the total is made of.
   mutating func computedDrivers() -> [Essay.Driver] {
     guard let lead = leadSeries(), isFiler(lead) else { return [] }
-    return [profitDriver(), mixDriver()].compactMap { $0 }
+    if case .mix(let main) = angle { saidParts = Set(main.breakdown.parts.map { $0.name.lowercased() }) }
+    return ([profitDriver(), mixDriver(), mixDriver(shift: 1)] + balanceDrivers()).compactMap { $0 }
   }
 
   /// Profit beside sales, with the costs between them and the margin that came of it.
   private mutating func profitDriver() -> Essay.Driver? {
-    guard let (sales, profit) = salesAndProfit(), let x = pace(thesis.series[sales]),
-      let y = pace(thesis.series[profit]),
-      let heading = sentence([Self.profitShape(x, y)], [:], seed: "profit")
-    else { return nil }
+    let (sales, profit): (Int, Int)
+    let shape: String
+    if let (series, result, turn) = lossTurn() {
+      (sales, profit, shape) = (series, result, "heading-loss-\(turn.rawValue)")
+    } else if let pair = salesAndProfit(), let x = pace(thesis.series[pair.sales]),
+      let y = pace(thesis.series[pair.profit])
+    {
+      (sales, profit, shape) = (pair.sales, pair.profit, Self.profitShape(x, y))
+    } else {
+      return nil
+    }
+    guard let heading = sentence([shape], [:], seed: "profit") else { return nil }
     var driver = Essay.Driver(heading: heading)
-    let costs = ["operating-expenses", "research-and-development", "cost-of-revenue"].compactMap {
+    let costs = ["operating-expenses", "sga", "research-and-development", "cost-of-revenue"].compactMap {
       measured($0, like: sales)
     }
     var told = [sales, profit] + costs.prefix(1)
-    if case .spread = angle {
+    if isToldByAngle(sales, profit) {
       told = Array(([measured("gross-profit", like: sales)] + costs).compactMap { $0 }.prefix(3))
     }
     if let said = brief(told) { driver.paragraphs.append(said) }
@@ -39,6 +48,14 @@ extension NoteComposer {
     return driver.paragraphs.isEmpty ? nil : driver
   }
 
+  /// Whether title, hook and thesis have told these two.
+  private func isToldByAngle(_ sales: Int, _ profit: Int) -> Bool {
+    switch angle {
+    case .spread(sales, profit), .turn(sales, profit, _): true
+    default: false
+    }
+  }
+
   private static func profitShape(_ sales: Double, _ profit: Double) -> String {
     switch (sales >= 0, profit >= 0) {
     case (true, true): profit > sales ? "heading-outran" : "heading-lagged"
@@ -48,15 +65,17 @@ extension NoteComposer {
     }
   }
 
-  /// The best mix that is not the note's angle, as a table with shares.
-  private mutating func mixDriver() -> Essay.Driver? {
-    let told: Set<String>
-    if case .mix(let main) = angle { told = Set(main.breakdown.parts.map { $0.name.lowercased() }) } else { told = [] }
+  /// The best mix that has not been told, as a table with shares; with `shift`, one in which as many points changed hands.
+  private mutating func mixDriver(shift: Double = 0) -> Essay.Driver? {
     guard
       let mix = mixes.first(where: { mix in
-        mix.breakdown.parts.allSatisfy { !told.contains($0.name.lowercased()) }
-      }), let table = mixTable(mix)
+        // Neither the same parts again nor a part of a part.
+        mix.shift >= shift
+          && (mix.breakdown.parts + [mix.breakdown.whole]).allSatisfy { !saidParts.contains($0.name.lowercased()) }
+      })
     else { return nil }
+    saidParts.formUnion(mix.breakdown.parts.map { $0.name.lowercased() })
+    guard let table = mixTable(mix) else { return nil }
     var titled = mixSlots(mix)
     for name in ["part", "other", "whole"] { titled[name] = titled[name]?.titleCased }
     if mix.isSplit, mix.change < 0 { (titled["part"], titled["other"]) = (titled["other"], titled["part"]) }

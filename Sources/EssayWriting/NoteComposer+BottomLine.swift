@@ -10,7 +10,7 @@ extension NoteComposer {
     if let ahead = ahead() { lines.append(ahead) }
     let pressing = told.filter { $0.hazard.likelihood.tier >= .real && $0.hazard.origin == .found }.prefix(2)
     if !pressing.isEmpty {
-      let names = pressing.map { lowered(hazardName($0.hazard)).withoutStop }
+      let names = pressing.map { hazardInSentence($0.hazard) }
       lines.append(
         names.count == 1 ? "What is not settled: \(names[0])." : "What is not settled: \(names[0]); \(names[1]).")
     }
@@ -42,7 +42,7 @@ extension NoteComposer {
   }
 
   private func closing() -> Passage {
-    let watch = told.first.map { lowered(hazardName($0.hazard)).withoutStop }
+    let watch = told.first.map { hazardInSentence($0.hazard) }
     switch verdict.outcome {
     case .stands:
       if case .mix(let mix) = angle, mix.lastShare > 0.5 {

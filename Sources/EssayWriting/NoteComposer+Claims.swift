@@ -92,12 +92,23 @@ extension NoteComposer {
     guard !dossier.figure(reference).metric.isEmpty, let name = figureName(reference), MeasureName.isMeasure(name.text)
     else { return nil }
     let words = name.text.lowercased().split(separator: " ")
+    // Of what, a bare "demand" does not say.
+    if words.count == 1, Self.generic.contains(String(words[0])) { return nil }
+    // The same number of the same unit under another name is the same fact told twice.
+    let quantity = dossier.figure(reference).quantity
+    if saidFigures.contains(where: { dossier.figure($0).quantity == quantity && $0 != reference }) { return nil }
     guard words.count <= 5, !saidNames.contains(name.text.lowercased()), MeasureName.salience(name.text) > 0,
       let last = words.last, !words.contains(where: { Self.verbal.contains(String($0)) }),
       !last.hasSuffix("ing")
     else { return nil }
     return lowered(name)
   }
+
+  /// Measures of anything: alone they don't say of what.
+  private static let generic: Set<String> = [
+    "demand", "supply", "capacity", "price", "prices", "growth", "volume", "volumes", "rate", "rates", "cost", "costs",
+    "spending", "spend", "balance", "shares", "share", "orders", "units", "investment", "investments", "payments",
+  ]
 
   /// Words that show that a measure was not cut cleanly from its sentence.
   private static let verbal: Set<String> = [

@@ -9,8 +9,11 @@ extension NoteComposer {
   /// nothing left to say is passed over.
   mutating func drivers() -> [Essay.Driver] {
     var drivers = computedDrivers()
-    // Sections that go through the accounts line by line have been told by them.
+    // Sections that go through the accounts line by line have been told by them; one that looks ahead has not.
+    let hasOutlook = !drivers.isEmpty && thesis.themes.contains { isOutlook($0) }
+    if hasOutlook, drivers.count == Self.mostDrivers { drivers.removeLast() }
     let computed = drivers.count
+    var thin: [Essay.Driver] = []
     let limit = max(
       drivers.count, thesis.shift == nil ? Self.mostDrivers : min(Self.mostDrivers, max(3, thesis.themes.count)))
     let others = thesis.themes.count { !isThesisItself($0) }
@@ -21,11 +24,14 @@ extension NoteComposer {
       let heading = themeName(theme).titleCased
       guard heading.text.split(separator: " ").count <= 8, !isReportTitle(theme.name),
         !drivers.contains(where: { $0.heading.text.lowercased() == heading.text.lowercased() }),
-        computed == 0 || MeasureName.salience(heading.text) == 2
+        computed == 0 || MeasureName.salience(heading.text) == 2 && !isNote(theme),
+        computed < 3 || isOutlook(theme)
       else { continue }
-      if let driver = driver(of: index, heading: heading) { drivers.append(driver) }
+      guard let driver = driver(of: index, heading: heading) else { continue }
+      if driver.isThin { thin.append(driver) } else { drivers.append(driver) }
     }
-    return drivers
+    // Three are wanted: a line that only lists what it is about is better than none.
+    return drivers + thin.filter { $0.isList }.prefix(max(0, 3 - drivers.count))
   }
 
   private mutating func driver(of index: Int, heading: Passage) -> Essay.Driver? {
@@ -63,18 +69,30 @@ extension NoteComposer {
     if let counts = inventory(of: theme) { driver.close.append(counts) }
     let isEmpty =
       driver.paragraphs.isEmpty && driver.bullets.isEmpty && driver.taxonomy == nil && driver.close.isEmpty
-    if isEmpty { return nil }
-    // A line that only names a direction, or a lone number, is no argument.
-    let words = (driver.paragraphs + driver.bullets + driver.close).reduce(0) {
-      $0 + $1.text.split(separator: " ").count
-    }
-    return driver.taxonomy == nil && words < 14 ? nil : driver
+    return isEmpty ? nil : driver
   }
 
   /// Whether a theme is of a company's own account, where numbers say which way it goes.
   private func isAccount(_ theme: Theme) -> Bool {
     accounts.contains(firstReport(of: theme))
   }
+
+  /// Whether a section goes through the accounts line by line, which numbers have told by themselves.
+  private func isNote(_ theme: Theme) -> Bool { !Self.noteWords.isDisjoint(with: words(of: theme)) }
+
+  /// Whether a section looks ahead, which no account of the past can.
+  private func isOutlook(_ theme: Theme) -> Bool { !Self.outlookWords.isDisjoint(with: words(of: theme)) }
+
+  private func words(of theme: Theme) -> Set<String> {
+    Set(theme.name.lowercased().split { !$0.isLetter }.map(String.init))
+  }
+
+  private static let noteWords: Set<String> = [
+    "information", "activities", "liquidity", "compensation", "commitments", "contingencies", "accounting", "policies",
+    "taxes", "leases", "debt", "benefit", "benefits", "segment", "segments", "measures", "reconciliation", "summary",
+    "return", "repurchase", "repurchases", "dividends", "cash", "resources",
+  ]
+  private static let outlookWords: Set<String> = ["outlook", "guidance", "backlog", "pipeline"]
 
   /// The claims that stand right behind these: "The increase was due to …".
   private func following(_ claims: [Int]) -> [Int] {
@@ -198,6 +216,17 @@ extension NoteComposer {
     }
     return Span(span.start, end)
   }
+}
+
+extension Essay.Driver {
+  /// A line that only names a direction, or a lone number, is no argument.
+  fileprivate var isThin: Bool {
+    taxonomy == nil
+      && (paragraphs + bullets + close).reduce(0) { $0 + $1.text.split(separator: " ").count } < 14
+  }
+
+  /// It names several things, in bold.
+  fileprivate var isList: Bool { !bullets.isEmpty || paragraphs.contains { $0.text.hasPrefix("In short: **") } }
 }
 
 extension [Passage] {

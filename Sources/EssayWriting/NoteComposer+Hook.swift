@@ -38,6 +38,16 @@ extension NoteComposer {
       let slots = ["metric": metric(thesis.series[faster]), "otherMetric": metric(thesis.series[slower])]
       if let line = sentence([shape], slots, seed: "hook") { hook.append(line) }
       return hook
+    case .turn(let sales, let result, let turn):
+      var hook = watched(sales)
+      if let opening = sentence(["hook-other"], [:], seed: "hook"), let said = realised(result) {
+        hook.append("\(opening) \(said)")
+      }
+      if let slots = pairSlots(sales, result), let line = sentence(["hook-loss-\(turn.rawValue)"], slots, seed: "hook")
+      {
+        hook.append(line)
+      }
+      return hook
     case .themes(let first, let second): return themeHook(first, second)
     case .lead(let lead):
       var hook = watched(lead)

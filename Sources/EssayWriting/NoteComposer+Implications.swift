@@ -89,6 +89,13 @@ extension NoteComposer {
       }
       add(metric(series), [first, last], series.unit)
     }
+    if up.isEmpty, down.isEmpty, trends.count > 1 {
+      // Where words carry the reports, the lines of argument are what rose and fell.
+      for trend in trends where trend.latest != .flat {
+        let bullet = inSentence(thesis.themes[trend.theme]).capitalized
+        if trend.latest == .up { up.append(bullet) } else { down.append(bullet) }
+      }
+    }
     let lists = [
       Essay.StanceList(heading: "Where it points", bullets: Array(up.prefix(4))),
       Essay.StanceList(heading: "Where it gives way", bullets: Array(down.prefix(4))),
@@ -98,7 +105,7 @@ extension NoteComposer {
 
   /// The question that would hurt most, asked of the thesis and answered from the verdict: the price, where a report gives
   /// one; the part that everything rests on; else the worst hazard.
-  private func contrarianQuestion() -> Passage? {
+  private mutating func contrarianQuestion() -> Passage? {
     guard verdict.outcome != .noThesis else { return nil }
     let worst = told.first
     let take = take(worst)
@@ -124,8 +131,49 @@ extension NoteComposer {
       return
         "If \(Passage.Part.derived(share)) of \(wholeName(mix)) is \(partName(mix, mix.carrier)), is \(whose) more than one bet? My take: It is one bet. Take \(partName(mix, mix.carrier)) away, and \(Passage.Part.derived(rest)) of \(wholeName(mix)) is left."
     }
+    if let asked = angleQuestion() { return "\(asked) My take: \(answer(worst))" }
     guard let worst else { return nil }
     return "\(hazardName(worst.hazard).ended) What if that is the real story? My take: \(take)"
+  }
+
+  /// What the note's own contrast leaves open.
+  private mutating func angleQuestion() -> Passage? {
+    switch angle {
+    case .spread(let lead, let other) where isFiler(lead):
+      guard let slots = pairSlots(lead, other), slots["change"] != nil,
+        let x = pace(thesis.series[lead]), let y = pace(thesis.series[other])
+      else { return nil }
+      let shape =
+        x >= 0
+        ? (y > x ? "ask-outran" : "ask-lagged")
+        : y > 0 ? "ask-parted" : y < x ? "ask-fell-further" : "ask-fell-less"
+      return sentence([shape], slots, seed: "ask")
+    case .turn(let sales, let result, let turn):
+      guard let slots = pairSlots(sales, result) else { return nil }
+      return sentence(["ask-loss-\(turn.rawValue)"], slots, seed: "ask")
+    case .mix(let mix):
+      let slots = mixSlots(mix)
+      return sentence([slots["publisher"] == nil ? "ask-mix-plain" : "ask-mix"], slots, seed: "ask")
+    case .themes(let first, let second):
+      let shape =
+        first.latest != second.latest
+        ? "ask-theme-split" : first.latest == .up ? "ask-theme-up" : "ask-theme-down"
+      return sentence([shape], themeSlots(first, second), seed: "ask")
+    case .shift, .spread, .lead, .statement: return nil
+    }
+  }
+
+  /// The answer to a question that is not answered by yes or no, from what is left when the worst comes.
+  private func answer(_ worst: JudgedHazard?) -> Passage {
+    let silence: Passage = dossier.evidence.count == 1 ? "The report doesn't say" : "These reports don't say"
+    guard let worst else { return "\(silence), and nothing in it argues against it." }
+    let left = Passage(stringLiteral: worst.left.inWords)
+    let name = hazardInSentence(worst.hazard)
+    return switch verdict.outcome {
+    case .stands: "\(silence). The worst that could come: \(name). It would leave \(left) of the case."
+    case .leans: "The case leans on the answer. The worst that could come: \(name). It would leave \(left) of the case."
+    case .falls, .noThesis: "The figures have answered it: \(name)."
+    }
   }
 
   /// The answer, from what is left when the worst comes.

@@ -38,6 +38,24 @@ extension NoteComposer {
     }
   }
 
+  /// A hazard as the middle of a sentence has it; a heading's capitals go where the reports write its words small.
+  func hazardInSentence(_ hazard: Hazard) -> Passage {
+    let name = hazardName(hazard).withoutStop
+    let words = name.text.split(separator: " ")
+    let isHeading = words.allSatisfy {
+      $0.count <= 3 || $0.first?.isUppercase == true && vocabulary.contains($0.lowercased())
+    }
+    guard hazard.origin == .found, isHeading else { return lowered(name) }
+    return Passage(
+      name.parts.map { part in
+        switch part {
+        case .name(let citation, let text): .name(citation, text.lowercased())
+        case .words(let text): .words(text.lowercased())
+        default: part
+        }
+      })
+  }
+
   func hazardName(_ hazard: Hazard) -> Passage {
     if let stake = hazard.stake, let label = stake.label, hazard.origin != .found {
       return "Concentration in \(stakeName(stake, label))"
@@ -52,7 +70,8 @@ extension NoteComposer {
       return hazard.mechanism.isEmpty ? nil : Passage([.words(hazard.mechanism.ended)]).numberless
     }
     for citation in hazard.passages {
-      guard dossier.string(citation).flattened.lowercased() != hazard.name.lowercased(),
+      let text = dossier.string(citation).flattened
+      guard text.lowercased() != hazard.name.lowercased(), !text.isTitleCased,
         let quote = mechanismQuote(hazard, citation)
       else { continue }
       return quote
@@ -83,8 +102,23 @@ extension NoteComposer {
       let start = citation.span.start + text[..<range.lowerBound].utf8.count
       target = Citation(report: citation.report, span: Span(start, start + hazard.mechanism.utf8.count))
     }
+    let budget = quotes
     guard let quote = quotation(of: target) else { return nil }
-    return quote.ended.capitalized
+    // A sentence that was cut may have lost what makes it a hazard.
+    let whole = dossier.string(target)
+    if quote.text.split(separator: " ").count * 5 < whole.split(separator: " ").count * 4,
+      hazard.name.stems.isDisjoint(with: quote.text.stems)
+    {
+      quotes = budget
+      return nil
+    }
+    // A company's risk section speaks of everything; what shares no word with its heading explains another of its risks.
+    if accounts.contains(citation.report), hazard.name.stems.isDisjoint(with: quote.text.stems), !quote.text.isHedged {
+      quotes = budget
+      return nil
+    }
+    // Only the report may say "we".
+    return quote.text.isFirstPerson ? "“\(quote.ended.capitalized)”" : quote.ended.capitalized
   }
 
   private mutating func likelihood(of judged: JudgedHazard, rank: Int) -> Passage {
@@ -107,7 +141,7 @@ extension NoteComposer {
 
   /// What the subtraction says, in a line; never kinder than the arithmetic.
   func verdictLine() -> Passage {
-    let deciding = verdict.deciding.map { hazardName($0.hazard) }
+    let deciding = verdict.deciding.map { hazardInSentence($0.hazard) }
     switch verdict.outcome {
     case .noThesis: return "These reports do not support a thesis: no claim in them carries a figure."
     case .stands:
@@ -119,16 +153,39 @@ extension NoteComposer {
         return "The thesis leans: one claim carries more than half of it. Take that away and it falls."
       }
       let rest: Passage = verdict.hazards.count > deciding.count ? " The others are speed bumps." : ""
-      return "The thesis leans. If this comes to pass, it falls: \(lowered(first)).\(rest)"
+      return "The thesis leans. If this comes to pass, it falls: \(first).\(rest)"
     case .falls:
       guard let first = deciding.first else { return "Taken together, these break the thesis." }
       return
-        "This one breaks the thesis: \(lowered(first)). \(Passage(stringLiteral: verdict.leftOfReal.inWords).capitalized) of the case survives what is already real."
+        "This one breaks the thesis: \(first). \(Passage(stringLiteral: verdict.leftOfReal.inWords).capitalized) of the case survives what is already real."
     }
   }
 }
 
 extension String {
+  /// Its content words, stemmed.
+  fileprivate var stems: Set<String> {
+    var reader = TermReader()
+    return Set(
+      lowercased().split { !$0.isLetter && $0 != "'" }.map { reader.stem(of: String($0)) }.filter { !$0.isEmpty })
+  }
+
+  /// Whether it says what may come, as a hazard's sentence does.
+  fileprivate var isHedged: Bool {
+    lowercased().split { !$0.isLetter }.contains { ["may", "could", "might", "would", "if"].contains($0) }
+  }
+
+  /// Whether a company speaks of itself.
+  fileprivate var isFirstPerson: Bool {
+    lowercased().split { !$0.isLetter }.contains { ["we", "our", "us", "ours"].contains($0) }
+  }
+
+  /// Whether every word of weight has a capital, as a heading has it.
+  fileprivate var isTitleCased: Bool {
+    let words = split(separator: " ").filter { $0.count > 3 }
+    return words.count > 2 && words.allSatisfy { $0.first?.isLowercase == false }
+  }
+
   /// With a full stop, unless it ends already.
   fileprivate var ended: String { last.map { ".!?".contains($0) } == true ? self : self + "." }
 }

@@ -26,7 +26,7 @@ extension NoteComposer {
     case .themes(let first, _): return titleTheme(first.theme).withoutArticle
     case .spread(let lead, let other):
       for index in [lead, other] where titleMetric(index).text.isShortName { return titleMetric(index).withoutArticle }
-    case .lead(let lead):
+    case .lead(let lead), .turn(let lead, _, _):
       if titleMetric(lead).text.isShortName { return titleMetric(lead).withoutArticle }
     case .statement: break
     }
@@ -75,6 +75,9 @@ extension NoteComposer {
       if own.slots["ratio"] != nil || rival.slots["ratio"] != nil { return nil }
       return sentence(
         [x > 0 && y > 0 ? "outrun" : x < 0 && y < 0 ? "fell-further" : "contrast"], slots, seed: "insight")
+    case .turn(let sales, let result, let turn):
+      guard let slots = pairSlots(sales, result) else { return nil }
+      return sentence(["insight-loss-\(turn.rawValue)"], slots, seed: "insight")
     case .themes(let first, let second):
       let shape =
         first.isTurned && second.latest != first.latest
@@ -86,6 +89,22 @@ extension NoteComposer {
     }
   }
 
+  /// Two series as a phrasing has them: the first is `otherMetric`, the second `metric`; nil where the first has no change
+  /// in percent.
+  func pairSlots(_ other: Int, _ own: Int) -> [String: Passage]? {
+    guard var slots = slots(thesis.series[own])?.slots, let rival = self.slots(thesis.series[other])?.slots,
+      let rose = rival["rose"], let change = rival["change"]
+    else { return nil }
+    let name = metric(thesis.series[other])
+    slots["otherMetric"] = name
+    slots["otherRose"] = rose
+    slots["otherChange"] = change
+    // "11% more sales bring", "11% more revenue brings".
+    slots["bring"] = name.text.isPluralPhrase ? "bring" : "brings"
+    slots["cost"] = name.text.isPluralPhrase ? "cost" : "costs"
+    return slots
+  }
+
   /// What stands under the insight: the other parts of a mix, or the reports' own core statement.
   private mutating func support() -> [Passage] {
     var support: [Passage] = []
@@ -95,8 +114,14 @@ extension NoteComposer {
       if let said = mixSentences(mix, carrierSaid: true) { support.append(said) }
       return support
     }
-    if case .spread(let lead, let other) = angle, isFiler(lead) {
-      for index in [other, lead] {
+    var pair: [Int] = []
+    switch angle {
+    case .spread(let lead, let other) where isFiler(lead): pair = [other, lead]
+    case .turn(let sales, let result, _): pair = [result, sales]
+    default: break
+    }
+    if !pair.isEmpty {
+      for index in pair {
         let name = metric(thesis.series[index]).text
         guard let why = cause(among: claims(on: [name]), about: name) else { continue }
         support.append(why)

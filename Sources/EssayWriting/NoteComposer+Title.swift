@@ -45,6 +45,10 @@ extension NoteComposer {
         ? "title-up-up"
         : x < 0 && y < 0 ? "title-down-down" : max(x, y) == (first == lead ? x : y) ? "title-up-down" : "title-down-up"
       return sentence([shape], ["metric": a, "otherMetric": b], seed: a.text + b.text)
+    case .turn(let sales, let result, let turn):
+      guard var slots = pairSlots(sales, result) else { return nil }
+      slots["otherMetric"] = titleMetric(sales)
+      return sentence(["title-loss-\(turn.rawValue)"], slots, seed: titleMetric(sales).text)
     case .themes(let first, let second):
       let shape =
         first.isTurned && second.latest != first.latest
@@ -87,7 +91,7 @@ extension NoteComposer {
     let told: [Series.Point]
     switch angle {
     case .mix(let mix): told = mix.breakdown.whole.points
-    case .spread(let lead, _), .lead(let lead): told = thesis.series[lead].points
+    case .spread(let lead, _), .lead(let lead), .turn(let lead, _, _): told = thesis.series[lead].points
     case .shift:
       let kind = leadSeries().flatMap { thesis.series[$0].points.last?.period.kind }
       told = thesis.series.prefix(6).filter { $0.points.last?.period.kind == kind }.flatMap(\.points)

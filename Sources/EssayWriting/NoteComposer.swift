@@ -24,6 +24,8 @@ struct NoteComposer {
   var saidNames: Set<String> = []
   /// Breakdowns told, by their whole's place.
   var saidMixes: Set<Citation> = []
+  /// Parts of wholes that were told, in lower case.
+  var saidParts: Set<String> = []
   /// Claims whose reason was given.
   var saidCauses: Set<Int> = []
   /// The report quoted last, where reports are of several dates.

@@ -1,7 +1,8 @@
 /// The kinds of fact that a phrasing can state, and the slots that each offers.
 extension PhrasingBook {
   private static let series: Set<String> = [
-    "metric", "first", "firstPeriod", "last", "lastPeriod", "rose", "was", "is", "change", "ratio", "publisher",
+    "metric", "first", "firstPeriod", "last", "lastPeriod", "rose", "was", "is", "stood", "change", "ratio",
+    "publisher",
   ]
   private static let middle: Set<String> = ["middle", "middlePeriod"]
   private static let other: Set<String> = ["otherMetric", "otherRose", "otherChange"]
@@ -16,12 +17,15 @@ extension PhrasingBook {
   private static let revision: Set<String> = ["publisher", "oldPublisher", "metric", "period", "old", "new"]
   private static let shift: Set<String> = ["from", "to", "was", "is", "comes"]
   private static let pair: Set<String> = ["metric", "otherMetric"]
+  private static let loss = series.union(other)
+  private static let question = loss.union(["bring", "cost"])
 
   /// By shape; a shape or a slot that is not here is a fault of the table.
   package static let slots: [String: Set<String>] = [
     "change": series, "multiple": series, "swing": series, "points": series, "steady": series, "ahead": series,
     "path": series.union(middle), "ahead-path": series.union(middle),
     "brief": series, "brief-first": series, "brief-swing": series, "brief-points": series,
+    "dated": series, "dated-day": series, "cash-use": mix,
     "level": figure, "level-bare": figure, "forecast": figure, "moved": movement, "moved-to": movement,
     "share": mix, "share-moved": mix, "share-other": mix, "share-table": mix,
     "contrast": series.union(other), "outrun": series.union(other), "fell-further": series.union(other),
@@ -44,6 +48,17 @@ extension PhrasingBook {
     "heading-outran": [], "heading-lagged": [], "heading-fell-more": [], "heading-fell-less": [],
     "heading-profit-up": [], "heading-profit-down": [], "heading-mix-most": mix, "heading-mix-more": mix,
     "heading-mix-less": mix, "heading-mix-split": mix,
+    "title-loss-less": loss, "title-loss-more": loss, "title-loss-ended": loss, "title-loss-came": loss,
+    "hook-loss-less": loss, "hook-loss-more": loss, "hook-loss-ended": loss, "hook-loss-came": loss,
+    "insight-loss-less": loss, "insight-loss-more": loss, "insight-loss-ended": loss, "insight-loss-came": loss,
+    "heading-loss-less": [], "heading-loss-more": [], "heading-loss-ended": [], "heading-loss-came": [],
+    "heading-cash-with": [], "heading-cash-without": [], "heading-cash-despite": [], "heading-cash-fell": [],
+    "heading-cash-up": [], "heading-cash-down": [], "heading-stock-ahead": [], "heading-stock-behind": [],
+    "heading-stock-down": [], "heading-stock-up": [], "heading-pile-up": [], "heading-pile-down": [],
+    "ask-outran": question, "ask-lagged": question, "ask-fell-further": question, "ask-fell-less": question,
+    "ask-parted": question, "ask-loss-less": question, "ask-loss-more": question, "ask-loss-ended": question,
+    "ask-loss-came": question, "ask-mix": mix, "ask-mix-plain": mix, "ask-theme-split": themes,
+    "ask-theme-down": themes, "ask-theme-up": themes,
     "reckoning": reckoning, "reckoning-undated": reckoning, "revised": revision, "contradicted": revision,
     "next-one": series, "next-two": series.union(["otherMetric", "otherLast", "otherPeriod"]),
   ]

@@ -128,11 +128,13 @@ struct QuotationCutter {
     let text = report.text
     var best: Span?
     for at in span.range where text[at] == 0x20 || text[at] == UInt8(ascii: ",") || text[at] == UInt8(ascii: ";") {
-      guard asides.contains(where: { text[at..<span.end].starts(with: $0) }) else { continue }
+      guard asides.contains(where: { text[at..<span.end].starts(with: $0) }), !isInsidePhrase(at, span) else {
+        continue
+      }
       let candidate = Span(span.start, at)
       let count = words(in: candidate)
       if count > limit { break }
-      if count >= 6, balanced(candidate) { best = candidate }
+      if count >= 6, balanced(candidate), !isHanging(candidate) { best = candidate }
     }
     return best
   }
@@ -143,6 +145,24 @@ struct QuotationCutter {
     "for", "from", "during", "unless", "whether", "where", "with", "without", "due", "based", "at", "by", "to", "under",
     "until", "once",
   ]
+
+  /// Whether a parenthesis stands in the middle of a phrase: "gains (losses) on digital assets".
+  private func isInsidePhrase(_ at: Int, _ span: Span) -> Bool {
+    let text = report.text
+    guard at + 1 < span.end, text[at + 1] == UInt8(ascii: "("),
+      let close = text[at..<span.end].firstIndex(of: UInt8(ascii: ")")), close + 1 < span.end
+    else { return false }
+    let next = report.string(Span(close + 1, span.end)).split(whereSeparator: \.isWhitespace).first ?? ""
+    return ["on", "of", "in", "from", "to", "and", "or", "for"].contains(next)
+  }
+
+  /// Whether the words end where something else was about to begin: "…, while others".
+  private func isHanging(_ span: Span) -> Bool {
+    guard let comma = report.text[span.range].lastIndex(of: UInt8(ascii: ",")) else { return false }
+    let tail = report.string(Span(comma + 1, span.end)).split(whereSeparator: \.isWhitespace)
+    guard let first = tail.first, tail.count < 4 else { return false }
+    return Self.subordinators.contains(first.lowercased()) || ["and", "or", "but"].contains(first)
+  }
 
   private func balanced(_ span: Span) -> Bool {
     let text = report.string(span)

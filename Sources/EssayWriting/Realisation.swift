@@ -36,13 +36,19 @@ extension NoteComposer {
 
   /// The metric of a series as the middle of a sentence would have it, by the shortest name its report uses: "net sales".
   func metric(_ series: Series) -> Passage {
-    guard let plain = series.plainName else { return label(series) }
+    guard let plain = series.plainName, !isLoss(plain, series) else { return label(series) }
     return Passage(name(dossier.string(plain), [plain]))
   }
 
   /// The metric of a series as its table labels it: "Data Center revenue".
   func label(_ series: Series) -> Passage {
     Passage(name(series.name.withoutTotal.withoutSigns, series.nameCitations))
+  }
+
+  /// Whether a short name calls a loss what was a profit.
+  private func isLoss(_ name: Citation, _ series: Series) -> Bool {
+    dossier.string(name).lowercased().contains("loss")
+      && series.points.contains { dossier.figure($0.figure).quantity.value > 0 }
   }
 
   /// A name in parts that can each be found in a report; words that are in none of them are the note's own.
@@ -127,6 +133,8 @@ extension NoteComposer {
       "was": plural ? "were" : "was", "is": plural ? "are" : "is", "publisher": publisher(of: last.figure.report),
     ]
     let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
+    slots["stood"] =
+      first.period.end <= dossier.asOf ? slots["was"] : slots["is"]
     slots["rose"] = b.value > a.value ? "rose" : b.value < a.value ? "fell" : "held"
     if dossier.figure(last.figure).modality != .reported || last.period.start > dossier.asOf {
       slots = withMiddle(slots, series)
@@ -247,7 +255,8 @@ extension String {
 
   /// Words that begin a label and are no names, so that a sentence may write them small.
   private static let labelWords: Set<String> = [
-    "total", "net", "gross", "operating", "revenue", "revenues", "sales", "cost", "costs", "research", "selling",
+    "total", "net", "gross", "operating", "administrative", "marketing", "technology", "payments", "revenue",
+    "revenues", "sales", "cost", "costs", "research", "selling",
     "general",
     "income", "interest", "cash", "earnings", "other", "average", "number", "provision", "diluted", "basic", "free",
     "capital",
@@ -273,7 +282,9 @@ extension String {
   var sentenceCased: String {
     var text = self
     while let last = text.last, ":*†‡".contains(last) { text.removeLast() }
-    guard let first = text.split(separator: " ").first, Self.labelWords.contains(first.lowercased()) else {
+    guard let first = text.split(separator: " ").first,
+      Self.labelWords.contains(first.lowercased().filter { $0 != "," })
+    else {
       return text
     }
     let rest = text.dropFirst(first.count)

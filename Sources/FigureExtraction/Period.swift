@@ -55,8 +55,12 @@ package struct Period: Hashable, Sendable, Codable {
     case .week, .day, .instant: return "\(months[start.month - 1]) \(start.day), \(start.year)"
     case .range:
       if start.year == last.year && start.month == 1 && start.day == 1 && last.month == 12 { return "\(start.year)" }
-      return start.year == last.year
-        ? "\(months[start.month - 1])–\(months[last.month - 1]) \(last.year)" : "\(start.year)–\(last.year)"
+      // A stretch that begins in the last days of a month is counted from the next.
+      let first = start.day > 21 ? start.adding(days: 11) : start
+      if first.year == last.year { return "\(months[first.month - 1])–\(months[last.month - 1]) \(last.year)" }
+      return first.month == 1 && last.month == 12
+        ? "\(first.year)–\(last.year)"
+        : "\(months[first.month - 1]) \(first.year)–\(months[last.month - 1]) \(last.year)"
     }
   }
 }

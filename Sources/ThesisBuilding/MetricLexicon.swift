@@ -50,7 +50,8 @@ enum MetricLexicon {
     Entry(
       id: "net-income", salience: 8.5,
       names: [
-        "net income", "net earnings", "net profit", "net loss", "profit for the year", "net earnings attributable",
+        "net income", "net earnings", "net profit", "net loss", "profit for the year",
+        "net earnings attributable",
         "net income attributable to common stockholders", "net income attributable",
       ]),
     Entry(

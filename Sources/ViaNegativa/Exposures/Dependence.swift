@@ -17,11 +17,23 @@ struct Dependence {
     return dossier.evidence.indices.flatMap { report -> [Hazard] in
       let heavy = StakeReader(dossier, report: report).stakes().filter {
         $0.share > thresholds.part && $0.share < 1 && !StakeLexicon.isCatchAll($0.name)
+          && !(isHome($0.name) && isDomestic(dossier.evidence[report].report))
       }
       return [false, true].compactMap { isPlace in
         heavy.first { $0.isPlace == isPlace }.flatMap { hazard($0, groups) }
       }
     }
+  }
+
+  /// A company's own country is where it is, not a part that may be lost.
+  private func isHome(_ name: String) -> Bool {
+    ["united states", "u.s.", "us", "united states of america", "domestic", "north america"].contains(name.lowercased())
+  }
+
+  /// Filed on a form that only companies of the United States file: 10-K, 10-Q (17 CFR 249.310, 249.308a).
+  private func isDomestic(_ report: Report) -> Bool {
+    let head = report.metadata.title + " " + report.string(Span(0, min(report.text.count, 4000)))
+    return head.contains("10-K") || head.contains("10-Q")
   }
 
   private func hazard(_ stake: Stake, _ groups: StakeGroups) -> Hazard? {

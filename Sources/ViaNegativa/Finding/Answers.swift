@@ -21,7 +21,7 @@ struct Answers {
       let own = content(span).intersection(name).count
       let score =
         (AnswerLexicon.reasons.occurs(in: wording.words) ? 2.0 : 0) + Double(min(2, RunningProse.score(wording)))
-        + Double(min(2, own)) - 0.5 * Double(place)
+        + Double(min(2, own)) - 0.5 * Double(place) - (wording.words.count > Answers.quotable ? 1.5 : 0)
       return (span, score)
     }
     if let best = scored.max(by: { ($0.score, $1.span.start) < ($1.score, $0.span.start) }), best.score >= 1 {
@@ -29,8 +29,12 @@ struct Answers {
     }
     // Prose is its own reason where the name is only a part of it.
     let isProse = draft.place == .prose || draft.place == .section
-    return isProse && Words.spans(in: report.text, draft.lead).count >= 8 ? draft.lead : candidates.first
+    if isProse && Words.spans(in: report.text, draft.lead).count >= 8 { return draft.lead }
+    return candidates.first { !content($0).isDisjoint(with: name) }
   }
+
+  /// As many words as a note may quote.
+  private static let quotable = 25
 
   /// "A recession has a medium probability: if budgets are cut, …": what follows the colon.
   private func afterColon(_ lead: Span) -> Span? {
@@ -102,8 +106,16 @@ struct Answers {
     return nil
   }
 
+  /// A form by which a clause can be told from a list of nouns.
+  private func isVerb(_ word: String) -> Bool {
+    HazardNameLexicon.finite.contains(word) || HazardNameLexicon.copulas.contains(word)
+      || HazardLexicon.modals.contains(word) || word.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss")
+      || word.count > 4 && word.hasSuffix("ed")
+  }
+
   private func isCalm(_ words: ArraySlice<String>) -> Bool {
     let plain = Array(words)
+    guard plain.first != "also", plain.contains(where: isVerb) else { return false }
     return plain.count >= 3 && !AnswerLexicon.retraction.occurs(in: plain)
       && !plain.contains { HazardLexicon.harm.contains($0) || $0 == "may" || $0 == "could" || $0 == "might" }
       || AnswerLexicon.mitigation.occurs(in: plain) && !AnswerLexicon.retraction.occurs(in: plain)

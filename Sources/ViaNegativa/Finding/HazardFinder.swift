@@ -131,7 +131,11 @@ struct HazardCandidate {
           Words.lowercased(in: report, span).contains { HazardLexicon.modals.contains($0) || $0 == "if" }
         }
     case .section, .prose:
-      return words.contains(where: HazardLexicon.harm.contains) || !words.contains(where: HazardLexicon.gains.contains)
+      // What somebody does, or gains by, is no hazard for the harm that its sentence also names.
+      let harm = words.firstIndex(where: HazardLexicon.harm.contains)
+      if words[0] == "it" || words[0] == "they" { return harm != nil }
+      guard let gain = words.firstIndex(where: HazardLexicon.gains.contains) else { return true }
+      return harm.map { $0 < gain } ?? false
     }
   }
 

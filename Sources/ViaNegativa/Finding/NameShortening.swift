@@ -223,6 +223,13 @@ struct NameShortening {
       || HazardNameLexicon.finite.contains(word) || HazardLexicon.modals.contains(word)
   }
 
+  /// What "to" and a noun may follow: "access to credit".
+  private static let nounsBeforeTo: Set<String> = [
+    "access", "exposure", "change", "changes", "risk", "risks", "damage", "harm", "threat", "threats", "due", "subject",
+    "disruption", "disruptions", "challenge", "challenges", "barriers", "resistance", "relating", "related",
+    "according",
+  ]
+
   /// It ends on a word that may end a phrase: no joint, no bare infinitive, no lone adjective after a determiner.
   private static func isWhole(_ plain: [String]) -> Bool {
     guard let last = plain.last, plain.count >= 1, !HazardNameLexicon.dangling.contains(last),
@@ -230,7 +237,8 @@ struct NameShortening {
     else { return false }
     guard plain.count >= 2 else { return !HazardNameLexicon.determiners.contains(last) }
     let before = plain[plain.count - 2]
-    if before == "to" || HazardLexicon.modals.contains(before) { return false }
+    let isInfinitive = before == "to" && !(plain.count > 2 && nounsBeforeTo.contains(plain[plain.count - 3]))
+    if isInfinitive || HazardLexicon.modals.contains(before) { return false }
     if HazardNameLexicon.adjectives.contains(last) { return false }
     return
       !(last.hasSuffix("al") || last.hasSuffix("ive") || last.hasSuffix("ous") || last.hasSuffix("ary")
