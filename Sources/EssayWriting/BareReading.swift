@@ -153,7 +153,7 @@ struct BareReading {
       let ends = writing.lowercasedLead.replacing("from ", with: "").replacing("between ", with: "").replacing(
         "the ", with: ""
       ).replacing(" and ", with: " to ").split(separator: " to ")
-      let isStretch = ends.count == 2 && ends.allSatisfy { end in labels.contains { $0.hasSuffix(end) } }
+      let isStretch = (1...2).contains(ends.count) && ends.allSatisfy { end in labels.contains { $0.hasSuffix(end) } }
       let isInput = cited.contains { $0.figure.period?.label.hasSuffix(writing) == true }
       if isReportDate(writing) { continue }
       if isPeers || isStretch || (isInput && hasWorking) || names.isVerbatim(period.span, of: bytes) { continue }
@@ -254,7 +254,8 @@ struct BareReading {
       for item in line.split(separator: ";") {
         let sides = item.components(separatedBy: " = ")
         guard sides.count == 2 else { continue }
-        let (writing, working) = (sides[0].trimmed, sides[1].trimmed)
+        // The last working of a footnote ends with its stop.
+        let (writing, working) = (sides[0].trimmed, sides[1].trimmed.withoutFinalStop)
         let inputs = Markdown.plain(working).components(separatedBy: CharacterSet(charactersIn: "()/−")).map(\.trimmed)
         let values = Set(inputs).sorted().compactMap { byText[$0] }.flatMap { $0 }
         if follows(Markdown.plain(writing), from: values) {
@@ -330,7 +331,7 @@ struct NameCheck {
       "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fy",
     ]
     var own = EssayTemplates.all.sorted { $0.key < $1.key }.map(\.value)
-    own += [EssayTemplates.phrasings] + Likelihood.Tier.allCases.map(\.phrase)
+    own += [EssayTemplates.phrasings] + Likelihood.Tier.allCases.map(\.phrase) + HazardName.ownWords
     for metadata in evidence.map(\.report.metadata) {
       own += [metadata.title, metadata.publisher ?? "", metadata.date?.monthAndYear ?? ""]
     }
@@ -405,5 +406,9 @@ struct NameCheck {
 
 extension String {
   /// "From 2023" as it stands within a sentence.
-  fileprivate var lowercasedLead: String { prefix(1).lowercased() + dropFirst() }
+  fileprivate var lowercasedLead: String {
+    ["From ", "Between ", "The "].contains(where: hasPrefix) ? prefix(1).lowercased() + dropFirst() : self
+  }
+
+  fileprivate var withoutFinalStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

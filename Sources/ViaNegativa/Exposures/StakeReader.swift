@@ -227,7 +227,8 @@ struct StakeReader {
     if own.contains(where: StakeLexicon.wholes.contains), own.count <= 4 { return own.joined(separator: " ") }
     let around = context(of: whole)
     guard let place = around.firstIndex(where: StakeLexicon.wholes.contains) else { return "the whole" }
-    return place > 0 && around[place - 1] == "net" ? "net \(around[place])" : around[place]
+    let isOf = place > 0 && ["net", "operating", "gross"].contains(around[place - 1])
+    return isOf ? "\(around[place - 1]) \(around[place])" : around[place]
   }
 
   /// A label without "Total", footnote marks and parentheses, in one line.

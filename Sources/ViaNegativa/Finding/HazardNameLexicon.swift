@@ -210,3 +210,9 @@ enum HazardNameLexicon {
     "and/or", "both", "any", "other", "some", "than", "if", "adversely", "negatively", "directly", "this", "these",
   ]
 }
+
+extension HazardName {
+  /// The words that a name may hold and no report need have written.
+  package static let ownWords: [String] =
+    HazardNameLexicon.openings.map(\.1) + HazardNameLexicon.nouns.map(\.1) + ["Dependence on", "Concentration in"]
+}
