@@ -160,7 +160,7 @@ eval-essays: build ## Score notes against summaries that people wrote, beside Le
 	@if [ ! -d "$(ALYOSHA_EVAL)/reports" ]; then echo "no evaluation data at $(ALYOSHA_EVAL); set ALYOSHA_EVAL to its folder"; exit 0; fi; \
 	if [ ! -x .venv/bin/python ]; then python3 -m venv .venv; fi; \
 	.venv/bin/python -c 'import sumy, rouge_score' 2>/dev/null || .venv/bin/pip install -q sumy==0.11.0 rouge-score==0.1.2; \
-	.venv/bin/python Tests/Evaluation/rouge.py $(PROGRAM) "$(ALYOSHA_EVAL)/reports"
+	.venv/bin/python Tests/Evaluation/rouge.py $(PROGRAM) "$(ALYOSHA_EVAL)/reports" "$(ALYOSHA_EVAL)/filings"
 
 .PHONY: install
 install: build ## Install under PREFIX (/usr/local), staged in DESTDIR

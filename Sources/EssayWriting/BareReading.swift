@@ -153,7 +153,11 @@ struct BareReading {
       let ends = writing.lowercasedLead.replacing("from ", with: "").replacing("between ", with: "").replacing(
         "the ", with: ""
       ).replacing(" and ", with: " to ").split(separator: " to ")
-      let isStretch = (1...2).contains(ends.count) && ends.allSatisfy { end in labels.contains { $0.hasSuffix(end) } }
+      // The first of two such ends may be read alone, with the word that opens them.
+      let isOpened = ["between ", "from "].contains(where: writing.lowercased().hasPrefix)
+      let isStretch =
+        (ends.count == 2 || ends.count == 1 && isOpened)
+        && ends.allSatisfy { end in labels.contains { $0.hasSuffix(end) } }
       let isInput = cited.contains { $0.figure.period?.label.hasSuffix(writing) == true }
       if isReportDate(writing) { continue }
       if isPeers || isStretch || (isInput && hasWorking) || names.isVerbatim(period.span, of: bytes) { continue }

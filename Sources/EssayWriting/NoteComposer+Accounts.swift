@@ -39,8 +39,8 @@ extension NoteComposer {
       else { continue }
       second.append(said)
     }
-    for name in second.isEmpty ? [profit, sales].map({ metric(thesis.series[$0]).text }) : ["gross margin"] {
-      guard let why = cause(among: claims(on: [name]), about: name) else { continue }
+    for name in second.isEmpty ? [profit, sales].map({ metric(thesis.series[$0]) }) : ["gross margin"] {
+      guard let why = cause(among: claims(on: [name.text]), about: name) else { continue }
       second.append(why)
       break
     }
@@ -90,8 +90,8 @@ extension NoteComposer {
     var driver = Essay.Driver(heading: heading)
     if let said = mixSentences(mix, carrierSaid: false) { driver.paragraphs.append(said) }
     driver.taxonomy = table
-    let name = partName(mix, mix.carrier).text
-    if let why = cause(among: claims(on: [name]), about: name) { driver.close.append(why) }
+    let name = partName(mix, mix.carrier)
+    if let why = cause(among: claims(on: [name.text]), about: name) { driver.close.append(why) }
     return driver
   }
 }

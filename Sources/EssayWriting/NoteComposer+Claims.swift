@@ -135,7 +135,8 @@ extension NoteComposer {
   }
 
   /// Why, by the report's account: the because-clause of the first of the claims that has one and can lend it.
-  mutating func cause(among claims: some Sequence<Int>, about subject: String? = nil) -> Passage? {
+  /// `subject` is what moved, when it must be the sentence's own and the note's sentence is to name it.
+  mutating func cause(among claims: some Sequence<Int>, about subject: Passage? = nil) -> Passage? {
     for index in claims where !saidCauses.contains(index) && !isInTable(index) {
       let citation = thesis.claims[index].citation
       let report = dossier.evidence[citation.report].report
@@ -145,13 +146,13 @@ extension NoteComposer {
       guard words.split(separator: " ").count > 3, !MeasureName.isBareMovement(words) else { continue }
       // A reason that repeats what it explains, or a number that was just given, adds nothing.
       let lower = words.lowercased()
-      if let subject = subject?.lowercased() {
+      if let subject = subject?.text.lowercased() {
         // Higher costs do not raise a profit: such a clause explains something else in its sentence.
         let isCost = lower.contains("expense") || lower.contains("cost")
         let isLess = ["lower", "decrease", "decline", "reduc", "saving"].contains { lower.contains($0) }
         if isCost, !isLess { continue }
         let before = report.string(Span(citation.span.start, span.start)).flattened.lowercased()
-        if lower.contains(subject) || !before.contains(subject) { continue }
+        if lower.contains(subject) || !before.speaks(of: subject) { continue }
       }
       if thesis.claims[index].figures.contains(where: {
         saidFigures.contains($0) && span.contains(dossier.figure($0).span)
@@ -162,7 +163,9 @@ extension NoteComposer {
       saidCauses.insert(index)
       saidClaims.insert(index)
       let quote = Passage([.quote(Citation(report: citation.report, span: span), Markdown.escaped(words))])
-      return sentence(["cause"], ["publisher": publisher(of: citation.report), "quote": quote], seed: words)
+      var slots = ["publisher": publisher(of: citation.report), "quote": quote]
+      slots["metric"] = subject
+      return sentence([subject == nil ? "cause" : "cause-of"], slots, seed: words)
     }
     return nil
   }
@@ -203,6 +206,30 @@ extension NoteComposer {
     guard own.count > 2 else { return false }
     return saidClaims.contains { other in
       other != index && Double(own.intersection(thesis.claims[other].terms).count) > 0.7 * Double(own.count)
+    }
+  }
+}
+
+extension String {
+  /// Words that may stand before a measure without making it another one's: "our revenue", not "storage revenue".
+  private static let leads: Set<String> = [
+    "total", "our", "the", "consolidated", "in", "net", "of", "and", "from", "by", "overall", "company's", "company’s", "its", "to",
+  ]
+  /// Words after "for" and "in" that say when and not of what.
+  private static let times: Set<String> = [
+    "the", "fiscal", "three", "six", "nine", "twelve", "first", "second", "third", "fourth", "this", "each", "all",
+  ]
+
+  /// Whether a sentence's beginning, in lower case, is about a whole measure and not about that of one line of business.
+  fileprivate func speaks(of subject: String) -> Bool {
+    ranges(of: subject).contains { range in
+      let before = self[..<range.lowerBound].split(separator: " ").last.map(String.init) ?? ""
+      let after = self[range.upperBound...].split(separator: " ").prefix(2).map(String.init)
+      let isWhole =
+        (before.isEmpty || before.hasSuffix(",") || before.hasSuffix(".") || Self.leads.contains(before))
+        && !["and", "or", "&"].contains(after.first)
+      guard after.count == 2, ["for", "from"].contains(after[0]) else { return isWhole }
+      return isWhole && (Self.times.contains(after[1]) || after[1].contains(where: \.isNumber))
     }
   }
 }

@@ -75,7 +75,7 @@ extension NoteComposer {
     }
     for mix in mixes.prefix(2) {
       let unit = dossier.figure(mix.breakdown.whole.points[0].figure).quantity.unit
-      for part in mix.breakdown.parts.indices where !mix.isRest(part) {
+      for part in byMovement(mix) where !mix.isRest(part) {
         add(partName(mix, part), mix.breakdown.parts[part].points, unit)
       }
     }
@@ -101,6 +101,19 @@ extension NoteComposer {
       Essay.StanceList(heading: "Where it gives way", bullets: Array(down.prefix(4))),
     ]
     return lists.filter { !$0.bullets.isEmpty }
+  }
+
+  /// The parts of a mix, those first that moved most for their size.
+  private func byMovement(_ mix: Mix) -> [Int] {
+    func moved(_ part: Int) -> Double {
+      let points = mix.breakdown.parts[part].points.suffix(2).map { dossier.figure($0.figure).quantity.value.asDouble }
+      guard points.count == 2, points[0] != 0 else { return 0 }
+      return abs(points[1] / points[0] - 1)
+    }
+    return mix.breakdown.parts.indices.sorted { a, b in
+      let (x, y) = (moved(a), moved(b))
+      return x != y ? x > y : a < b
+    }
   }
 
   /// The question that would hurt most, asked of the thesis and answered from the verdict: the price, where a report gives

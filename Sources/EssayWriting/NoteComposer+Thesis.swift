@@ -109,8 +109,10 @@ extension NoteComposer {
   private mutating func support() -> [Passage] {
     var support: [Passage] = []
     if case .mix(let mix) = angle {
-      let part = mix.breakdown.parts[mix.carrier].name
-      if let why = cause(among: claims(on: [part]), about: part) { support.append(why) }
+      let part = partName(mix, mix.carrier)
+      if let why = cause(among: claims(on: [mix.breakdown.parts[mix.carrier].name]), about: part) {
+        support.append(why)
+      }
       if let said = mixSentences(mix, carrierSaid: true) { support.append(said) }
       return support
     }
@@ -122,8 +124,8 @@ extension NoteComposer {
     }
     if !pair.isEmpty {
       for index in pair {
-        let name = metric(thesis.series[index]).text
-        guard let why = cause(among: claims(on: [name]), about: name) else { continue }
+        let name = metric(thesis.series[index])
+        guard let why = cause(among: claims(on: [name.text]), about: name) else { continue }
         support.append(why)
         break
       }

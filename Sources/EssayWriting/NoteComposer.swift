@@ -36,6 +36,8 @@ struct NoteComposer {
   var saidTrends: Set<Int> = []
   /// The phrasing used last, so that no shape comes twice running.
   var lastPhrasing: Int?
+  /// How often each phrasing, by its line, was used.
+  var usedPhrasings: [Int: Int] = [:]
   var quotes: QuoteBudget
   /// The publisher named last, so that a run of quotations does not repeat it.
   var lastPublisher: String?
@@ -112,10 +114,14 @@ struct NoteComposer {
       phrasing.filled(with: slots).map { (phrasing.line, $0) }
     }
     guard !candidates.isEmpty else { return nil }
+    // Those that the note has used least, and never the last one again where there is another.
     let fresh = candidates.filter { $0.0 != lastPhrasing }
-    let pool = fresh.isEmpty ? candidates : fresh
+    let open = fresh.isEmpty ? candidates : fresh
+    let least = open.map { usedPhrasings[$0.0, default: 0] }.min() ?? 0
+    let pool = open.filter { usedPhrasings[$0.0, default: 0] == least }
     let chosen = pool[Int(seed.stableHash % UInt64(pool.count))]
     lastPhrasing = chosen.0
+    usedPhrasings[chosen.0, default: 0] += 1
     return chosen.1.capitalized
   }
 

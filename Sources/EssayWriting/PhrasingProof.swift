@@ -47,7 +47,7 @@ package struct PhrasingProof: Sendable {
           var values: [String: String] = [:]
           for slot in slots { values[slot] = Self.value(of: slot, figures, periods, metrics) }
           // A reason is a clause, which the phrasing ends.
-          if phrasing.shape == "cause" { values["quote"] = "berths fill before yards do" }
+          if phrasing.shape.hasPrefix("cause") { values["quote"] = "berths fill before yards do" }
           guard let passage = phrasing.filled(with: values.mapValues { Passage(stringLiteral: $0) }) else {
             return "a slot of “\(phrasing.shape)” cannot be filled"
           }

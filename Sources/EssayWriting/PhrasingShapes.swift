@@ -31,7 +31,7 @@ extension PhrasingBook {
     "contrast": series.union(other), "outrun": series.union(other), "fell-further": series.union(other),
     "quoted": ["publisher", "quote"], "quoted-again": ["quote"], "quoted-dated": ["publisher", "quote", "date"],
     "quoted-then": ["quote", "date", "publisher"], "source": ["publisher", "quote"],
-    "cause": ["publisher", "quote"],
+    "cause": ["publisher", "quote"], "cause-of": ["publisher", "quote", "metric"],
     "theme-up": themes, "theme-down": themes, "theme-mixed": themes, "theme-turned-up": themes,
     "theme-turned-down": themes, "theme-still-down": themes, "theme-still-up": themes,
     "title-shift": shift, "title-mix-flip": mix, "title-mix-up": mix, "title-mix-down": mix, "title-mix-split": mix,

@@ -1,10 +1,11 @@
-"""ROUGE of the notes against summaries that people wrote, beside three extractive summarizers at equal length.
+"""ROUGE and figure coverage of the notes against summaries that people wrote, beside three extractive summarizers.
 
-usage: rouge.py PROGRAM REPORTS-FOLDER
+usage: rouge.py PROGRAM REPORTS-FOLDER [FILINGS-FOLDER]
 
-Each Beige Book opens with a summary. Its first two paragraphs are cut out and kept as the reference; what is left is given
-to the program, to LexRank, to TextRank and to lead. Every summary is cut to the reference's number of words. Figure coverage
-is the share of the reference's figures that the summary states, over the whole note and at equal length.
+Each Beige Book opens with a summary: its first two paragraphs. Some filings, and a press release, hold one that their authors
+wrote of their own tables. The summary is cut out of the report and kept as the reference; what is left is given to the program,
+to LexRank, to TextRank and to lead. Every summary is cut to the reference's number of words. Figure coverage is the share of the
+reference's figures that a summary states, to the precision of the reference: "$130.5 billion" is stated by "$130,497M".
 """
 
 import html
@@ -20,9 +21,20 @@ from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
 PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.S | re.I)
-FIGURE = re.compile(r"[$€£]?\d[\d,]*(?:\.\d+)?(?:\s?%|\s(?:percent|million|billion))?")
+NUMBER = re.compile(
+    r"(?P<currency>[$€£])?\s?(?P<digits>\d[\d,]*(?:\.\d+)?)"
+    r"(?:\s?(?P<percent>%|percent\b)|\s?(?P<scale>thousand|million|billion|trillion|[KMBT])\b)?"
+)
+SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“$0-9])")
 REFERENCE_PARAGRAPHS = 2
+# Where a report's own summary stands: after the first text, up to the second.
+SUMMARIES = {
+    "nvda-10k-2025.html": ("Fiscal Year 2025 Summary", "Critical Accounting Estimates"),
+    "pg-10q-2025.html": ("SUMMARY OF RESULTS", "RESULTS OF OPERATIONS"),
+    "tsla-10q-2025.html": ("three and six months ended June 30, 2025, we recognized total", "Management Opportunities"),
+    "buckle-press-release.html": ("announced today that", "Management will hold"),
+}
 
 
 class Tokenizer:
@@ -79,7 +91,7 @@ def cut(sentences, words):
 
 def extracted(summarizer, body, words):
     parser = PlaintextParser.from_string("\n\n".join(body), Tokenizer())
-    count = 1
+    count = max(1, words // 40)
     while True:
         sentences = [str(s) for s in summarizer(parser.document, count)]
         if sum(len(s.split()) for s in sentences) >= words or len(sentences) < count:
@@ -88,53 +100,114 @@ def extracted(summarizer, body, words):
 
 
 def figures(text):
-    return {re.sub(r"\s", "", f).replace("percent", "%").rstrip(",.") for f in FIGURE.findall(text)}
+    """Each figure as its value, half a unit of its last digit, and whether it is a percentage; bare small counts and years aside."""
+    found = set()
+    for match in NUMBER.finditer(text):
+        digits = match["digits"].rstrip(",")
+        plain_number = not (match["currency"] or match["percent"] or match["scale"])
+        if plain_number and ("." not in digits and "," not in digits):
+            continue
+        scale = SCALES.get(match["scale"], 1.0)
+        places = len(digits.split(".")[1]) if "." in digits else 0
+        found.add((float(digits.replace(",", "")) * scale, 0.5 * scale / 10**places, bool(match["percent"])))
+    return found
 
 
-def main(program, folder):
+def stated_of(gold, text):
+    said = figures(text)
+    return sum(
+        any(kind == other and abs(value - given) <= half * 1.0001 for given, _, other in said)
+        for value, half, kind in gold
+    )
+
+
+def parted(source, start, end):
+    """The reference between two texts, the paragraphs around it, and the page with the words between them gone."""
+    def place(words, begin):
+        pattern = r"(?:\s|&#160;|&nbsp;|&#8217;|<[^>]*>)+".join(re.escape(w) for w in words.split())
+        return [m for m in re.compile(pattern).finditer(source, begin)]
+
+    best = None
+    for opening in place(start, 0):
+        closing = next(iter(place(end, opening.end())), None)
+        if closing is None:
+            continue
+        inner = source[opening.start() : closing.start()]
+        prose = re.sub(r"<table\b.*?</table>", " ", inner, flags=re.S | re.I)
+        words = len(plain(prose).split())
+        if 40 < words < 2000:
+            best = (opening.start(), closing.start(), prose)
+            break
+    if best is None:
+        raise SystemExit(f"no summary between “{start}” and “{end}”")
+    begin, stop, prose = best
+    # Only the text goes: the tags around it stay in balance.
+    emptied = re.sub(r">[^<]+<", "><", ">" + source[begin:stop] + "<")[1:-1]
+    rest = source[:begin] + emptied + source[stop:]
+    outside = re.sub(r"<table\b.*?</table>", " ", rest, flags=re.S | re.I)
+    outside = re.sub(r"<(?:script|style|ix:header)\b.*?</(?:script|style|ix:header)>", " ", outside, flags=re.S | re.I)
+    body = [plain(block) for block in re.split(r"</?(?:div|p|td|li)\b[^>]*>", outside)]
+    return plain(prose), [text for text in body if len(text.split()) > 12], rest
+
+
+def pairs_in(reports, filings):
+    for path in sorted(pathlib.Path(reports).glob("beige-book-*.html")):
+        yield ("Beige Books", path, split(path.read_text(encoding="utf-8", errors="replace")))
+    for folder in filter(None, [reports, filings]):
+        for path in sorted(pathlib.Path(folder).glob("*.html")):
+            if path.name in SUMMARIES:
+                source = path.read_text(encoding="utf-8", errors="replace")
+                yield ("companies' own", path, parted(source, *SUMMARIES[path.name]))
+
+
+def main(program, reports, filings=None):
     scorer = rouge_scorer.RougeScorer(["rouge1", "rouge2", "rougeL"], use_stemmer=True)
     names = ["note", "LexRank", "TextRank", "lead"]
-    totals = {name: [0.0, 0.0, 0.0] for name in names}
-    stated = {name: 0 for name in names + ["whole note"]}
-    wanted = 0
-    pairs = 0
-    for path in sorted(pathlib.Path(folder).glob("beige-book-*.html")):
-        reference, body, rest = split(path.read_text(encoding="utf-8", errors="replace"))
+    groups = {}
+    for group, path, (reference, body, rest) in pairs_in(reports, filings):
         with tempfile.TemporaryDirectory() as scratch:
             cut_report = pathlib.Path(scratch) / path.name
             cut_report.write_text(rest, encoding="utf-8")
             run = subprocess.run(
-                [program, "write", str(cut_report), "--citations", "none"], capture_output=True, text=True
+                [program, "write", str(cut_report), "--citations", "none", "-o", "-"], capture_output=True, text=True
             )
         if run.returncode:
             print(f"{path.name}: no note: {run.stderr.strip()}")
         words = len(reference.split())
+        # Lengths are equal, so a long report is read by the summarizers only as far as they can: its first 300 paragraphs.
+        body = body[:300]
         summaries = {
             "note": cut(content(run.stdout), words),
             "LexRank": extracted(LexRankSummarizer(), body, words),
             "TextRank": extracted(TextRankSummarizer(), body, words),
             "lead": cut(body, words),
         }
-        pairs += 1
         gold = figures(reference)
-        wanted += len(gold)
-        stated["whole note"] += len(gold & figures(" ".join(content(run.stdout))))
+        totals = groups.setdefault(
+            group, {"pairs": 0, "wanted": 0, "whole": 0, "scores": {n: [0.0] * 3 for n in names}, "stated": {n: 0 for n in names}}
+        )
+        totals["pairs"] += 1
+        totals["wanted"] += len(gold)
+        note = run.stdout.split("\n[^1]:")[0]
+        totals["whole"] += stated_of(gold, note.split("\n---\n", 1)[-1])
         for name, summary in summaries.items():
             scores = scorer.score(reference, summary)
             for place, kind in enumerate(["rouge1", "rouge2", "rougeL"]):
-                totals[name][place] += scores[kind].fmeasure
-            stated[name] += len(gold & figures(summary))
-    if not pairs:
-        sys.exit(f"no Beige Book in {folder}")
-    print(f"F1 over {pairs} pairs, stemmed, each summary as long as its reference")
-    print(f"{'':10} ROUGE-1  ROUGE-2  ROUGE-L  figures")
-    for name in names:
-        row = "  ".join(f"{total / pairs:7.3f}" for total in totals[name])
-        print(f"{name:10} {row}  {stated[name]} of {wanted}")
-    print(f"the whole note states {stated['whole note']} of {wanted} figures of the references")
+                totals["scores"][name][place] += scores[kind].fmeasure
+            totals["stated"][name] += stated_of(gold, summary)
+    if not groups:
+        sys.exit(f"no report with a summary in {reports}")
+    for group, totals in groups.items():
+        pairs, wanted = totals["pairs"], totals["wanted"]
+        print(f"{group}: F1 over {pairs} pairs, stemmed, each summary as long as its reference")
+        print(f"{'':10} ROUGE-1  ROUGE-2  ROUGE-L  figures")
+        for name in names:
+            row = "  ".join(f"{total / pairs:7.3f}" for total in totals["scores"][name])
+            print(f"{name:10} {row}  {totals['stated'][name]} of {wanted}")
+        print(f"the whole note, its tables with it, states {totals['whole']} of {wanted} figures of the references\n")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])

@@ -6,16 +6,16 @@ struct Answers {
   let report: Report
 
   /// Mechanism: the sentence that says why or how it would hurt, within the first six: a reason or a consequence, a harm, words
-  /// of the name's own, and nearness all speak for one. Never the name over again, a colon's opening, or an answer; nil where
-  /// nothing is left. A list item's own first sentence is taken as it stands.
-  func mechanism(of draft: HazardDraft) -> Span? {
-    if let after = afterColon(draft.lead) { return after }
+  /// of the name's own, and nearness all speak for one. Never the name over again, a colon's opening, or an answer; none where
+  /// nothing is left. A list item's own first sentence is taken as it stands. Best first, at most three.
+  func mechanisms(of draft: HazardDraft) -> [Span] {
+    if let after = afterColon(draft.lead) { return [after] }
     let name = content(draft.lead)
     let candidates = draft.body.prefix(6).filter { span in
       span != draft.lead && Words.spans(in: report.text, span).count >= 4 && !endsOpen(span) && !isFragment(span)
         && !isAnswer(Wording(report, span)) && !repeats(span, name)
     }
-    if draft.place == .list { return candidates.first }
+    if draft.place == .list { return Array(candidates.prefix(1)) }
     let scored = candidates.enumerated().map { place, span -> (span: Span, score: Double) in
       let wording = Wording(report, span)
       let own = content(span).intersection(name).count
@@ -24,13 +24,14 @@ struct Answers {
         + Double(min(2, own)) - 0.5 * Double(place) - (wording.words.count > Answers.quotable ? 1.5 : 0)
       return (span, score)
     }
-    if let best = scored.max(by: { ($0.score, $1.span.start) < ($1.score, $0.span.start) }), best.score >= 1 {
-      return best.span
-    }
+    let best = scored.filter { $0.score >= 1 }.sorted { ($1.score, $0.span.start) < ($0.score, $1.span.start) }
+    if !best.isEmpty { return best.prefix(3).map(\.span) }
     // Prose is its own reason where the name is only a part of it.
     let isProse = draft.place == .prose || draft.place == .section
-    if isProse && Words.spans(in: report.text, draft.lead).count >= 8 { return draft.lead }
-    return candidates.first { !content($0).isDisjoint(with: name) }
+    if isProse && Words.spans(in: report.text, draft.lead).count >= 8 { return [draft.lead] }
+    // A short passage has one subject; in a long one only the name's own words show what is about it.
+    let isShort = draft.body.count <= 4
+    return candidates.first { isShort || !content($0).isDisjoint(with: name) }.map { [$0] } ?? []
   }
 
   /// As many words as a note may quote.

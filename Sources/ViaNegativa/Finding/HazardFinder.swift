@@ -75,6 +75,10 @@ struct HazardFinder {
         if !passages.contains(citation) { passages.append(citation) }
       }
     }
+    for span in explained.alternatives {
+      let citation = Citation(report: explained.draft.report, span: span)
+      if !passages.contains(citation) { passages.append(citation) }
+    }
     let specificity = members.map(\.specificity).max() ?? 1
     let stake = members.compactMap(\.stake).max { ($0.share, $1.name) < ($1.share, $0.name) }
     let mechanism = explained.mechanism.map { dossier.evidence[explained.draft.report].report.string($0) } ?? ""
@@ -102,6 +106,8 @@ struct HazardCandidate {
   let ownTerms: [String]
   let mechanism: Span?
   let mechanismTerms: [String]
+  /// Sentences that say nearly as well how it would hurt.
+  let alternatives: [Span]
   /// Terms that its passages come back to.
   let topicTerms: [String]
   let rebuttal: Span?
@@ -164,7 +170,9 @@ struct HazardCandidate {
       report, draft.lead, isSentence: isSentence, isProse: draft.place == .prose || draft.place == .section
     ).text
     let answers = Answers(report: report)
-    let mechanism = answers.mechanism(of: draft)
+    let mechanisms = answers.mechanisms(of: draft)
+    let mechanism = mechanisms.first
+    alternatives = Array(mechanisms.dropFirst())
     let nameTerms = terms.terms(report, [draft.lead])
     guard !nameTerms.isEmpty, name.utf8.count >= 3, HazardCandidate.isHazard(draft, report, name) else { return nil }
     self.draft = draft
