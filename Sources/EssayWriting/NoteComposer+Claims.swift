@@ -213,7 +213,8 @@ extension NoteComposer {
 extension String {
   /// Words that may stand before a measure without making it another one's: "our revenue", not "storage revenue".
   private static let leads: Set<String> = [
-    "total", "our", "the", "consolidated", "in", "net", "of", "and", "from", "by", "overall", "company's", "company’s", "its", "to",
+    "total", "our", "the", "consolidated", "in", "net", "of", "and", "from", "by", "overall", "company's", "company’s",
+    "its", "to",
   ]
   /// Words after "for" and "in" that say when and not of what.
   private static let times: Set<String> = [

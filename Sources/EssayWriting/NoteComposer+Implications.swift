@@ -166,7 +166,9 @@ extension NoteComposer {
       return sentence(["ask-loss-\(turn.rawValue)"], slots, seed: "ask")
     case .mix(let mix):
       let slots = mixSlots(mix)
-      return sentence([slots["publisher"] == nil ? "ask-mix-plain" : "ask-mix"], slots, seed: "ask")
+      let isLost = mix.lastShare < mix.firstShare
+      return sentence(
+        [isLost ? "ask-mix-lost" : slots["publisher"] == nil ? "ask-mix-plain" : "ask-mix"], slots, seed: "ask")
     case .themes(let first, let second):
       let shape =
         first.latest != second.latest

@@ -60,7 +60,10 @@ extension NoteComposer {
       return sentence(["insight-shift"], shiftSlots(from, to), seed: from.text)
     case .mix(let mix):
       let isSplit = mix.isSplit && mix.contribution < 0.9
-      return sentence([isSplit ? "insight-mix-split" : "insight-mix"], mixSlots(mix), seed: "insight")
+      let isMost = mix.lastShare > 0.5 && mix.lastShare > mix.firstShare
+      return sentence(
+        isSplit ? ["insight-mix-split"] : isMost ? ["insight-mix", "insight-mix-most"] : ["insight-mix"], mixSlots(mix),
+        seed: "insight")
     case .spread(let lead, let other):
       guard let a = slots(thesis.series[lead]), let b = slots(thesis.series[other]) else { return nil }
       let (x, y) = (pace(thesis.series[lead]) ?? 0, pace(thesis.series[other]) ?? 0)
