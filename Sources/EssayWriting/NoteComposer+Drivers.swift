@@ -27,14 +27,14 @@ extension NoteComposer {
         computed == 0 || MeasureName.salience(heading.text) == 2 && !isNote(theme),
         computed < 3 || isOutlook(theme)
       else { continue }
-      guard let driver = driver(of: index, heading: heading) else { continue }
+      guard let driver = driver(of: index, heading: heading, after: drivers.count) else { continue }
       if driver.isThin { thin.append(driver) } else { drivers.append(driver) }
     }
     // Three are wanted: a line that only lists what it is about is better than none.
     return drivers + thin.filter { $0.isList }.prefix(max(0, 3 - drivers.count))
   }
 
-  private mutating func driver(of index: Int, heading: Passage) -> Essay.Driver? {
+  private mutating func driver(of index: Int, heading: Passage, after told: Int) -> Essay.Driver? {
     let theme = thesis.themes[index]
     var driver = Essay.Driver(heading: heading)
     driver.bullets = bullets(of: theme)
@@ -47,6 +47,7 @@ extension NoteComposer {
     let claims = theme.claims.filter { !saidClaims.contains($0) && !isInTable($0) }
     // Where words carry the argument, a number out of them is a scrap.
     let isFigured = claims.count { !thesis.claims[$0].figures.isEmpty } * 2 > claims.count
+    let room = quotes.left(of: firstReport(of: theme)) / max(1, Self.mostDrivers - told)
     var told: [(claim: Int, said: Passage)] = []
     for claim in claims where isFigured && told.count < 3 && !repeats(claim) {
       if let said = self.told(claim) { told.append((claim, said)) }
@@ -54,9 +55,12 @@ extension NoteComposer {
     if !told.isEmpty { driver.paragraphs.append(told.map(\.said).joined()) }
     if driver.paragraphs.isEmpty {
       let trend = isAccount(theme) ? nil : trendSentence(index)
-      let words = quotedTogether(claims, most: 1)
+      let words = quotedTogether(topicFirst(claims), most: 1)
       driver.paragraphs += [trend, words].compactMap { $0 }
-      if driver.bullets.isEmpty, let more = quotedTogether(claims, most: 2, oldest: datesApart) {
+      // What one line of argument takes, the next have not.
+      if driver.bullets.isEmpty, datesApart || room > 2 * QuoteBudget.longest,
+        let more = quotedTogether(claims, most: 2, oldest: datesApart)
+      {
         driver.paragraphs.append(more)
       }
     } else if let why = cause(among: told.map(\.claim) + following(told.map(\.claim))) {
@@ -70,6 +74,21 @@ extension NoteComposer {
     let isEmpty =
       driver.paragraphs.isEmpty && driver.bullets.isEmpty && driver.taxonomy == nil && driver.close.isEmpty
     return isEmpty ? nil : driver
+  }
+
+  /// The sentence that opens a section says what the others bear out: the first of each report's before its others.
+  func topicFirst(_ claims: [Int]) -> [Int] {
+    var opening: [Int: Int] = [:]
+    for claim in claims {
+      let citation = thesis.claims[claim].citation
+      guard let known = opening[citation.report].map({ thesis.claims[$0].citation }) else {
+        opening[citation.report] = claim
+        continue
+      }
+      if citation.span.start < known.span.start { opening[citation.report] = claim }
+    }
+    let first = claims.filter { opening[thesis.claims[$0].citation.report] == $0 }
+    return first + claims.filter { !first.contains($0) }
   }
 
   /// Whether a theme is of a company's own account, where numbers say which way it goes.

@@ -96,7 +96,9 @@ extension NoteComposer {
     for trend in [first, second] {
       guard let said = trendSentence(trend.theme) else { continue }
       hook.append(said)
-      let words = thesis.themes[trend.theme].claims.first { !saidClaims.contains($0) }.flatMap { quoted($0) }
+      let words = topicFirst(thesis.themes[trend.theme].claims).first { !saidClaims.contains($0) }.flatMap {
+        quoted($0)
+      }
       if let words { hook.append(words) }
     }
     let shape =

@@ -84,7 +84,10 @@ struct NoteComposer {
     composer.trends = composer.findTrends()
     composer.angle = composer.findAngle()
     composer.datesApart = composer.findDatesApart()
+    // The hazards are composed first and told last; they may not take all the words there are.
+    composer.quotes.keepBack()
     let risks = composer.risks()
+    composer.quotes.giveBack()
     let evidence = composer.attributedEvidence()
     let stances = composer.stanceLists()
     var essay = Essay(title: composer.title(), lens: Essay.Lens(risks: risks, verdict: composer.verdictLine()))

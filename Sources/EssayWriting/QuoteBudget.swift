@@ -7,6 +7,7 @@ struct QuoteBudget {
   static let longest = 25
   static let shortest = 4
   private var left: [Int]
+  private var kept: [Int]
 
   init(dossier: Dossier) {
     left = dossier.evidence.map { evidence in
@@ -20,7 +21,22 @@ struct QuoteBudget {
       }
       return words / 10
     }
+    kept = left.map { _ in 0 }
   }
+
+  /// Keeps a third of each report's words back until `giveBack` is called, for what comes later in the note.
+  mutating func keepBack() {
+    kept = left.map { $0 / 3 }
+    left = zip(left, kept).map { $0 - $1 }
+  }
+
+  mutating func giveBack() {
+    left = zip(left, kept).map { $0 + $1 }
+    kept = kept.map { _ in 0 }
+  }
+
+  /// The words that a report may still lend.
+  func left(of report: Int) -> Int { left[report] }
 
   /// Whether a report lends `count` more words; if so they are taken off.
   mutating func take(_ count: Int, from report: Int) -> Bool {

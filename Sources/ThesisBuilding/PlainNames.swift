@@ -2,6 +2,7 @@ import FigureExtraction
 import ReportReading
 
 /// The shortest name that a report itself gives a known measure: "net sales" for "Sales, net of returns and allowances".
+/// "Operating activities" is a line of a table of cash flows and names nothing outside it.
 struct PlainNames {
   private var names: [Key: Citation] = [:]
 
@@ -15,7 +16,7 @@ struct PlainNames {
       for figure in evidence.figures {
         guard let span = figure.metric.first else { continue }
         let words = Words.lowercased(in: evidence.report, span)
-        guard words.count <= 6, let match = MetricLexicon.names.first(in: words), match.range.count == words.count,
+        guard words.count <= 6, words != ["operating", "activities"], let match = MetricLexicon.names.first(in: words), match.range.count == words.count,
           evidence.report.text[span.range].allSatisfy({ $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "(") })
         else { continue }
         let key = Key(report: index, entry: match.value)

@@ -291,10 +291,16 @@ struct SeriesReader {
       var candidate = candidate
       let kind = Self.kind(candidate.points[0].period)
       let kinds = greatest[name(candidate)] ?? [:]
-      candidate.isPart = kinds[kind] != index
+      candidate.isPart = kinds[kind].map { $0 != index && !isRounded(candidates[$0], candidate) } ?? false
       candidate.isLonger = kind != 1 && kind != 3 && kind != 6 && kinds[3] != nil
       return candidate
     }
+  }
+
+  /// Whether two end in the same number, one of them rounded: "$44.2 million" in prose and 44,172 in a table.
+  private func isRounded(_ a: Candidate, _ b: Candidate) -> Bool {
+    guard let x = a.points.last, let y = b.points.last else { return false }
+    return dossier.figure(x.figure).quantity.agrees(with: dossier.figure(y.figure).quantity)
   }
 
   /// Longer series first, tables before prose, then by place: the first of a bucket lends its name and its cells.

@@ -8,7 +8,7 @@ struct AccountsTests {
   private func lines(_ name: String) throws -> [String] {
     let note = try Fixture.note(name).note
     return String(decoding: note.markdown, as: UTF8.self).split(separator: "\n")
-      .map { $0.replacing(/\[\^\d+\]/, with: "") }
+      .map { String($0.replacing(/\[\^\d+\]/, with: "")) }
   }
 
   @Test(
