@@ -172,7 +172,8 @@ def main(program, reports, filings=None):
                 [program, "write", str(cut_report), "--citations", "none", "-o", "-"], capture_output=True, text=True
             )
         if run.returncode:
-            print(f"{path.name}: no note: {run.stderr.strip()}")
+            print(f"{path.name}: left out, for there is no note: {run.stderr.strip()}")
+            continue
         words = len(reference.split())
         # Lengths are equal, so a long report is read by the summarizers only as far as they can: its first 300 paragraphs.
         body = body[:300]
