@@ -96,10 +96,11 @@ extension NoteComposer {
     for trend in [first, second] {
       guard let said = trendSentence(trend.theme) else { continue }
       hook.append(said)
-      let words = topicFirst(thesis.themes[trend.theme].claims).first { !saidClaims.contains($0) }.flatMap {
-        quoted($0)
+      for claim in topicFirst(thesis.themes[trend.theme].claims).prefix(3) {
+        guard let words = quoted(claim) else { continue }
+        hook.append(words)
+        break
       }
-      if let words { hook.append(words) }
     }
     let shape =
       first.isTurned && second.latest != first.latest

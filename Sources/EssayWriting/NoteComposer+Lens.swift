@@ -14,7 +14,10 @@ extension NoteComposer {
     // What only old reports say gives way to what new ones do.
     let fresh = kept.filter { !isOld($0.hazard) }
     let ordered = fresh.count < 3 ? fresh + kept.filter { isOld($0.hazard) }.prefix(3 - fresh.count) : fresh
-    return Array(ordered.prefix(Self.mostRisks))
+    // "Credit availability" and "the availability of credit" are one to a reader.
+    var names: Set<Set<String>> = []
+    let distinct = ordered.filter { $0.hazard.name.stems.isEmpty || names.insert($0.hazard.name.stems).inserted }
+    return Array(distinct.prefix(Self.mostRisks))
   }
 
   /// Whether every passage a hazard rests on is more than a year older than the newest report.

@@ -32,6 +32,8 @@ struct NoteComposer {
   var lastQuoted: Int?
   /// Whether reports of one publisher lie months apart, so that what one says needs its date.
   var datesApart = false
+  /// What was quoted, in order.
+  var quotedSpans: [Citation] = []
   /// Themes whose direction was told.
   var saidTrends: Set<Int> = []
   /// The phrasing used last, so that no shape comes twice running.

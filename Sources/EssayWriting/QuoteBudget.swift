@@ -197,13 +197,16 @@ extension NoteComposer {
       quotes.take(cutter.words(in: span), from: citation.report)
     else { return nil }
     let cut = Citation(report: citation.report, span: span)
+    quotedSpans.append(cut)
     return Passage([.quote(cut, Markdown.escaped(dossier.string(cut).flattened))])
   }
 
   /// A sentence that quotes a claim and says who said it; marks the claim as said.
   mutating func quoted(_ index: Int, limit: Int = QuoteBudget.longest) -> Passage? {
     let claim = thesis.claims[index]
-    guard !saidClaims.contains(index), let quote = quotation(of: claim.citation, limit: limit) else { return nil }
+    guard !saidClaims.contains(index), !isQuoted(claim.citation),
+      let quote = quotation(of: claim.citation, limit: limit)
+    else { return nil }
     saidClaims.insert(index)
     saidFigures.formUnion(claim.figures)
     let ended = quote.ended
@@ -222,6 +225,11 @@ extension NoteComposer {
     // A quotation that names its source itself is credited to the report that carries it.
     let credited = quote.text.contains(names.text) ? publisher(of: claim.citation.report) : names
     return sentence(["quoted"], ["publisher": credited, "quote": ended.capitalized], seed: quote.text)
+  }
+
+  /// Whether the note has some of these words already.
+  private func isQuoted(_ citation: Citation) -> Bool {
+    quotedSpans.contains { $0.report == citation.report && $0.span.overlaps(citation.span) }
   }
 
   /// Who a claim is credited to: the source it names, else its report's publisher.

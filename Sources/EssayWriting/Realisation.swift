@@ -112,7 +112,10 @@ extension NoteComposer {
   func ends(_ series: Series) -> (first: Series.Point, last: Series.Point)? {
     guard let first = series.points.first, let last = series.points.last, series.points.count > 1 else { return nil }
     guard accounts.contains(last.figure.report) else { return (first, last) }
-    return (series.points[series.points.count - 2], last)
+    // A holding is set against the same day of the year before, where the report has it: between, the season moves it.
+    let isDay = last.period.kind == .instant || last.period.kind == .day
+    let yearBefore = series.points.first { (357...373).contains(last.period.end.dayNumber - $0.period.end.dayNumber) }
+    return (isDay ? yearBefore ?? series.points[series.points.count - 2] : series.points[series.points.count - 2], last)
   }
 
   /// A period as the middle of a sentence has it: "the Jun 2025 quarter".

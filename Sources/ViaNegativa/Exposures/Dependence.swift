@@ -3,7 +3,7 @@ import Foundation
 import ReportReading
 import ThesisBuilding
 
-/// The hazard of a part that is more than half of its whole: take the part away and less than half is left.
+/// The hazard of a part that is more than two fifths of its whole: what is left without it is another company.
 ///
 /// One for each report and kind of division (places, or anything else), in the finest division that still has such a part: that
 /// one of five lines carries the company says more than that one of two segments does.
@@ -27,7 +27,8 @@ struct Dependence {
 
   /// A company's own country is where it is, not a part that may be lost.
   private func isHome(_ name: String) -> Bool {
-    ["united states", "u.s.", "us", "united states of america", "domestic", "north america"].contains(name.lowercased())
+    ["united states", "u.s.", "us", "united states of america", "domestic", "north america", "americas"].contains(
+      name.lowercased())
   }
 
   /// Filed on a form that only companies of the United States file: 10-K, 10-Q (17 CFR 249.310, 249.308a).
@@ -42,7 +43,10 @@ struct Dependence {
       Attack(group: $0.group, strength: $0.share, terms: [], stake: $0.share)
     }
     guard !attacks.isEmpty else { return nil }
-    let left = stake.share >= 0.85 ? "little" : stake.share > 2.0 / 3 ? "less than a third" : "less than half"
+    let left =
+      stake.share >= 0.85
+      ? "little"
+      : stake.share > 2.0 / 3 ? "less than a third" : stake.share > 0.5 ? "less than half" : "little more than half"
     let name = Dependence.inSentence(stake.name)
     return Hazard(
       name: "Concentration in \(name)",

@@ -65,7 +65,7 @@ struct Exposures {
     }
     return hazard(
       .singleSource, "Most of the case has one source",
-      "Nobody confirms the greater part of what \(isNamed(most.publisher) ? most.publisher : "it") says.",
+      "Nobody confirms the greater part of what \(isNamed(most.publisher) ? most.publisher.withSmallArticle : "it") says.",
       share(most.weight, "rests on \(most.publisher) alone"), .medium, attacks)
   }
 
@@ -134,4 +134,9 @@ struct Exposures {
       attacks: attacks.filter { $0.strength > 0 }.map { Attack(group: $0.group, strength: $0.strength, terms: []) }
         .sorted { ($1.strength, $0.group) < ($0.strength, $1.group) })
   }
+}
+
+extension String {
+  /// "The Harbor Council" as the middle of a sentence has it.
+  fileprivate var withSmallArticle: String { hasPrefix("The ") ? "the " + dropFirst(4) : self }
 }

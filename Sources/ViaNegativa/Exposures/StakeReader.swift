@@ -46,11 +46,20 @@ struct StakeReader {
     let parts = Set(all.flatMap { $0.parts.map(\.figure) })
     let sums = all.filter { !parts.contains($0.whole.figure) && isWorthLosing($0.whole) }
     guard let newest = sums.compactMap({ $0.period?.end }).max() else { return [] }
-    return sums.filter { $0.period?.end == newest }
+    return shortest(of: sums.filter { $0.period?.end == newest })
       .sorted { ($1.parts.count, $0.whole.figure) < ($0.parts.count, $1.whole.figure) }
       .flatMap { sum in
         sum.parts.compactMap { stake($0, of: sum, &terms) }.sorted { $0.share > $1.share }
       }
+  }
+
+  /// Of one division over several stretches the shortest is the news: the quarter, not the year so far.
+  private func shortest(of sums: [Sum]) -> [Sum] {
+    func names(_ sum: Sum) -> [String] { sum.parts.map { StakeReader.plain(report.string($0.label)).lowercased() } }
+    func days(_ sum: Sum) -> Int { sum.period.map { $0.end.dayNumber - $0.start.dayNumber } ?? .max }
+    var least: [[String]: Int] = [:]
+    for sum in sums { least[names(sum)] = min(least[names(sum)] ?? .max, days(sum)) }
+    return sums.filter { days($0) == least[names($0)] }
   }
 
   /// More rows than this are not one sum.

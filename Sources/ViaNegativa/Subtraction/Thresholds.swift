@@ -21,7 +21,7 @@ extension RiskEvaluator {
     /// A Herfindahl index of the groups' shares above this is a hazard.
     package var concentration = 0.5
     /// A part that is more than this of its whole is a hazard.
-    package var part = 0.5
+    package var part = 0.4
     /// An overlap of terms below this is no attack.
     package var overlapFloor = 0.2
     /// What a word that every risk section uses counts for in an overlap, beside the words that only some do.
