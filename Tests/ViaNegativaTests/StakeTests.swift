@@ -57,8 +57,11 @@ import ViaNegativa
 
   @Test(arguments: [
     (
-      ["| Furnaces | $500 | $400 |", "| Kilns | $500 | $300 |", "| Total revenue | $1,000 | $700 |"],
-      "half is not more than half"
+      [
+        "| Furnaces | $400 | $300 |", "| Kilns | $350 | $300 |", "| Moulds | $250 | $100 |",
+        "| Total revenue | $1,000 | $700 |",
+      ],
+      "two fifths is not more than two fifths"
     ),
     (
       ["| Cash | $700 | $400 |", "| Plant | $300 | $300 |", "| Total assets | $1,000 | $700 |"],

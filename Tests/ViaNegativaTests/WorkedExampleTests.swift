@@ -65,6 +65,6 @@ import ViaNegativa
     let defaults = RiskEvaluator.Thresholds()
     #expect(defaults.wall == 0.5 && defaults.bump == 0.8 && defaults.fall == 0.35 && defaults.lean == 0.5)
     #expect(
-      defaults.overlapFloor == 0.2 && defaults.rebuttal == 0.7 && defaults.stockWord == 0.25 && defaults.part == 0.5)
+      defaults.overlapFloor == 0.2 && defaults.rebuttal == 0.7 && defaults.stockWord == 0.25 && defaults.part == 0.4)
   }
 }
