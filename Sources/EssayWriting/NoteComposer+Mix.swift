@@ -37,7 +37,7 @@ extension NoteComposer {
       ("is", "are"), ("was", "were"), ("carries", "carry"), ("leads", "lead"), ("gains", "gain"), ("loses", "lose"),
     ]
     return Dictionary(
-      uniqueKeysWithValues: forms.map { ($0.0, Passage(stringLiteral: isPlural ? $0.1 : $0.0)) })
+      uniqueKeysWithValues: (forms + [("it", "them")]).map { ($0.0, Passage(stringLiteral: isPlural ? $0.1 : $0.0)) })
   }
 
   /// The whole as a reader would name it: its series, where its row is only called "Total".

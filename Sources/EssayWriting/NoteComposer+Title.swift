@@ -44,7 +44,9 @@ extension NoteComposer {
         x > 0 && y > 0
         ? "title-up-up"
         : x < 0 && y < 0 ? "title-down-down" : max(x, y) == (first == lead ? x : y) ? "title-up-down" : "title-down-up"
-      return sentence([shape], ["metric": a, "otherMetric": b], seed: a.text + b.text)
+      return sentence(
+        [shape], ["metric": a, "otherMetric": b, "otherIt": b.text.isPluralPhrase ? "them" : "it"],
+        seed: a.text + b.text)
     case .turn(let sales, let result, let turn):
       guard var slots = pairSlots(sales, result) else { return nil }
       slots["otherMetric"] = titleMetric(sales)

@@ -10,13 +10,13 @@ extension PhrasingBook {
   private static let movement: Set<String> = ["metric", "rose", "value", "period", "last", "publisher"]
   private static let mix: Set<String> = [
     "part", "whole", "share", "firstShare", "firstPeriod", "lastPeriod", "other", "otherShare", "publisher", "is",
-    "partChange", "otherChange", "was", "carries", "leads", "gains", "loses",
+    "partChange", "otherChange", "was", "carries", "leads", "gains", "loses", "it",
   ]
   private static let themes: Set<String> = ["theme", "otherTheme", "firstDate", "lastDate"]
   private static let reckoning: Set<String> = ["publisher", "date", "metric", "forecast", "period", "actual"]
   private static let revision: Set<String> = ["publisher", "oldPublisher", "metric", "period", "old", "new"]
   private static let shift: Set<String> = ["from", "to", "was", "is", "comes"]
-  private static let pair: Set<String> = ["metric", "otherMetric"]
+  private static let pair: Set<String> = ["metric", "otherMetric", "otherIt"]
   private static let loss = series.union(other)
   private static let question = loss.union(["bring", "cost"])
 

@@ -1,0 +1,95 @@
+import FigureExtraction
+import ReportReading
+import ThesisBuilding
+
+extension NoteComposer {
+  /// What a source that a report names says, in the report's words.
+  mutating func attributedEvidence() -> Passage? {
+    attributedEvidence(
+      thesis.groups.compactMap(\.claims.first).filter { index in
+        thesis.claims[index].figures.contains { dossier.figure($0).attribution != nil }
+      })
+  }
+
+  private mutating func attributedEvidence(_ claims: [Int]) -> Passage? {
+    for index in claims.prefix(3) {
+      if let said = sourced(index) ?? quoted(index) { return said }
+    }
+    return nil
+  }
+
+  /// "Gartner says: “40% of enterprise apps will have AI agents by end of 2026.”": the source out of the quotation that
+  /// begins with it.
+  private mutating func sourced(_ index: Int) -> Passage? {
+    let claim = thesis.claims[index]
+    guard !saidClaims.contains(index),
+      let name = claim.figures.compactMap({ dossier.figure($0).attribution }).first,
+      name.start == claim.citation.span.start
+    else { return nil }
+    let report = dossier.evidence[claim.citation.report].report
+    let rest = report.string(Span(name.end, claim.citation.span.end))
+    for verb in [" says that ", " says ", " said that ", " said "] where rest.hasPrefix(verb) {
+      let start = name.end + verb.utf8.count
+      let target = Citation(report: claim.citation.report, span: Span(start, claim.citation.span.end))
+      guard let quote = quotation(of: target) else { return nil }
+      saidClaims.insert(index)
+      saidFigures.formUnion(claim.figures)
+      let who = Passage([
+        .name(Citation(report: claim.citation.report, span: name), Markdown.escaped(report.string(name).flattened))
+      ])
+      return sentence(["source"], ["publisher": who, "quote": quote.ended.capitalized], seed: quote.text)
+    }
+    return nil
+  }
+
+  /// A figure of a measure that an analyst looks for, in money or as a change of it.
+  private func isEvidence(_ reference: FigureReference) -> Bool {
+    let figure = dossier.figure(reference)
+    guard let name = figureName(reference), MeasureName.salience(name.text) >= 7 else { return false }
+    guard figure.period.map({ $0.kind != .instant && $0.kind != .day }) ?? false else { return false }
+    if case .currency = figure.quantity.unit { return true }
+    return figure.role == .change
+  }
+
+  /// The strongest claim with a figure that the note has not used: one with a named source first.
+  mutating func strongestEvidence() -> Passage? {
+    let strongest = thesis.groups.compactMap(\.claims.first)
+    let ranked = (datesApart ? newestFirst(strongest) : strongest).filter { index in
+      guard let reference = thesis.claims[index].figures.first, !saidClaims.contains(index), !repeats(index) else {
+        return false
+      }
+      if case .prose = dossier.figure(reference).place { return true }
+      return false
+    }
+    if datesApart { return newestEvidence(ranked) }
+    let attributed = ranked.filter { index in
+      thesis.claims[index].figures.contains { dossier.figure($0).attribution != nil }
+    }
+    if let said = attributedEvidence(attributed) { return said }
+    if let lead = leadSeries(), isFiler(lead) { return accountEvidence(ranked) }
+    for index in ranked.prefix(10) {
+      if let said = quoted(index) { return said }
+    }
+    return nil
+  }
+
+  /// What an old report says is no evidence for how things stand now.
+  private mutating func newestEvidence(_ ranked: [Int]) -> Passage? {
+    guard let first = ranked.first, thesis.claims[first].citation.report == dossier.evidence.count - 1 else {
+      return nil
+    }
+    return quoted(first)
+  }
+
+  /// A company's report is full of numbers; only one that an analyst looks for is evidence, and of the part that decides
+  /// where one does.
+  private mutating func accountEvidence(_ ranked: [Int]) -> Passage? {
+    var wanted: Set<Int>?
+    if case .mix(let mix) = angle { wanted = Set(claims(on: [mix.breakdown.parts[mix.carrier].name])) }
+    for index in ranked.prefix(200) where wanted?.contains(index) ?? true {
+      guard thesis.claims[index].figures.contains(where: { isEvidence($0) }) else { continue }
+      if let said = told(index, movesOnly: true) { return said }
+    }
+    return nil
+  }
+}
