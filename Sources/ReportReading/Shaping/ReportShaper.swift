@@ -7,8 +7,9 @@ struct ReportShaper {
   private var facts: [TaggedFact] = []
   private let xbrl: XBRLResources
   private var nextTag = 0
-  /// Where kept draft blocks went, as indices of `blocks`.
-  private var finalBlocks: [Int: Int] = [:]
+  /// Where kept draft blocks went, as indices of `blocks`; -1 for the others.
+  private var finalBlocks: [Int]
+  private var lastHeading: Int?
 
   struct Shaped {
     var text: [UInt8]
@@ -26,6 +27,7 @@ struct ReportShaper {
   private init(draft: Draft, xbrl: XBRLResources) {
     self.draft = draft
     self.xbrl = xbrl
+    finalBlocks = Array(repeating: -1, count: draft.blocks.count)
     text.reserveCapacity(draft.text.count)
   }
 
@@ -63,6 +65,7 @@ struct ReportShaper {
     let start = text.count
     copy(block)
     guard text.count > start else { return }
+    if case .heading = kind { lastHeading = blocks.count }
     blocks.append(
       Block(
         kind: kind, span: Span(start, text.count), line: block.line,
@@ -180,19 +183,13 @@ struct ReportShaper {
 
   /// The words that name a table in the block that a draft block became: all of it, or its last sentence where it is long.
   private func name(at draftBlock: Int) -> Span? {
-    guard let index = finalBlocks[draftBlock], blocks.indices.contains(index) else { return nil }
+    let index = finalBlocks[draftBlock]
+    guard blocks.indices.contains(index) else { return nil }
     let whole = blocks[index].span
     guard whole.count > 200 else { return whole }
     var last = whole
     SentenceSplitter.split(text, whole) { last = $0 }
     return last
-  }
-
-  private var lastHeading: Int? {
-    blocks.lastIndex {
-      if case .heading = $0.kind { return true }
-      return false
-    }
   }
 
   /// A unit note in one of the three blocks above the table, none of them a cell.
