@@ -39,6 +39,7 @@ struct PeriodTokenizer {
   /// O(n) in the span's bytes.
   mutating func tokens() -> [PeriodToken] {
     var tokens: [PeriodToken] = []
+    tokens.reserveCapacity((limit - position) / 5 + 2)
     var gap = true
     while position < limit {
       let byte = text[position]

@@ -20,8 +20,9 @@ package struct ProseExtractor: Sendable {
 
   /// Every figure outside table cells, and inside cells that hold running text; in document order. O(text).
   package func figures(in report: Report) -> [Figure] {
-    let scale = ProseScale(of: report)
     let stretches = stretches(of: report)
+    let scales = processors.map(stretches.count) { ProseScale(of: report, sentences: stretches[$0]) }
+    let scale = scales.first { $0.money != 0 } ?? ProseScale()
     return processors.map(stretches.count) { figures(in: report, sentences: stretches[$0], scale) }.flatMap(\.self)
   }
 
@@ -116,8 +117,12 @@ struct ProseScale {
   /// No scale declared: amounts are as written.
   init() {}
 
-  init(of report: Report) {
-    for block in report.blocks where money == 0 { note(in: report, block: block) }
+  /// The first that a block of the sentences declares.
+  init(of report: Report, sentences: Range<Int>) {
+    guard let first = sentences.first, let last = sentences.last else { return }
+    for block in report.blocks[report.sentences[first].block...report.sentences[last].block] where money == 0 {
+      note(in: report, block: block)
+    }
   }
 
   private static let scales = LexiconText.table(

@@ -20,7 +20,7 @@ package struct Processors: Hashable, Sendable {
       nonisolated(unsafe) let places = buffer
       DispatchQueue.concurrentPerform(iterations: pieces) { places[$0] = work($0) }
     }
-    return results.compactMap(\.self)
+    return results.compactMap { $0 }
   }
 
   /// What two pieces of work give that do not wait for each other.

@@ -77,7 +77,7 @@ package struct ReportReader: Sendable {
 
   /// Shapes what a format's reader assembled.
   func content(of assembler: BlockAssembler, format: ReportFormat, path: String) throws(ReadingError) -> Content {
-    let shaped = ReportShaper.shape(assembler.draft, xbrl: assembler.xbrl)
+    let shaped = ReportShaper.shape(assembler.draft, xbrl: assembler.xbrl, over: processors)
     guard !shaped.blocks.isEmpty else { throw ReadingError(path: path, reason: .noText) }
     return Content(
       format: format, metadata: MetadataReader(hints: assembler.draft.hints, shaped: shaped, path: path).metadata,

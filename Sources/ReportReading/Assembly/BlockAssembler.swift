@@ -149,7 +149,9 @@ final class BlockAssembler {
   }
 
   func end(_ element: Element) {
-    guard frames.count > 1, let match = frames.lastIndex(where: { $0.element == element }), match > 0 else { return }
+    var match = frames.count - 1
+    while match > 0, frames[match].element != element { match -= 1 }
+    guard match > 0 else { return }
     while frames.count > match { close(frames.removeLast()) }
   }
 

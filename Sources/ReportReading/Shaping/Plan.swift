@@ -29,8 +29,8 @@ struct Plan {
     }
   }
 
-  mutating func decide() {
-    judgeTables()
+  mutating func decide(over processors: Processors) {
+    judgeTables(over: processors)
     let furniture = Furniture.found(in: draft, keep: keep, isInData: { isInData($0) })
     for index in keep.indices where furniture[index] { keep[index] = false }
     dropTables(furniture)
@@ -61,7 +61,7 @@ struct Plan {
     return false
   }
 
-  private mutating func judgeTables() {
+  private mutating func judgeTables(over processors: Processors) {
     guard !draft.tables.isEmpty else { return }
     var cellSpans = draft.tables.map { Array(repeating: Span(0, 0), count: $0.cells.count) }
     var tables = draft.tables
@@ -72,9 +72,13 @@ struct Plan {
       if block.traits.contains(.localLink) { tables[block.table].cells[block.cell].hasLocalLink = true }
       if block.traits.contains(.allStrong) { tables[block.table].cells[block.cell].isStrong = true }
     }
+    let shaped = processors.map(tables.count) { [tables, cellSpans, draft] index -> TableShaper? in
+      let table = tables[index]
+      guard !table.cells.isEmpty, table.endBlock > table.firstBlock else { return nil }
+      return TableShaper(table: table, spans: cellSpans[index], text: draft.text)
+    }
     for (index, table) in tables.enumerated() {
-      guard !table.cells.isEmpty, table.endBlock > table.firstBlock else { continue }
-      let shaper = TableShaper(table: table, spans: cellSpans[index], text: draft.text)
+      guard let shaper = shaped[index] else { continue }
       if shaper.isContents {
         for block in table.firstBlock..<table.endBlock { keep[block] = false }
       } else if shaper.isData, shaper.rowCount > 0 {

@@ -19,9 +19,11 @@ struct ReportShaper {
     var facts: [TaggedFact]
   }
 
-  static func shape(_ draft: Draft, xbrl: XBRLResources = XBRLResources()) -> Shaped {
+  static func shape(
+    _ draft: Draft, xbrl: XBRLResources = XBRLResources(), over processors: Processors = .one
+  ) -> Shaped {
     var shaper = ReportShaper(draft: draft, xbrl: xbrl)
-    return shaper.run()
+    return shaper.run(over: processors)
   }
 
   private init(draft: Draft, xbrl: XBRLResources) {
@@ -31,9 +33,9 @@ struct ReportShaper {
     text.reserveCapacity(draft.text.count)
   }
 
-  private mutating func run() -> Shaped {
+  private mutating func run(over processors: Processors) -> Shaped {
     var plan = Plan(draft: draft)
-    plan.decide()
+    plan.decide(over: processors)
     var index = 0
     while index < draft.blocks.count {
       let block = draft.blocks[index]
@@ -52,11 +54,23 @@ struct ReportShaper {
       }
       index += 1
     }
-    var sentences: [Sentence] = []
-    for (index, block) in blocks.enumerated() {
-      SentenceSplitter.split(text, block.span) { sentences.append(Sentence(span: $0, block: index)) }
+    return Shaped(
+      text: text, blocks: blocks, tables: tables, sentences: Self.sentences(of: blocks, text, over: processors),
+      facts: facts)
+  }
+
+  /// Blocks whose sentences are cut at a time.
+  private static let batch = 1024
+
+  private static func sentences(of blocks: [Block], _ text: [UInt8], over processors: Processors) -> [Sentence] {
+    let batches = processors.map((blocks.count + batch - 1) / batch) { number in
+      var sentences: [Sentence] = []
+      for index in number * batch..<min((number + 1) * batch, blocks.count) {
+        SentenceSplitter.split(text, blocks[index].span) { sentences.append(Sentence(span: $0, block: index)) }
+      }
+      return sentences
     }
-    return Shaped(text: text, blocks: blocks, tables: tables, sentences: sentences, facts: facts)
+    return batches.flatMap(\.self)
   }
 
   // MARK: Blocks
