@@ -19,6 +19,9 @@ BENCH := .build/release/alyosha-bench
 BENCH_FILES = $(wildcard $(ALYOSHA_EVAL)/filings/*.html) $(wildcard $(ALYOSHA_EVAL)/reports/beige-*.html) .build/generated.html
 PEERS := lxml lxml_html_clean pandas beautifulsoup4 trafilatura quantulum3 recognizers-text-suite "emoji<2"
 
+# The program carries Swift's libraries; its relocations are packed where the C library can read them so.
+PACKED := $(shell printf 'glibc 2.36\n%s\n' "$$(getconf GNU_LIBC_VERSION)" | sort -VC && echo -Xlinker -z -Xlinker pack-relative-relocs)
+
 # Debian packages that the build links against, and the programs it runs.
 PACKAGES := pkg-config libxml2-dev libarchive-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev poppler-utils
 
@@ -38,7 +41,7 @@ essay: build ## Write an essay from the sample reports into ./essays
 
 .PHONY: build
 build: deps ## Build the program, optimized
-	@$(SWIFT) build -c release --product alyosha
+	@ALYOSHA_STATIC=1 $(SWIFT) build -c release --product alyosha $(PACKED)
 
 .PHONY: test
 test: deps ## Build everything, warnings as errors, and run every test

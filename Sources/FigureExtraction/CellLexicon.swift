@@ -1,10 +1,15 @@
 import ReportReading
 
 /// A few bytes as a number that hashes quickly; exact up to sixteen bytes, never equal beyond.
-struct ByteKey: Hashable, Sendable {
+struct ByteKey: TableKey {
   private var high: UInt64 = 0
   private var low: UInt64 = 0
   private var count: Int
+
+  var tableHash: UInt64 { (low ^ high &* 31 ^ UInt64(count)) &* 0x9E37_79B9_7F4A_7C15 }
+
+  /// Bytes of the longest that is told from all others.
+  static let longest = 16
 
   init(_ bytes: ArraySlice<UInt8>) {
     count = bytes.count
@@ -56,13 +61,24 @@ enum CellLexicon {
   ]
   static let suffixes: [(word: [UInt8], suffix: Suffix)] = suffixRows.map { (Array($0.0.utf8), $0.1) }
 
-  static let marks: [ByteKey: CellMark] = {
-    var marks: [ByteKey: CellMark] = [:]
+  /// What a cell says that holds one of the writings below and nothing else.
+  enum Sign: Sendable {
+    case mark(CellMark)
+    case nothing
+  }
+
+  static let signs: KeyTable<ByteKey, Sign> = {
+    var signs = KeyTable<ByteKey, Sign>()
+    for (key, mark) in marks { signs.set(.mark(mark), for: key) }
+    for key in nothings where signs.value(of: key) == nil { signs.set(.nothing, for: key) }
+    return signs
+  }()
+
+  private static let marks: [(ByteKey, CellMark)] = {
+    var marks: [(ByteKey, CellMark)] = []
     for (sign, code) in currencies {
       let text = String(decoding: sign, as: UTF8.self)
-      marks[ByteKey(text)] = .currency(code)
-      marks[ByteKey(text + "(")] = .currency(code)
-      marks[ByteKey(text + " (")] = .currency(code)
+      for form in [text, text + "(", text + " ("] { marks.append((ByteKey(form), .currency(code))) }
     }
     let rows: [(String, CellMark)] = [
       ("%", .unit(.percent)), ("percent", .unit(.percent)), ("pp", .unit(.percentagePoint)),
@@ -75,18 +91,18 @@ enum CellLexicon {
       ("days", .unit(.duration("day"))), ("yrs", .unit(.duration("year"))),
       ("†", .footnote), ("‡", .footnote), ("¹", .footnote), ("²", .footnote), ("³", .footnote),
     ]
-    for (text, mark) in rows { marks[ByteKey(text)] = mark }
+    for (text, mark) in rows { marks.append((ByteKey(text), mark)) }
     return marks
   }()
 
   /// Writings of "no figure here".
-  static let nothings: Set<ByteKey> = {
+  private static let nothings: [ByteKey] = {
     let writings: [String] = [
       "-", "--", "---", "–", "—", "―", "‒", "−", "N/A", "n/a", "NA", "n.a.", "N.A.", "NM", "nm", "N/M", "n/m", "n.m.",
       "NMF",
       "*", "**", "***", "…", "...", "nil", "Nil", "..", "Not meaningful", "none", "#",
     ]
-    return Set(writings.map { ByteKey($0) })
+    return writings.map { ByteKey($0) }
   }()
 
   /// The sign at an index and its length in bytes.

@@ -14,8 +14,12 @@ struct CellParser {
     while end > start, text[end - 1] <= 0x20 { end -= 1 }
     guard start < end else { return .empty }
     if end - start > 48 { return .text }
-    if let mark = CellLexicon.marks[ByteKey(text[start..<end])] { return .mark(mark) }
-    if CellLexicon.nothings.contains(ByteKey(text[start..<end])) { return .nothing }
+    if end - start <= ByteKey.longest, let sign = CellLexicon.signs.value(of: ByteKey(text[start..<end])) {
+      switch sign {
+      case .mark(let mark): return .mark(mark)
+      case .nothing: return .nothing
+      }
+    }
     var parser = CellParser(text: text, position: start, end: end)
     return parser.content()
   }
@@ -42,12 +46,12 @@ struct CellParser {
     }
   }
 
-  private mutating func take(_ literal: String) -> Bool {
-    let bytes = Array(literal.utf8)
-    guard position + bytes.count <= end, text[position..<position + bytes.count].elementsEqual(bytes) else {
-      return false
-    }
-    position += bytes.count
+  private mutating func take(_ literal: StaticString) -> Bool {
+    let count = literal.utf8CodeUnitCount
+    guard position + count <= end else { return false }
+    // Safe: `index` stays below the literal's own length, and the cell has as many bytes left.
+    for index in 0..<count where text[position + index] != literal.utf8Start[index] { return false }
+    position += count
     return true
   }
 

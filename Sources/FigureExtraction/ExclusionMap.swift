@@ -71,6 +71,9 @@ struct ExclusionMap {
     return next.gap || next.kind == .symbol && !next.isSymbol("%")
   }
 
+  /// A run of several tokens without spaces between them begins here.
+  func mayBeAddress(at i: Int) -> Bool { tokens[i].gap && i + 1 < tokens.count && !tokens[i + 1].gap }
+
   /// A run without spaces that holds `://`, `www.` or `@`.
   private func address(at i: Int) -> Int? {
     var j = i

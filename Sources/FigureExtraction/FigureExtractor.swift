@@ -2,12 +2,14 @@ import ReportReading
 
 /// Finds every figure of a report: in prose by grammar, in tables by grammar and structure.
 package struct FigureExtractor: Sendable {
-  package init() {}
+  package let processors: Processors
+
+  package init(processors: Processors = .all) { self.processors = processors }
 
   package func evidence(from report: Report) -> Evidence {
     let periods = PeriodContext(of: report)
-    let prose = ProseExtractor(periods: periods).figures(in: report)
-    let cells = TableExtractor().figures(in: report, context: periods)
+    let prose = ProseExtractor(periods: periods, processors: processors).figures(in: report)
+    let cells = TableExtractor(processors: processors).figures(in: report, context: periods)
     let joined = FactReader().join(Self.merged(prose, cells), with: report.facts)
     return Evidence(report: report, figures: joined.figures, differences: joined.differences)
   }

@@ -20,9 +20,8 @@ enum FiscalNames {
   static func lag(in report: Report) -> Int {
     guard let close = report.metadata.fiscalYearEnd, close.month < 12 else { return 0 }
     var votes = [0, 0]
-    for sentence in report.sentences where sentence.span.count < 600 {
-      guard mentions(report.text, sentence.span) else { continue }
-      for vote in differences(report.text, sentence.span, close) { votes[vote] += 1 }
+    for span in mentions(in: report) where span.count < 600 {
+      for vote in differences(report.text, span, close) { votes[vote] += 1 }
       if votes[0] + votes[1] >= 12 { break }
     }
     return votes[1] > votes[0] ? 1 : 0
@@ -30,9 +29,22 @@ enum FiscalNames {
 
   private static let iscal = Array("iscal".utf8)
 
-  /// Whether "iscal" stands in the span; keeps the tokenizer off the rest of the report.
-  private static func mentions(_ text: [UInt8], _ span: Span) -> Bool {
-    ByteSearch.first(iscal, in: text, span.range) != nil
+  /// The sentences in which "iscal" stands; one search through the text finds them.
+  private static func mentions(in report: Report) -> some Sequence<Span> {
+    sequence(state: (sentence: 0, byte: 0)) { next -> Span? in
+      while let place = ByteSearch.first(iscal, in: report.text, next.byte..<report.text.count) {
+        while next.sentence < report.sentences.count,
+          report.sentences[next.sentence].span.end < place + iscal.count
+        {
+          next.sentence += 1
+        }
+        guard next.sentence < report.sentences.count else { return nil }
+        let span = report.sentences[next.sentence].span
+        next.byte = span.start <= place ? span.end : place + 1
+        if span.start <= place { return span }
+      }
+      return nil
+    }
   }
 
   private static func differences(_ text: [UInt8], _ span: Span, _ close: MonthDay) -> [Int] {

@@ -147,12 +147,12 @@ struct LabelCues: OptionSet, Hashable, Sendable {
   ]
 
   /// Phrases by their first word.
-  private static let phrases: [WordKey: [(words: [WordKey], cue: LabelCues)]] = {
-    var phrases: [WordKey: [(words: [WordKey], cue: LabelCues)]] = [:]
+  private static let phrases: KeyTable<WordKey, [(words: [WordKey], cue: LabelCues)]> = {
+    var phrases = KeyTable<WordKey, [(words: [WordKey], cue: LabelCues)]>()
     for (cue, list) in lexicon {
       for phrase in list {
         let words = phrase.split(separator: " ").compactMap { WordKey(Array($0.utf8)[...]) }
-        if let first = words.first { phrases[first, default: []].append((words, cue)) }
+        if let first = words.first { phrases.set((phrases.value(of: first) ?? []) + [(words, cue)], for: first) }
       }
     }
     return phrases
@@ -175,7 +175,7 @@ struct LabelCues: OptionSet, Hashable, Sendable {
     let words = LabelWords.words(text, head(text, span))
     var cues: LabelCues = []
     for (index, word) in words.enumerated() {
-      for (phrase, cue) in phrases[word] ?? [] {
+      for (phrase, cue) in phrases.value(of: word) ?? [] {
         if index + phrase.count <= words.count, phrase.indices.allSatisfy({ words[index + $0] == phrase[$0] }) {
           cues.insert(cue)
         }

@@ -107,3 +107,11 @@ enum NumberLexicon {
 
   static func power(_ exponent: Int) -> Decimal { Decimal(sign: .plus, exponent: exponent, significand: 1) }
 }
+
+extension Decimal {
+  /// Its product with a power of ten. Where the exponent has room for it nothing else moves.
+  func times(tenTo power: Int) -> Decimal {
+    abs(exponent + power) < 100
+      ? Decimal(sign: .plus, exponent: power, significand: self) : self * NumberLexicon.power(power)
+  }
+}

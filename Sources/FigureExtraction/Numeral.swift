@@ -29,9 +29,8 @@ struct Numeral {
   }
 
   mutating func multiply(power: Int) {
-    let factor = NumberLexicon.power(power)
-    value *= factor
-    resolution *= factor
+    value = value.times(tenTo: power)
+    resolution = resolution.times(tenTo: power)
     scale += power
     isPlainInteger = false
     isYearLike = false
@@ -136,8 +135,8 @@ struct NumeralParser {
       }
     }
     guard points < 2 else { return nil }
-    let resolution = NumberLexicon.power(-decimals)
-    var number = Numeral(Decimal(mantissa) * resolution, end: end, resolution: resolution)
+    var number = Numeral(
+      Decimal(mantissa).times(tenTo: -decimals), end: end, resolution: NumberLexicon.power(-decimals))
     let length = token.end - token.start
     number.isPlainInteger = decimals == 0 && points == 0 && !text[token.start..<token.end].contains(0x2C)
     number.isYearLike = number.isPlainInteger && length == 4 && mantissa >= 1900 && mantissa < 2100
@@ -183,7 +182,7 @@ struct NumeralParser {
     {
       base = j + 2
       j += 2
-    } else if number.isPlainInteger, number.value == 10 {
+    } else if number.isPlainInteger, token(j)?.isSymbol("^") == true, number.value == 10 {
       base = j
     }
     guard let base, let caret = token(base), caret.isSymbol("^") else { return number }

@@ -107,14 +107,12 @@ enum PeriodLexicon {
     (.approximate, "about nearly approximately roughly almost"),
   ]
 
-  static func word(_ key: WordKey) -> PeriodWord { words.value(of: key, hash: key.hash) ?? .other }
-
-  private static let words: KeyTable<WordKey, PeriodWord> = {
+  static let words: KeyTable<WordKey, PeriodWord> = {
     var words = KeyTable<WordKey, PeriodWord>()
     for (word, list) in rows {
       for form in list.split(separator: " ") {
-        guard let key = WordKey(Array(form.utf8)[...]), words.value(of: key, hash: key.hash) == nil else { continue }
-        words.set(word, for: key, hash: key.hash)
+        guard let key = WordKey(Array(form.utf8)[...]), words.value(of: key) == nil else { continue }
+        words.set(word, for: key)
       }
     }
     return words
@@ -122,14 +120,14 @@ enum PeriodLexicon {
 }
 
 /// A word of up to sixteen bytes, ASCII letters folded to lower case, as a number that hashes quickly.
-struct WordKey: Hashable, Sendable {
+struct WordKey: Hashable, TableKey {
   private var high: UInt64 = 0
   private var low: UInt64 = 0
 
-  func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+  func hash(into hasher: inout Hasher) { hasher.combine(tableHash) }
 
   /// Every bit of the word tells.
-  var hash: UInt64 { (low ^ high &* 31) &* 0x9E37_79B9_7F4A_7C15 }
+  var tableHash: UInt64 { (low ^ high &* 31) &* 0x9E37_79B9_7F4A_7C15 }
 
   static let longest = 16
 

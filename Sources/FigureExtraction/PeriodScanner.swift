@@ -12,7 +12,11 @@ package struct PeriodScanner: Sendable {
   /// The periods of `span` in order.
   package func scan(_ text: [UInt8], in span: Span) -> [ScannedPeriod] {
     var tokenizer = PeriodTokenizer(text: text, in: span)
-    let grammar = PeriodGrammar(tokens: tokenizer.tokens(), context: context)
+    return scan(tokenizer.tokens())
+  }
+
+  func scan(_ tokens: [PeriodToken]) -> [ScannedPeriod] {
+    let grammar = PeriodGrammar(tokens: tokens, context: context)
     var found: [ScannedPeriod] = []
     var index = 0
     while index < grammar.tokens.count {

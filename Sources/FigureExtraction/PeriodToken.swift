@@ -28,6 +28,7 @@ struct PeriodTokenizer {
   let text: [UInt8]
   let limit: Int
   private(set) var position: Int
+  private let words = PeriodLexicon.words
 
   init(text: [UInt8], in span: Span) {
     self.text = text
@@ -38,6 +39,7 @@ struct PeriodTokenizer {
   /// O(n) in the span's bytes.
   mutating func tokens() -> [PeriodToken] {
     var tokens: [PeriodToken] = []
+    tokens.reserveCapacity((limit - position) / 5 + 2)
     var gap = true
     while position < limit {
       let byte = text[position]
@@ -87,7 +89,7 @@ struct PeriodTokenizer {
     var token = PeriodToken(kind: .word, start: start, end: position, isGlued: isGlued)
     token.isCapitalized = text[start] < 0x61
     token.isAllCapitals = capitals == position - start && capitals > 1
-    token.word = position - start <= WordKey.longest ? PeriodLexicon.word(key) : .other
+    token.word = position - start <= WordKey.longest ? words.value(of: key) ?? .other : .other
     return token
   }
 

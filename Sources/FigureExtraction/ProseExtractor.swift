@@ -5,10 +5,14 @@ import ReportReading
 package struct ProseExtractor: Sendable {
   package let quantities: QuantityContext
   package let periods: PeriodContext
+  package let processors: Processors
 
-  package init(quantities: QuantityContext = QuantityContext(), periods: PeriodContext) {
+  package init(
+    quantities: QuantityContext = QuantityContext(), periods: PeriodContext, processors: Processors = .one
+  ) {
     self.quantities = quantities
     self.periods = periods
+    self.processors = processors
   }
 
   /// Words of the moment end the period that a paragraph opened with: "This winter 9% did."
@@ -16,30 +20,70 @@ package struct ProseExtractor: Sendable {
 
   /// Every figure outside table cells, and inside cells that hold running text; in document order. O(text).
   package func figures(in report: Report) -> [Figure] {
+    let stretches = stretches(of: report)
+    let scales = processors.map(stretches.count) { ProseScale(of: report, sentences: stretches[$0]) }
+    let scale = scales.first { $0.money != 0 } ?? ProseScale()
+    return processors.map(stretches.count) { figures(in: report, sentences: stretches[$0], scale) }.flatMap(\.self)
+  }
+
+  /// The least bytes of text that are worth a processor's while.
+  private static let stretchBytes = 16 << 10
+
+  /// The report's sentences cut between blocks, a few stretches for each processor.
+  private func stretches(of report: Report) -> [Range<Int>] {
+    let size = max(Self.stretchBytes, report.text.count / (4 * processors.count))
+    let sentences = report.sentences
+    var stretches: [Range<Int>] = []
+    var start = 0
+    for index in sentences.indices.dropFirst() where sentences[index].block != sentences[index - 1].block {
+      if sentences[index].span.start - sentences[start].span.start >= size {
+        stretches.append(start..<index)
+        start = index
+      }
+    }
+    if start < sentences.count { stretches.append(start..<sentences.count) }
+    return stretches
+  }
+
+  /// `sentences` begins with the first of a block.
+  private func figures(in report: Report, sentences: Range<Int>, _ scale: ProseScale) -> [Figure] {
     let scanner = QuantityScanner(context: quantities)
     let periodScanner = PeriodScanner(context: periods)
+    let numbers = NumberSigns()
     var result: [Figure] = []
-    let scale = ProseScale(of: report)
     var carried = CarriedPeriod()
+    /// Sentences of the block whose periods matter only once a number follows them.
+    var passed: [(span: Span, tokens: [Token])] = []
     var lastBlock = -1
-    for (index, sentence) in report.sentences.enumerated() {
+    for index in sentences {
+      let sentence = report.sentences[index]
       let block = report.blocks[sentence.block]
       if case .tableCell = block.kind, !RunningText.fills(block.span, of: report.text) { continue }
       if sentence.block != lastBlock {
         lastBlock = sentence.block
         carried = CarriedPeriod()
+        passed.removeAll(keepingCapacity: true)
       }
       let tokens = Tokenizer.tokens(of: report.text, in: sentence.span)
+      guard numbers.areIn(tokens) else {
+        passed.append((sentence.span, tokens))
+        continue
+      }
+      for (span, tokens) in passed {
+        let scanned = periodScanner.scan(report.text, in: span)
+        carried.meet(scanned, tokens)
+        carried.remember(scanned)
+      }
+      passed.removeAll(keepingCapacity: true)
       let scanned = periodScanner.scan(report.text, in: sentence.span)
-      if scanned.isEmpty, tokens.contains(where: { Self.present.value($0) != nil }) { carried = CarriedPeriod() }
-      defer { carried.remember(scanned, in: sentence.span) }
-      guard tokens.contains(where: QuantityScanner.mayHoldNumber) else { continue }
-      let found = scanner.scan(report.text, tokens: tokens)
+      carried.meet(scanned, tokens)
       var sentenceReader = SentenceReader(
         text: report.text, tokens: tokens, span: sentence.span, periods: scanned, carried: carried,
         reportDate: periods.reportDate)
       if case .heading = block.kind { sentenceReader.isHeading = true }
+      let found = scanner.scan(report.text, tokens: tokens)
       result += sentenceReader.figures(from: found, sentence: index, scale: scale)
+      carried.remember(scanned)
     }
     return result
   }
@@ -49,8 +93,17 @@ package struct ProseExtractor: Sendable {
 struct CarriedPeriod {
   private(set) var period: ScannedPeriod?
 
-  /// A sentence that names one period only passes it on.
-  mutating func remember(_ periods: [ScannedPeriod], in span: Span) {
+  /// Words of the moment end the period that a paragraph opened with: "This winter 9% did."
+  private static let present = LexiconText.set("now today currently presently winter summer autumn nowadays")
+
+  /// Before a sentence is read: its words may end the period.
+  mutating func meet(_ periods: [ScannedPeriod], _ tokens: [Token]) {
+    guard period != nil, periods.isEmpty, tokens.contains(where: { Self.present.value($0) != nil }) else { return }
+    period = nil
+  }
+
+  /// After it: a sentence that names one period only passes it on.
+  mutating func remember(_ periods: [ScannedPeriod]) {
     guard let first = periods.first else { return }
     let others = periods.contains { !$0.period.covers(sameDaysAs: first.period) }
     period = others ? periods.count <= 2 ? first : nil : first
@@ -64,8 +117,12 @@ struct ProseScale {
   /// No scale declared: amounts are as written.
   init() {}
 
-  init(of report: Report) {
-    for block in report.blocks where money == 0 { note(in: report, block: block) }
+  /// The first that a block of the sentences declares.
+  init(of report: Report, sentences: Range<Int>) {
+    guard let first = sentences.first, let last = sentences.last else { return }
+    for block in report.blocks[report.sentences[first].block...report.sentences[last].block] where money == 0 {
+      note(in: report, block: block)
+    }
   }
 
   private static let scales = LexiconText.table(
@@ -108,10 +165,25 @@ struct ProseScale {
   }
 }
 
-extension QuantityScanner {
-  /// Whether a token can be part of a number; a sentence without one is skipped.
-  static func mayHoldNumber(_ token: Token) -> Bool {
-    token.kind == .number || (token.kind == .word ? NumberLexicon.words.value(token) != nil : token.scalar > 0xA0)
-      || token.folded == NumberLexicon.couple || VagueLexicon.words.value(token) != nil
+/// Tells whether tokens can be part of a number; a sentence without one states no figure.
+struct NumberSigns {
+  private let words = Self.words
+
+  private static let words: OpenerSet = {
+    var set = OpenerSet()
+    set.insert(openersOf: NumberLexicon.words)
+    set.insert(openersOf: VagueLexicon.words)
+    set.insert(NumberLexicon.couple)
+    return set
+  }()
+
+  func areIn(_ tokens: [Token]) -> Bool {
+    tokens.contains { token in
+      switch token.kind {
+      case .number: true
+      case .symbol: token.scalar > 0xA0
+      case .word: words.contains(token)
+      }
+    }
   }
 }

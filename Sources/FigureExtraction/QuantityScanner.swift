@@ -52,6 +52,27 @@ package struct QuantityScanner: Sendable {
     return scan(text, tokens: tokens)
   }
 
+  /// Words that may begin a quantity, or something that is skipped: every other word costs one look.
+  private static let openers: OpenerSet = {
+    var set = OpenerSet()
+    set.insert(openersOf: NameLexicon.idioms)
+    set.insert(openersOf: NameLexicon.exactIdioms)
+    set.insert(openersOf: VagueLexicon.ranges)
+    set.insert(openersOf: BoundLexicon.between)
+    set.insert(openersOf: BoundLexicon.from)
+    set.insert(openersOf: BoundLexicon.before)
+    set.insert(openersOf: BoundLexicon.minus)
+    set.insert(openersOf: NumberLexicon.words)
+    set.insert(openersOf: CurrencyLexicon.signs)
+    set.insert(openersOf: CurrencyLexicon.codes)
+    set.insert(openersOf: CurrencyLexicon.anyCaseCodes)
+    set.insert(openersOf: CurrencyLexicon.names)
+    set.insert(openersOf: UnitLexicon.names)
+    set.insert(NumberLexicon.a)
+    set.insert(NumberLexicon.an)
+    return set
+  }()
+
   /// "Section 3" and "Item 1A": a plain number, or one whose only unit is a capital glued to it.
   private func isNameable(_ quantity: ScannedQuantity, _ text: [UInt8]) -> Bool {
     if quantity.isBare || quantity.quantity.unit == .physical("A") || quantity.quantity.unit == .physical("V") {
@@ -77,8 +98,13 @@ package struct QuantityScanner: Sendable {
     let exclusions = ExclusionMap(text: text, tokens: tokens)
     let phrase = QuantityPhrase(parser: parser, exclusions: exclusions)
     var result: [ScannedQuantity] = []
+    let openers = Self.openers
     var i = 0
     while i < tokens.count {
+      if tokens[i].kind == .word, !openers.contains(tokens[i]), !exclusions.mayBeAddress(at: i) {
+        i += 1
+        continue
+      }
       if let skip = exclusions.skip(at: i) {
         i = skip
         continue

@@ -37,10 +37,14 @@ enum TokenHash {
 /// Cuts text into words, numbers and signs. A number ends where letters begin and the reverse, so `10k$` is three tokens.
 enum Tokenizer {
   static func tokens(of text: [UInt8], in span: Span) -> [Token] {
+    // Safe: the buffer is used only inside the call, and every index stays below `end`, which is at most its length.
+    text.withUnsafeBufferPointer { tokens(of: $0, from: span.start, to: min(span.end, $0.count)) }
+  }
+
+  private static func tokens(of text: UnsafeBufferPointer<UInt8>, from first: Int, to end: Int) -> [Token] {
     var result: [Token] = []
-    result.reserveCapacity(span.count / 4 + 4)
-    var i = span.start
-    let end = min(span.end, text.count)
+    result.reserveCapacity((end - first) / 4 + 4)
+    var i = first
     var gap = true
     while i < end {
       let byte = text[i]
@@ -58,7 +62,7 @@ enum Tokenizer {
       }
       let kind: Token.Kind
       if isDigit(scalar)
-        || (byte == 0x2E && i + 1 < end && isDigit(UInt32(text[i + 1])) && startsDecimal(text, i, span.start))
+        || (byte == 0x2E && i + 1 < end && isDigit(UInt32(text[i + 1])) && startsDecimal(text, i, first))
       {
         kind = .number
         i = endOfNumber(text, i, end)
@@ -95,7 +99,7 @@ enum Tokenizer {
 
   /// Digits with thousands separators and one decimal point: `1,234.5`, `12,34,567`, `.5`.
   /// More points than one make a version or an address, which is kept whole so that no part is taken for a number.
-  private static func endOfNumber(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
+  private static func endOfNumber(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
     func digits(_ from: Int) -> Int {
       var i = from
       while i < end, text[i] >= 48, text[i] <= 57 { i += 1 }
@@ -121,13 +125,13 @@ enum Tokenizer {
     return i
   }
 
-  private static func startsDecimal(_ text: [UInt8], _ i: Int, _ first: Int) -> Bool {
+  private static func startsDecimal(_ text: UnsafeBufferPointer<UInt8>, _ i: Int, _ first: Int) -> Bool {
     guard i > first else { return true }
     let before = text[i - 1]
     return !(before >= 48 && before <= 57) && before != 0x2E && !(before | 0x20 >= 97 && before | 0x20 <= 122)
   }
 
-  static func decode(_ text: [UInt8], _ i: Int, _ end: Int) -> (UInt32, Int) {
+  private static func decode(_ text: UnsafeBufferPointer<UInt8>, _ i: Int, _ end: Int) -> (UInt32, Int) {
     let a = text[i]
     if a < 0x80 { return (UInt32(a), 1) }
     if a < 0xE0, i + 1 < end { return (UInt32(a & 0x1F) << 6 | UInt32(text[i + 1] & 0x3F), 2) }

@@ -17,9 +17,9 @@ struct ScaleNote: Hashable, Sendable {
     ("thousands", 3), ("thousand", 3), ("millions", 6), ("million", 6), ("billions", 9), ("billion", 9),
     ("trillions", 12), ("trillion", 12), ("mm", 6), ("mn", 6), ("bn", 9), ("m", 6), ("mil", 6), ("mill", 6),
   ]
-  private static let scaleWords: [WordKey: Int] = {
-    var words: [WordKey: Int] = [:]
-    for (word, exponent) in scales { if let key = WordKey(Array(word.utf8)[...]) { words[key] = exponent } }
+  private static let scaleWords: KeyTable<WordKey, Int> = {
+    var words = KeyTable<WordKey, Int>()
+    for (word, exponent) in scales { if let key = WordKey(Array(word.utf8)[...]) { words.set(exponent, for: key) } }
     return words
   }()
   private static let currencyWords: [(word: String, code: String)] = [
@@ -30,9 +30,9 @@ struct ScaleNote: Hashable, Sendable {
     ("renminbi", "CNY"), ("cny", "CNY"), ("rupees", "INR"), ("inr", "INR"), ("won", "KRW"), ("krw", "KRW"),
     ("francs", "CHF"), ("chf", "CHF"), ("cad", "CAD"), ("aud", "AUD"),
   ]
-  private static let currencyKeys: [WordKey: String] = {
-    var words: [WordKey: String] = [:]
-    for (word, code) in currencyWords { if let key = WordKey(Array(word.utf8)[...]) { words[key] = code } }
+  private static let currencyKeys: KeyTable<WordKey, String> = {
+    var words = KeyTable<WordKey, String>()
+    for (word, code) in currencyWords { if let key = WordKey(Array(word.utf8)[...]) { words.set(code, for: key) } }
     return words
   }()
   private static func key(_ word: String) -> WordKey? { WordKey(Array(word.utf8)[...]) }
@@ -66,14 +66,14 @@ struct ScaleNote: Hashable, Sendable {
         continue
       }
       if word == Self.percent || word == Self.percentages, !isExcepted, words.count <= 3 { note.isPercent = true }
-      if !isExcepted, note.currency == nil, let code = currencyKeys[word] { note.currency = code }
-      guard let exponent = scaleWords[word] else { continue }
+      if !isExcepted, note.currency == nil, let code = currencyKeys.value(of: word) { note.currency = code }
+      guard let exponent = scaleWords.value(of: word) else { continue }
       let before = index > 0 ? words[index - 1] : nil
       let isNamed =
-        before == Self.inWord || before.flatMap { currencyKeys[$0] } != nil || before == Self.amounts
+        before == Self.inWord || before.flatMap { currencyKeys.value(of: $0) } != nil || before == Self.amounts
         || words.count == 1
       if !isNamed { continue }
-      if exponent == 6, word == Self.m, before.flatMap({ currencyKeys[$0] }) == nil { continue }
+      if exponent == 6, word == Self.m, before.flatMap({ currencyKeys.value(of: $0) }) == nil { continue }
       if lastShare >= 0, index - lastShare <= 7, isExcepted || index - lastShare <= 2 {
         note.shares = exponent
         bareShare = false
@@ -85,8 +85,9 @@ struct ScaleNote: Hashable, Sendable {
         found = true
         let unitBefore = index >= 2 ? words[index - 2] : nil
         note.isGeneral =
-          !(unitBefore == Self.dollars || before.flatMap { currencyKeys[$0] } != nil && before != nil && words.count > 1
-          || unitBefore.flatMap { currencyKeys[$0] } != nil)
+          !(unitBefore == Self.dollars
+          || before.flatMap { currencyKeys.value(of: $0) } != nil && before != nil && words.count > 1
+          || unitBefore.flatMap { currencyKeys.value(of: $0) } != nil)
       }
     }
     if bareShare && note.shares == nil { note.shares = 0 }

@@ -20,21 +20,39 @@ struct HeaderBlock {
   var rows: [[Int]] = []
   /// Text over the label column ("Years ended December 31,").
   var corner: [Span] = []
-  private var cache: [Place: TableColumn] = [:]
+  private var columns: [Place: TableColumn] = [:]
+  private var bare: [Range<Int>: TableColumn] = [:]
+  private var cells: [Int: HeaderCell] = [:]
 
   private struct Place: Hashable {
-    let start: Int
-    let end: Int
+    let places: Range<Int>
     let prefix: [Span]
+  }
+
+  /// What one header cell says by itself.
+  private struct HeaderCell {
+    let span: Span
+    let note: ScaleNote?
+    let cues: LabelCues
+    let unit: LabelUnit?
+    let name: Span?
+
+    init(_ index: Int, in reader: TableReader) {
+      span = reader.table.cells[index].span
+      note = ScaleNote.read(reader.text, span)
+      cues = reader.cues(of: index)
+      unit = LabelUnit.read(reader.text, span)
+      name = reader.residue(of: span)
+    }
   }
 
   /// The column over the places `start..<end`, below the labels `prefix`; read once for each. O(header cells) the first
   /// time.
   mutating func column(_ start: Int, _ end: Int, in reader: TableReader, prefix: [Span]) -> TableColumn {
-    let place = Place(start: start, end: end, prefix: prefix)
-    if let found = cache[place] { return found }
-    let column = read(start, end, reader, prefix: prefix)
-    cache[place] = column
+    let place = Place(places: start..<end, prefix: prefix)
+    if let found = columns[place] { return found }
+    let column = completed(bareColumn(over: place.places, reader), reader, prefix: prefix)
+    columns[place] = column
     return column
   }
 
@@ -49,34 +67,42 @@ struct HeaderBlock {
     return best?.index
   }
 
-  private func read(_ start: Int, _ end: Int, _ reader: TableReader, prefix: [Span]) -> TableColumn {
+  /// The column as its own header cells say it; read once for each place.
+  private mutating func bareColumn(over places: Range<Int>, _ reader: TableReader) -> TableColumn {
+    if let found = bare[places] { return found }
     var column = TableColumn()
-    var spans: [Span] = []
     for row in rows {
-      guard let index = cover(row, start, end, reader.table) else { continue }
-      let span = reader.table.cells[index].span
-      if let note = ScaleNote.read(reader.text, span) {
+      guard let index = cover(row, places.lowerBound, places.upperBound, reader.table) else { continue }
+      let cell = cells[index] ?? HeaderCell(index, in: reader)
+      cells[index] = cell
+      if let note = cell.note {
         column.note = note
         // "(In millions, except percentages)" over every column makes none of them a percentage.
-        if reader.text[span.start] == 0x28 { continue }
+        if reader.text[cell.span.start] == 0x28 { continue }
       }
-      column.cues.formUnion(reader.cues(of: index))
-      if let unit = LabelUnit.read(reader.text, span) { column.unit = unit }
-      if column.note != nil, span.count < 24, ScaleNote.read(reader.text, span) != nil { continue }
-      spans.append(span)
+      column.cues.formUnion(cell.cues)
+      if let unit = cell.unit { column.unit = unit }
+      if cell.note != nil, cell.span.count < 24 { continue }
+      column.spans.append(cell.span)
+      if let name = cell.name { column.names.append(name) }
     }
-    column.spans = spans
-    let own = reader.period(of: spans)
+    let own = reader.period(of: column.spans)
     column.period = own?.period
     column.periodSpan = own?.span
-    for lead in [corner, prefix] where !lead.isEmpty && (own == nil || own?.period.kind == .year) {
-      if let joined = reader.period(of: lead + spans, crossing: lead.count) {
+    bare[places] = column
+    return column
+  }
+
+  /// The column with what the corner or the labels above say of its period, where its own cells say none or only a year.
+  private func completed(_ bare: TableColumn, _ reader: TableReader, prefix: [Span]) -> TableColumn {
+    var column = bare
+    for lead in [corner, prefix] where !lead.isEmpty && (bare.period == nil || bare.period?.kind == .year) {
+      if let joined = reader.period(of: lead + column.spans, crossing: lead.count) {
         column.period = joined.period
         column.periodSpan = joined.span
         break
       }
     }
-    column.names = spans.compactMap { reader.residue(of: $0) }
     if column.period?.isEstimate == true || column.cues.contains(.estimate) { column.modality = .estimated }
     if column.cues.contains(.forecast) { column.modality = .forecast }
     if column.cues.contains(.target) { column.modality = .target }

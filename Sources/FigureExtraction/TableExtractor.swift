@@ -2,20 +2,44 @@ import ReportReading
 
 /// Finds the figures of all table cells: numbers by structure, cells of words by the grammar of running text.
 package struct TableExtractor: Sendable {
-  package init() {}
+  package let processors: Processors
+
+  package init(processors: Processors = .one) { self.processors = processors }
 
   /// In document order. O(cells).
   package func figures(in report: Report) -> [Figure] { figures(in: report, context: PeriodContext(of: report)) }
 
   func figures(in report: Report, context: PeriodContext) -> [Figure] {
-    let placed = surroundings(of: report, context)
-    var readers = report.tables.indices.map {
-      TableReader(report: report, tableIndex: $0, context: context, surroundings: placed[$0])
+    let above = linesAbove(in: report)
+    let laid = processors.map(report.tables.count) { lay(out: $0, of: report, above: above[$0], context) }
+    let currency = usualCurrency(laid.map(\.surroundings))
+    var readers = processors.map(report.tables.count) { index in
+      var surroundings = laid[index].surroundings
+      surroundings.currency = currency
+      return TableReader(
+        report: report, tableIndex: index, layout: laid[index].layout, context: context, surroundings: surroundings)
     }
     for index in readers.indices.dropFirst() { readers[index].goOn(from: readers[index - 1]) }
     if let usual = usualNote(readers.map(\.note)) {
       for index in readers.indices { readers[index].adopt(usual) }
     }
+    let runs = runs(of: readers)
+    return processors.map(runs.count) { [readers] in figures(of: readers[runs[$0]]) }.flatMap(\.self)
+  }
+
+  /// The tables cut before each that does not go on with the columns of the one before.
+  private func runs(of readers: [TableReader]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = 0
+    for index in readers.indices.dropFirst() where !readers[index].mayContinue {
+      runs.append(start..<index)
+      start = index
+    }
+    if start < readers.count { runs.append(start..<readers.count) }
+    return runs
+  }
+
+  private func figures(of readers: ArraySlice<TableReader>) -> [Figure] {
     var figures: [Figure] = []
     var columns: [TableColumn] = []
     for reader in readers {
@@ -37,16 +61,16 @@ package struct TableExtractor: Sendable {
     return ScaleNote(money: exponent)
   }
 
-  /// One pass over the blocks: the lines above each table.
-  private func surroundings(of report: Report, _ context: PeriodContext) -> [TableSurroundings] {
-    var result = [TableSurroundings](repeating: TableSurroundings(), count: report.tables.count)
+  /// One pass over the blocks: the lines above each table, nearest first.
+  private func linesAbove(in report: Report) -> [[Span]] {
+    var result = [[Span]](repeating: [], count: report.tables.count)
     var above: [Span] = []
     var seen = -1
     for block in report.blocks {
       switch block.kind {
       case .tableCell(let table, _):
         if table != seen, result.indices.contains(table) {
-          result[table].above = above.suffix(2).reversed()
+          result[table] = above.suffix(2).reversed()
           seen = table
         }
         above = []
@@ -55,26 +79,33 @@ package struct TableExtractor: Sendable {
       default: above.append(block.span)
       }
     }
-    let scanner = PeriodScanner(context: context)
-    let currency = usualCurrency(report)
-    for (index, table) in report.tables.enumerated() {
-      result[index].currency = currency
-      result[index].name = table.caption ?? table.heading.map { report.blocks[$0].span }
-      result[index].tableCurrency = tableCurrency(table, report.text)
-      for span in [table.caption].compactMap({ $0 }) + result[index].above {
-        if let found = scanner.scan(report.text, in: span).first(where: { !$0.period.isRelative }) {
-          result[index].period = found.period
-          result[index].periodSpan = found.span
-          break
-        }
-      }
-    }
     return result
   }
 
-  private func tableCurrency(_ table: Table, _ text: [UInt8]) -> String? {
-    for cell in table.cells where !cell.span.isEmpty && cell.span.count < 24 {
-      switch CellParser.parse(text, cell.span) {
+  /// A table's rows and what stands around them; the report's currency is not known yet.
+  private func lay(
+    out index: Int, of report: Report, above: [Span], _ context: PeriodContext
+  ) -> (layout: TableLayout, surroundings: TableSurroundings) {
+    let table = report.tables[index]
+    let scanner = PeriodScanner(context: context)
+    let layout = TableLayout(table: table, text: report.text, scanner: scanner)
+    var surroundings = TableSurroundings(
+      name: table.caption ?? table.heading.map { report.blocks[$0].span }, above: above,
+      tableCurrency: currency(of: layout))
+    for span in [table.caption].compactMap({ $0 }) + above {
+      if let found = scanner.scan(report.text, in: span).first(where: { !$0.period.isRelative }) {
+        surroundings.period = found.period
+        surroundings.periodSpan = found.span
+        break
+      }
+    }
+    return (layout, surroundings)
+  }
+
+  /// The first currency sign of a table's short cells.
+  private func currency(of layout: TableLayout) -> String? {
+    for (index, cell) in layout.table.cells.enumerated() where !cell.span.isEmpty && cell.span.count < 24 {
+      switch layout.contents[index] {
       case .mark(.currency(let code)): return code
       case .number(let number):
         if case .currency(let code)? = number.unit { return code }
@@ -85,10 +116,10 @@ package struct TableExtractor: Sendable {
   }
 
   /// The currency sign that the report's tables use most; dollars where they use none.
-  private func usualCurrency(_ report: Report) -> String {
+  private func usualCurrency(_ tables: [TableSurroundings]) -> String {
     var counts: [String: Int] = [:]
-    for table in report.tables {
-      if let code = tableCurrency(table, report.text) { counts[code, default: 0] += 1 }
+    for table in tables {
+      if let code = table.tableCurrency { counts[code, default: 0] += 1 }
     }
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "USD"
   }

@@ -42,15 +42,16 @@ extension TableReader {
   func residue(of span: Span) -> Span? {
     guard span.count < 200 else { return nil }
     var tokenizer = PeriodTokenizer(text: text, in: span)
-    let periods = scanner.scan(text, in: span).map(\.span)
+    let tokens = tokenizer.tokens()
+    let periods = scanner.scan(tokens)
     var first: Int?
     var last: Int?
     var depth = 0
-    for token in tokenizer.tokens() {
+    for token in tokens {
       if token.isMark("(") { depth += 1 }
       if token.isMark(")") { depth = max(0, depth - 1) }
       guard token.kind == .word, depth == 0 else { continue }
-      if periods.contains(where: { $0.contains(token.start) }) { continue }
+      if periods.contains(where: { $0.span.contains(token.start) }) { continue }
       switch token.word {
       case .other, .counted, .named, .numbered, .same, .approximate, .estimate:
         if first == nil { first = token.start }

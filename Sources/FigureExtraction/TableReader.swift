@@ -30,7 +30,7 @@ struct TableReader {
   var text: [UInt8] { report.text }
 
   init(
-    report: Report, tableIndex: Int, context: PeriodContext, surroundings: TableSurroundings
+    report: Report, tableIndex: Int, layout: TableLayout, context: PeriodContext, surroundings: TableSurroundings
   ) {
     self.report = report
     self.tableIndex = tableIndex
@@ -38,7 +38,7 @@ struct TableReader {
     self.surroundings = surroundings
     table = report.tables[tableIndex]
     scanner = PeriodScanner(context: context)
-    layout = TableLayout(table: table, text: report.text, scanner: scanner)
+    self.layout = layout
     note = surroundings.note(of: layout, in: report)
     unit = surroundings.unit(of: table, in: report)
     marks = ColumnMarks(layout)
@@ -122,14 +122,17 @@ struct TableReader {
     note = before.note
   }
 
+  /// Neither headers nor periods of its own: it may go on with the columns of the table before.
+  var mayContinue: Bool {
+    !layout.rows.contains { $0.kind == .header } && surroundings.period == nil && !labels.contains { $0.period != nil }
+  }
+
   /// Every figure of the table in reading order, and its columns. `continued` is the columns of the table before, for a
   /// table that goes on without headers. O(cells × header rows).
   func figures(continued: [TableColumn]) -> (figures: [Figure], columns: [TableColumn]) {
     var figures: [Figure] = []
     var columns: [TableColumn] = []
-    let isContinuation =
-      !layout.rows.contains { $0.kind == .header } && surroundings.period == nil
-      && !labels.contains { $0.period != nil } && continued.count > 1
+    let isContinuation = continued.count > 1 && mayContinue
     var block = HeaderBlock()
     var sections = SectionStack()
     var wasHeader = false

@@ -265,8 +265,7 @@ struct UnitReading {
 
   func quantity(low: CellNumber, high: CellNumber, _ measured: Measured) -> Quantity {
     func scaled(_ number: CellNumber) -> Decimal {
-      measured.scale == 0
-        ? number.signed : number.signed * Decimal(sign: .plus, exponent: measured.scale, significand: 1)
+      number.signed.times(tenTo: measured.scale)
     }
     let resolution = Decimal(sign: .plus, exponent: measured.scale - low.decimals, significand: 1)
     let first = scaled(low)

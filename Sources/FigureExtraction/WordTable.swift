@@ -11,8 +11,8 @@ struct WordTable<Value: Sendable>: Sendable {
   private struct Entry: Sendable {
     /// What the phrase means; nil where it only begins longer ones.
     var value: Value?
-    /// The most tokens of a phrase that begins with this token.
-    var longest = 0
+    /// The most tokens of a phrase that begins with this token; 0 where none does.
+    var longest: UInt8 = 0
   }
 
   /// `exact` keeps capitals apart (`MB`, `Mb`).
@@ -24,16 +24,16 @@ struct WordTable<Value: Sendable>: Sendable {
     guard let first = tokens.first else { return }
     var hash = key(first)
     var entry = self.entry(hash) ?? Entry()
-    entry.longest = max(entry.longest, tokens.count)
-    entries.set(entry, for: hash, hash: hash)
+    entry.longest = max(entry.longest, UInt8(min(tokens.count, 255)))
+    entries.set(entry, for: hash)
     for token in tokens.dropFirst() { hash = TokenHash.join(hash, key(token)) }
     var last = self.entry(hash) ?? Entry()
     if last.value == nil { last.value = value }
-    entries.set(last, for: hash, hash: hash)
+    entries.set(last, for: hash)
   }
 
   @inline(__always)
-  private func entry(_ hash: UInt64) -> Entry? { entries.value(of: hash, hash: hash) }
+  private func entry(_ hash: UInt64) -> Entry? { entries.value(of: hash) }
 
   private func key(_ token: Token) -> UInt64 { isExact ? token.exact : token.folded }
 
@@ -45,7 +45,7 @@ struct WordTable<Value: Sendable>: Sendable {
     var best: (value: Value, count: Int)?
     if let value = first.value { best = (value, 1) }
     var count = 1
-    while count < first.longest, index + count < tokens.count {
+    while count < Int(first.longest), index + count < tokens.count {
       hash = TokenHash.join(hash, key(tokens[index + count]))
       count += 1
       if let value = entry(hash)?.value { best = (value, count) }
@@ -56,12 +56,30 @@ struct WordTable<Value: Sendable>: Sendable {
   /// What a single token means.
   func value(_ token: Token) -> Value? { entry(key(token))?.value }
 
+  /// The hashes of the tokens that phrases begin with.
+  func forEachOpener(_ body: (UInt64) -> Void) {
+    entries.forEach { hash, entry in if entry.longest > 0 { body(hash) } }
+  }
+
   /// The longest phrase that ends just before `index`.
   func match(_ tokens: [Token], endingAt index: Int, within most: Int = 5) -> (value: Value, count: Int)? {
     for count in stride(from: min(most, index), through: 1, by: -1) {
       if let found = match(tokens, at: index - count), found.count == count { return found }
     }
     return nil
+  }
+}
+
+/// The tokens that phrases of several tables begin with: one look tells that none of them begins here.
+struct OpenerSet: Sendable {
+  private var keys = KeyTable<UInt64, Bool>()
+
+  mutating func insert(_ token: UInt64) { keys.set(true, for: token) }
+
+  mutating func insert<Value>(openersOf table: WordTable<Value>) { table.forEachOpener { keys.set(true, for: $0) } }
+
+  func contains(_ token: Token) -> Bool {
+    keys.value(of: token.folded) != nil || token.exact != token.folded && keys.value(of: token.exact) != nil
   }
 }
 

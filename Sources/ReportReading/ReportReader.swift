@@ -4,8 +4,12 @@ import Foundation
 /// Reads one file into a `Report`. Every byte is hostile until parsed: nothing is fetched, and memory, depth and size are bounded.
 package struct ReportReader: Sendable {
   package let limits: Limits
+  package let processors: Processors
 
-  package init(limits: Limits = Limits()) { self.limits = limits }
+  package init(limits: Limits = Limits(), processors: Processors = .all) {
+    self.limits = limits
+    self.processors = processors
+  }
 
   /// Bounds on what is read, so that a bad file costs only itself.
   package struct Limits: Hashable, Sendable {
@@ -52,8 +56,18 @@ package struct ReportReader: Sendable {
     guard bytes.count <= limits.reportBytes else {
       throw ReadingError(path: path, reason: .tooLarge(limit: limits.reportBytes))
     }
+    let sharing = bytes.count < Self.sharedBytes ? Processors.one : processors
+    let (content, sha256) = sharing.both(
+      { Result { () throws(ReadingError) in try self.content(of: bytes, path: path) } }, { Self.sha256(of: bytes) })
+    return try content.get().report(path: path, bytes: bytes.count, sha256: sha256)
+  }
+
+  /// The least bytes of a file that are worth a second processor's while.
+  private static let sharedBytes = 256 << 10
+
+  private func content(of bytes: [UInt8], path: String) throws(ReadingError) -> Content {
     let (assembler, settled) = try draft(of: bytes, path: path)
-    return try report(assembler, format: settled, bytes: bytes, path: path)
+    return try content(of: assembler, format: settled, path: path)
   }
 
   /// Tells the format and fills an assembler.
@@ -61,21 +75,35 @@ package struct ReportReader: Sendable {
     try draft(of: bytes, path: path, budget: UnpackBudget(limits: limits))
   }
 
-  /// Shapes what a format's reader assembled. `bytes` are the file's own.
-  func report(
-    _ assembler: BlockAssembler, format: ReportFormat, bytes: [UInt8], path: String
-  ) throws(ReadingError) -> Report {
-    let shaped = ReportShaper.shape(assembler.draft, xbrl: assembler.xbrl)
+  /// Shapes what a format's reader assembled.
+  func content(of assembler: BlockAssembler, format: ReportFormat, path: String) throws(ReadingError) -> Content {
+    let shaped = ReportShaper.shape(assembler.draft, xbrl: assembler.xbrl, over: processors)
     guard !shaped.blocks.isEmpty else { throw ReadingError(path: path, reason: .noText) }
-    let digest = SHA256.hash(data: bytes).map { byte in
-      let hex = String(byte, radix: 16)
-      return hex.count == 1 ? "0" + hex : hex
-    }.joined()
-    return Report(
-      source: ReportSource(path: path, sha256: digest, format: format, byteCount: bytes.count),
-      metadata: MetadataReader(hints: assembler.draft.hints, shaped: shaped, path: path).metadata,
-      text: shaped.text, blocks: shaped.blocks, tables: shaped.tables, sentences: shaped.sentences,
-      facts: shaped.facts, notes: assembler.draft.notes)
+    return Content(
+      format: format, metadata: MetadataReader(hints: assembler.draft.hints, shaped: shaped, path: path).metadata,
+      shaped: shaped, notes: assembler.draft.notes)
+  }
+
+  /// What was read of a file, before it is told which file it was.
+  struct Content: Sendable {
+    let format: ReportFormat
+    let metadata: ReportMetadata
+    let shaped: ReportShaper.Shaped
+    let notes: [String]
+
+    func report(path: String, bytes: Int, sha256: String) -> Report {
+      Report(
+        source: ReportSource(path: path, sha256: sha256, format: format, byteCount: bytes), metadata: metadata,
+        text: shaped.text, blocks: shaped.blocks, tables: shaped.tables, sentences: shaped.sentences,
+        facts: shaped.facts, notes: notes)
+    }
+  }
+
+  /// Hexadecimal.
+  static func sha256(of bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
   /// Tells the format and fills an assembler. What is packed is unpacked within `budget`, and read the same way.

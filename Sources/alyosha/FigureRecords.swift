@@ -18,14 +18,19 @@ enum FigureRecords {
     for item in evidence {
       let differences = TagDifferences.byFact(item)
       for figure in item.figures {
-        let pairs = zip(fields, values(of: figure, in: item, differences)).map { name, value in
+        var line = ""
+        for (name, value) in zip(fields, values(of: figure, in: item, differences)) {
+          line += line.isEmpty ? "{\"" : ",\""
+          line += name
+          line += "\":"
           switch value {
-          case .text(let text): "\"\(name)\":\(JSONText.quoted(text))"
-          case .number(let number): "\"\(name)\":\(number)"
-          case .none: "\"\(name)\":null"
+          case .text(let text): line += JSONText.quoted(text)
+          case .number(let number): line += number
+          case .none: line += "null"
           }
         }
-        try output.line("{" + pairs.joined(separator: ",") + "}")
+        line += "}"
+        try output.line(line)
       }
     }
   }
@@ -63,9 +68,11 @@ enum FigureRecords {
     }
     let period = figure.period
     return [
-      .text(report.source.path), .number("\(report.line(of: figure.span))"), .text(report.string(figure.span)),
-      quantity.isRange ? .none : .number("\(quantity.value)"), quantity.low.map { .number("\($0)") } ?? .none,
-      quantity.high.map { .number("\($0)") } ?? .none, .text(unit(of: figure, in: report)), .text(place),
+      .text(report.source.path), .number(String(report.line(of: figure.span))), .text(report.string(figure.span)),
+      // Not interpolated: that asks the runtime at each number how its type is described.
+      quantity.isRange ? .none : .number(quantity.value.description),
+      quantity.low.map { .number($0.description) } ?? .none, quantity.high.map { .number($0.description) } ?? .none,
+      .text(unit(of: figure, in: report)), .text(place),
       .text(context),
       evidence.metricName(of: figure).map { .text($0) } ?? .none,
       period.flatMap { $0.kind == .instant ? nil : .text($0.start.description) } ?? .none,

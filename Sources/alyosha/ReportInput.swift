@@ -74,9 +74,11 @@ struct ReportInput: ParsableArguments {
   private typealias Outcome = Result<[Evidence], ReadingError>
 
   private static func evidence(of files: [String], limits: ReportReader.Limits) async -> [Outcome] {
-    let reader = ReportReader(limits: limits)
-    let extractor = FigureExtractor()
-    let width = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    let width = Processors.all.count
+    // One processor a file where there are as many files, all of them for the last few.
+    let each = files.count < width ? Processors.all : .one
+    let reader = ReportReader(limits: limits, processors: each)
+    let extractor = FigureExtractor(processors: each)
     return await withTaskGroup(of: (Int, Outcome).self) { group in
       var outcomes = [Outcome?](repeating: nil, count: files.count)
       var next = 0

@@ -1,6 +1,7 @@
 import CLibXML2
 
-/// The floor: libxml2 parses the bytes in the reader's chunks and mode, and nobody listens.
+/// The floor: libxml2 parses the bytes in chunks of 64 KB, as they would come from a stream, and nobody listens. The reader
+/// hands over most pages whole, which alone takes an eighth less.
 enum BareParse {
   private static let chunk = 64 << 10
 

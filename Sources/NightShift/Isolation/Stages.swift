@@ -36,7 +36,8 @@ package struct Stages: Sendable {
 
   /// The program's own stages.
   package init(
-    reader: ReportReader, extractor: FigureExtractor = FigureExtractor(), writer: Result<EssayWriter, Refusal>
+    reader: ReportReader, extractor: FigureExtractor = FigureExtractor(processors: .one),
+    writer: Result<EssayWriter, Refusal>
   ) {
     read = { bytes, path in
       do throws(ReadingError) {

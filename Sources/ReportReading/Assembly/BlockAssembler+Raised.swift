@@ -2,7 +2,7 @@ extension BlockAssembler {
   /// Decides about raised text that has just ended: ordinals ("24th") and powers ("m²") stay, footnote marks go.
   func settleRaised(from start: Int) {
     let count = draft.text.count - start
-    guard count > 0, start >= blockStart, start > 0 else { return }
+    guard count > 0, start >= running.start, start > 0 else { return }
     let raised = draft.text[start...].filter { $0 != 0x20 && $0 != 0x28 && $0 != 0x29 && $0 != 0x5B && $0 != 0x5D }
     guard raised.count <= 8 else { return }
     let lower = String(decoding: raised, as: UTF8.self).lowercased()
@@ -20,13 +20,14 @@ extension BlockAssembler {
   }
 
   private func replace(from start: Int, with text: String) {
-    solidBytes -= draft.text.count - start
+    running.solidBytes -= draft.text.count - start
     draft.text.removeLast(draft.text.count - start)
     draft.text.append(contentsOf: text.utf8)
-    solidBytes += text.utf8.count
-    if strongStart > draft.text.count { strongStart = -1 }
-    if stressedStart > draft.text.count { stressedStart = -1 }
-    while let last = draft.emphasis.last, draft.emphasis.count > emphasisStart, last.span.end > draft.text.count {
+    running.solidBytes += text.utf8.count
+    if running.strongStart > draft.text.count { running.strongStart = -1 }
+    if running.stressedStart > draft.text.count { running.stressedStart = -1 }
+    while let last = draft.emphasis.last, draft.emphasis.count > running.emphasisStart, last.span.end > draft.text.count
+    {
       draft.emphasis.removeLast()
       if last.span.start < draft.text.count {
         draft.emphasis.append(Emphasis(kind: last.kind, span: Span(last.span.start, draft.text.count)))
@@ -38,7 +39,7 @@ extension BlockAssembler {
   /// "m", "km", "ft" and the like take a square or a cube; "10" stands for a power of ten.
   private func isPowerBase(before end: Int) -> Bool {
     var start = end
-    while start > blockStart, draft.text[start - 1] > 0x20, draft.text[start - 1] != 0x2F, end - start < 6 {
+    while start > running.start, draft.text[start - 1] > 0x20, draft.text[start - 1] != 0x2F, end - start < 6 {
       start -= 1
     }
     return ["m", "km", "cm", "mm", "ft", "in", "mi", "yd", "10", "×10", "x10", "R", "r", "s", "CO"].contains(

@@ -22,29 +22,43 @@ extension BlockAssembler {
     while position < count {
       let byte = bytes[position]
       if byte <= 0x20 || byte == 0x7F {
-        pendingSpace = true
+        running.pendingSpace = true
         position += 1
         continue
       }
       let (space, width) = Self.special(bytes, position)
       if width > 0 {
         if space == .space {
-          if draft.text.count == blockStart { leadingSpaces += 1 }
-          pendingSpace = true
+          if draft.text.count == running.start { running.leadingSpaces += 1 }
+          running.pendingSpace = true
         }
         position += width
         continue
       }
-      var end = position + 1
-      while end < count {
-        let next = bytes[end]
-        if next <= 0x20 || next == 0x7F { break }
-        if next >= 0xC2, Self.special(bytes, end).1 > 0 { break }
-        end += 1
-      }
-      append(UnsafeBufferPointer(rebasing: bytes[position..<end]))
+      let (end, spaces) = Self.endOfWords(bytes, position)
+      append(UnsafeBufferPointer(rebasing: bytes[position..<end]), spaces: spaces)
       position = end
     }
+  }
+
+  /// The end of the words that begin at `start`, a plain space between each and the next, and the number of those spaces.
+  private static func endOfWords(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> (end: Int, spaces: Int) {
+    var end = start + 1
+    var spaces = 0
+    while end < bytes.count {
+      let next = bytes[end]
+      if next > 0x20, next < 0x7F {
+        end += 1
+      } else if next == 0x20, end + 1 < bytes.count, bytes[end + 1] > 0x20, bytes[end + 1] < 0x7F {
+        spaces += 1
+        end += 2
+      } else if next <= 0x20 || next == 0x7F || next >= 0xC2 && special(bytes, end).1 > 0 {
+        break
+      } else {
+        end += 1
+      }
+    }
+    return (end, spaces)
   }
 
   enum Special { case space, nothing }
@@ -77,54 +91,57 @@ extension BlockAssembler {
     }
   }
 
-  /// A run without spaces.
-  private func append(_ run: UnsafeBufferPointer<UInt8>) {
-    if draft.text.count == blockStart { beginBlock() }
-    if pendingSpace, draft.text.count > blockStart, draft.text[draft.text.count - 1] != 0x0A {
+  /// Adds words that are a single space apart.
+  private func append(_ words: UnsafeBufferPointer<UInt8>, spaces: Int) {
+    if draft.text.count == running.start { beginBlock() }
+    if running.pendingSpace, draft.text.count > running.start, draft.text[draft.text.count - 1] != 0x0A {
       draft.text.append(0x20)
     }
-    pendingSpace = false
-    if lineAfterBreak < 0 { lineAfterBreak = statedLine > 0 ? statedLine : line }
+    running.pendingSpace = false
+    if running.lineAfterBreak < 0 { running.lineAfterBreak = statedLine > 0 ? statedLine : line }
     let frame = frames[frames.count - 1]
     noteEmphasis(frame)
-    draft.text.append(contentsOf: run)
-    if frame.link { linkBytes += run.count } else if !Self.isSeparator(run) { plainBytes += run.count }
-    if frame.underlined { underlinedBytes += run.count }
-    if frame.bold { strongBytes += run.count }
-    if frame.italic { stressedBytes += run.count }
-    if frame.localLink { blockTraits.insert(.localLink) }
-    if frame.link { blockTraits.insert(.anyLink) }
-    if frame.fontSize > blockFontSize { blockFontSize = frame.fontSize }
-    solidBytes += run.count
+    draft.text.append(contentsOf: words)
+    let solid = words.count - spaces
+    if frame.link {
+      running.linkBytes += solid
+      running.traits.insert(.anyLink)
+    } else if !running.hasPlainText {
+      running.hasPlainText = Self.isPlainText(words)
+    }
+    if frame.underlined { running.underlinedBytes += solid }
+    if frame.bold { running.strongBytes += solid }
+    if frame.italic { running.stressedBytes += solid }
+    if frame.localLink { running.traits.insert(.localLink) }
+    if frame.fontSize > running.fontSize { running.fontSize = frame.fontSize }
+    running.solidBytes += solid
   }
 
   private func appendPreformatted(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if draft.text.count == blockStart { beginBlock() }
+    if draft.text.count == running.start { beginBlock() }
     noteEmphasis(frames[frames.count - 1])
     for byte in bytes where byte != 0x0D { draft.text.append(byte == 0x09 ? 0x20 : byte) }
-    solidBytes += bytes.count
+    running.solidBytes += bytes.count
   }
 
   private func beginBlock() {
-    blockLine = statedLine > 0 ? statedLine : line
-    blockTraits = []
-    blockFontSize = 0
-    emphasisStart = draft.emphasis.count
-    linkBytes = 0
-    plainBytes = 0
-    underlinedBytes = 0
-    strongBytes = 0
-    stressedBytes = 0
-    solidBytes = 0
-    lineAfterBreak = 0
+    running.begin(line: statedLine > 0 ? statedLine : line, emphasisStart: draft.emphasis.count)
   }
 
   private func noteEmphasis(_ frame: Frame) {
-    if frame.bold != (strongStart >= 0) {
-      if strongStart >= 0 { endEmphasis(.strong, &strongStart) } else { strongStart = draft.text.count }
+    if frame.bold != (running.strongStart >= 0) {
+      if running.strongStart >= 0 {
+        endEmphasis(.strong, &running.strongStart)
+      } else {
+        running.strongStart = draft.text.count
+      }
     }
-    if frame.italic != (stressedStart >= 0) {
-      if stressedStart >= 0 { endEmphasis(.stressed, &stressedStart) } else { stressedStart = draft.text.count }
+    if frame.italic != (running.stressedStart >= 0) {
+      if running.stressedStart >= 0 {
+        endEmphasis(.stressed, &running.stressedStart)
+      } else {
+        running.stressedStart = draft.text.count
+      }
     }
   }
 
@@ -136,51 +153,51 @@ extension BlockAssembler {
   }
 
   func lineBreak() {
-    guard draft.text.count > blockStart else { return }
-    pendingSpace = false
+    guard draft.text.count > running.start else { return }
+    running.pendingSpace = false
     if draft.text[draft.text.count - 1] == 0x0A {
       // Two breaks in a row are how old pages end a paragraph.
       flush()
     } else {
       draft.text.append(0x0A)
-      if lineAfterBreak == 0 { lineAfterBreak = -1 }
+      if running.lineAfterBreak == 0 { running.lineAfterBreak = -1 }
     }
   }
 
   /// Ends the running block, if it has any text.
   func flush() {
-    pendingSpace = false
-    defer { leadingSpaces = 0 }
+    running.pendingSpace = false
+    defer { running.leadingSpaces = 0 }
     var end = draft.text.count
-    while end > blockStart, draft.text[end - 1] <= 0x20 { end -= 1 }
-    guard end > blockStart else {
-      draft.text.removeLast(draft.text.count - blockStart)
-      strongStart = -1
-      stressedStart = -1
+    while end > running.start, draft.text[end - 1] <= 0x20 { end -= 1 }
+    guard end > running.start else {
+      draft.text.removeLast(draft.text.count - running.start)
+      running.strongStart = -1
+      running.stressedStart = -1
       return
     }
     draft.text.removeLast(draft.text.count - end)
-    if strongStart >= 0 { endEmphasis(.strong, &strongStart) }
-    if stressedStart >= 0 { endEmphasis(.stressed, &stressedStart) }
+    if running.strongStart >= 0 { endEmphasis(.strong, &running.strongStart) }
+    if running.stressedStart >= 0 { endEmphasis(.stressed, &running.stressedStart) }
     let frame = current
-    var traits = blockTraits.union(frame.traits)
+    var traits = running.traits.union(frame.traits)
     if frame.centered { traits.insert(.centered) }
-    if linkBytes > 0, plainBytes == 0 { traits.insert(.allLink) }
-    if strongBytes >= solidBytes, solidBytes > 0 { traits.insert(.allStrong) }
-    if stressedBytes >= solidBytes, solidBytes > 0 { traits.insert(.allStressed) }
-    if underlinedBytes >= solidBytes, solidBytes > 0 { traits.insert(.allUnderlined) }
-    if let table = tableStack.last, leadingSpaces > 0, let cell = draft.tables[table].cells.indices.last {
-      draft.tables[table].cells[cell].indent += leadingSpaces * 3
+    if running.linkBytes > 0, !running.hasPlainText { traits.insert(.allLink) }
+    if running.strongBytes >= running.solidBytes, running.solidBytes > 0 { traits.insert(.allStrong) }
+    if running.stressedBytes >= running.solidBytes, running.solidBytes > 0 { traits.insert(.allStressed) }
+    if running.underlinedBytes >= running.solidBytes, running.solidBytes > 0 { traits.insert(.allUnderlined) }
+    if let table = tableStack.last, running.leadingSpaces > 0, let cell = draft.tables[table].cells.indices.last {
+      draft.tables[table].cells[cell].indent += running.leadingSpaces * 3
     }
     append(
       DraftBlock(
-        kind: kind(of: frame), start: blockStart, end: end, line: blockLine, traits: traits,
-        emphasisStart: emphasisStart, emphasisEnd: draft.emphasis.count, fontSize: blockFontSize,
-        indent: max(0, frame.indent) + leadingSpaces * 3, table: tableStack.last ?? -1,
+        kind: kind(of: frame), start: running.start, end: end, line: running.line, traits: traits,
+        emphasisStart: running.emphasisStart, emphasisEnd: draft.emphasis.count, fontSize: running.fontSize,
+        indent: max(0, frame.indent) + running.leadingSpaces * 3, table: tableStack.last ?? -1,
         cell: tableStack.last.map { draft.tables[$0].cells.count - 1 } ?? -1, list: listStack.last?.id ?? 0,
-        container: frame.container, linkBytes: linkBytes))
+        container: frame.container, linkBytes: running.linkBytes))
     draft.text.append(0x0A)
-    blockStart = draft.text.count
+    running.start = draft.text.count
   }
 
   /// Adds a block, cut in two where its first line is a bold lead over plain text, and without the bullet it begins with.
@@ -190,14 +207,14 @@ extension BlockAssembler {
       return
     }
     var rest = block
-    if lineAfterBreak > 0, let lead = boldLead(of: block) {
+    if running.lineAfterBreak > 0, let lead = boldLead(of: block) {
       var head = block
       head.end = lead.end
       head.emphasisEnd = block.emphasisStart + 1
       head.traits.insert(.allStrong)
       draft.blocks.append(head)
       rest.start = lead.next
-      rest.line = lineAfterBreak
+      rest.line = running.lineAfterBreak
       rest.emphasisStart += 1
       rest.traits.remove(.centered)
     }
@@ -228,10 +245,15 @@ extension BlockAssembler {
     return next < block.end ? (end, next) : nil
   }
 
-  /// A run such as "|" or "›" between links.
-  private static func isSeparator(_ run: UnsafeBufferPointer<UInt8>) -> Bool {
-    run.count <= 3
-      && !run.contains { ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }
+  /// Whether a word is more than a mark such as "|" or "›" between links.
+  private static func isPlainText(_ words: UnsafeBufferPointer<UInt8>) -> Bool {
+    var length = 0
+    for byte in words {
+      if byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A { return true }
+      length = byte == 0x20 ? 0 : length + 1
+      if length > 3 { return true }
+    }
+    return false
   }
 
   private func kind(of frame: Frame) -> DraftBlock.Kind {
@@ -249,7 +271,7 @@ extension BlockAssembler {
     flush()
     draft.blocks.append(
       DraftBlock(
-        kind: .pageBreak, start: blockStart, end: blockStart, line: line, traits: [],
+        kind: .pageBreak, start: running.start, end: running.start, line: line, traits: [],
         emphasisStart: draft.emphasis.count, emphasisEnd: draft.emphasis.count, fontSize: 0, indent: 0, table: -1,
         cell: -1, list: 0))
   }

@@ -2,6 +2,8 @@
 final class BlockAssembler {
   private let heldDraft = Held(Draft())
   private let heldFrames = Held([Frame()])
+  private let heldRunning = Held(RunningBlock())
+  private let heldLine = Held(0)
   private let styles = Held(StyleCache())
   var draft: Draft {
     _read { yield heldDraft.value }
@@ -12,32 +14,19 @@ final class BlockAssembler {
     _read { yield heldFrames.value }
     _modify { yield &heldFrames.value }
   }
-  /// Where the running block begins in `draft.text`; its line; nothing written yet while they are equal.
-  var blockStart = 0
-  var blockLine = 0
-  var pendingSpace = false
-  /// Non-breaking spaces at the beginning of the running block.
-  var leadingSpaces = 0
+  /// The block whose text is being gathered.
+  var running: RunningBlock {
+    _read { yield heldRunning.value }
+    _modify { yield &heldRunning.value }
+  }
+  /// The line of the source that the parser stands on.
+  var line: Int {
+    get { heldLine.value }
+    set { heldLine.value = newValue }
+  }
   var tableStack: [Int] = []
   var listStack: [OpenList] = []
   var listCount = 0
-  var line = 0
-  /// Offset of each running emphasis, -1 where none runs.
-  var strongStart = -1
-  var stressedStart = -1
-  /// Bytes of the running block that stand in links, underlined, and bold.
-  var linkBytes = 0
-  /// Bytes outside links, separators apart.
-  var plainBytes = 0
-  /// Line of the text after the first line break of the running block; 0 without a break, -1 while it is awaited.
-  var lineAfterBreak = 0
-  var underlinedBytes = 0
-  var strongBytes = 0
-  var stressedBytes = 0
-  var blockTraits: DraftBlock.Traits = []
-  var blockFontSize = 0
-  var solidBytes = 0
-  var emphasisStart = 0
   /// Marker of a list item that still waits for its first block.
   var pendingItem: (depth: Int, ordinal: Int?)?
   /// Text of an element that is metadata, not prose (`title`, a script of linked data, a context).
@@ -160,7 +149,9 @@ final class BlockAssembler {
   }
 
   func end(_ element: Element) {
-    guard frames.count > 1, let match = frames.lastIndex(where: { $0.element == element }), match > 0 else { return }
+    var match = frames.count - 1
+    while match > 0, frames[match].element != element { match -= 1 }
+    guard match > 0 else { return }
     while frames.count > match { close(frames.removeLast()) }
   }
 

@@ -50,14 +50,30 @@ package enum ByteSearch {
 }
 
 extension StringProtocol {
-  /// Whether the bytes of `words` stand in it. Unlike `contains`, it compares bytes and not characters.
-  package func holds(_ words: String) -> Bool {
+  /// Where the bytes of `words` first stand in it. Unlike Foundation's `range(of:)`, it compares bytes and not characters.
+  package func firstRange(ofBytes words: String) -> Range<Index>? {
+    guard let offset = offset(ofBytes: words) else { return nil }
+    let start = utf8.index(utf8.startIndex, offsetBy: offset)
+    return start..<utf8.index(start, offsetBy: words.utf8.count)
+  }
+
+  /// Where they last stand.
+  func lastRange(ofBytes words: String) -> Range<Index>? {
+    var found: Range<Index>?
+    while let next = self[(found?.upperBound ?? startIndex)...].firstRange(ofBytes: words) { found = next }
+    return found
+  }
+
+  /// Whether they stand in it.
+  package func holds(_ words: String) -> Bool { offset(ofBytes: words) != nil }
+
+  private func offset(ofBytes words: String) -> Int? {
     var (own, sought) = (String(self), words)
     return own.withUTF8 { own in
       sought.withUTF8 { sought in
-        guard let needle = sought.baseAddress, !sought.isEmpty else { return true }
-        guard let base = own.baseAddress else { return false }
-        return memmem(base, own.count, needle, sought.count) != nil
+        guard let needle = sought.baseAddress, !sought.isEmpty else { return 0 }
+        guard let base = own.baseAddress, let found = memmem(base, own.count, needle, sought.count) else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
       }
     }
   }

@@ -147,7 +147,7 @@ extension BlockAssembler {
     draft.tables.removeLast(draft.tables.count - mark.tables)
     draft.emphasis.removeLast(draft.emphasis.count - mark.emphasis)
     draft.tags.removeLast(draft.tags.count - mark.tags)
-    blockStart = mark.text
+    running.start = mark.text
     frames = [Frame()]
     tableStack = []
     listStack = []

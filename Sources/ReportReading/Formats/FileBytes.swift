@@ -4,6 +4,7 @@ import Foundation
 enum FileBytes {
   static func read(path: String, limit: Int) throws(ReadingError) -> [UInt8] {
     let descriptor: Int32
+    var bytes: [UInt8] = []
     if path == "-" {
       descriptor = 0
     } else {
@@ -21,10 +22,10 @@ enum FileBytes {
       if status.st_size > limit { throw ReadingError(path: path, reason: .tooLarge(limit: limit)) }
       descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw ReadingError(path: path, reason: .unreadable(message())) }
+      bytes.reserveCapacity(Int(status.st_size))
     }
     defer { if descriptor > 0 { close(descriptor) } }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Foundation.read(descriptor, &chunk, chunk.count)
       if count < 0 {

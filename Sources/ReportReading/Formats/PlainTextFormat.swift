@@ -30,7 +30,7 @@ enum PlainTextFormat {
         sink.line = line
         let body = item.map { content.dropFirst($0.length) } ?? content
         body.withUnsafeBufferPointer { sink.characters($0) }
-        sink.pendingSpace = true
+        sink.running.pendingSpace = true
       }
       start = end + 1
     }

@@ -1,4 +1,5 @@
 import CLibXML2
+import Glibc
 
 /// One parse: turns C strings into `Element` and `Attribute` once each, guards depth, keeps the first fatal error.
 final class MarkupSession {
@@ -54,9 +55,10 @@ final class MarkupSession {
         let attribute = attributeNames.value(of: key) { Attribute.byName[$0.lowercased()] ?? .other }
         if attribute != .other {
           let value = list[index + 1]
+          // The C library counts many bytes at a time, libxml2 one.
+          let count = value.map { strlen(UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self)) } ?? 0
           attributes.append(
-            MarkupAttribute(
-              name: attribute, value: UnsafeBufferPointer(start: value, count: value.map { Int(xmlStrlen($0)) } ?? 0)))
+            MarkupAttribute(name: attribute, value: UnsafeBufferPointer(start: value, count: count)))
         }
         index += 2
       }

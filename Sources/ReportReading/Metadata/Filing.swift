@@ -10,7 +10,7 @@ struct Filing {
   /// Nil where the first page is not such a cover.
   init?(front: [(block: Block, words: String)], hints: MetadataHints, text: [UInt8]) {
     let named = Dictionary(hints.named, uniquingKeysWith: { first, _ in first })
-    let charter = front.firstIndex { $0.words.lowercased().contains("exact name of registrant") }
+    let charter = front.firstIndex { $0.words.lowercased().holds("exact name of registrant") }
     guard let form = named["DocumentType"] ?? Self.form(front) else { return nil }
     if let name = named["EntityRegistrantName"] {
       registrant = NaturalCase.name(name, in: text)
@@ -28,9 +28,9 @@ struct Filing {
     self.form = form
     isAnnual = form.hasPrefix("10-K") || form.hasPrefix("20-F") || form.hasPrefix("40-F")
     var end = named["DocumentPeriodEndDate"].flatMap { CalendarDate(iso: $0) ?? DateText.first(in: $0) }
-    for entry in front where end == nil {
+    for entry in front where end == nil && entry.words.utf8.count <= 200 {
       let lower = entry.words.lowercased()
-      if let range = lower.range(of: "ended") ?? lower.range(of: "date of report"), entry.words.utf8.count <= 200 {
+      if let range = lower.firstRange(ofBytes: "ended") ?? lower.firstRange(ofBytes: "date of report") {
         end = DateText.first(in: String(entry.words[range.upperBound...]))
       }
     }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a report says about itself: from its metadata first, from its first page where that is silent.
 struct MetadataReader {
   let hints: MetadataHints
@@ -85,7 +83,7 @@ struct MetadataReader {
   /// "Report title | Site": the two halves, where the page's title has them.
   private var siteSuffix: (title: String, site: String)? {
     for separator in [" | ", " — ", " – ", " :: ", " · ", " - "] {
-      guard let range = hints.titleElement.range(of: separator, options: .backwards) else { continue }
+      guard let range = hints.titleElement.lastRange(ofBytes: separator) else { continue }
       let site = String(hints.titleElement[range.upperBound...])
       let title = String(hints.titleElement[..<range.lowerBound])
       if !site.isEmpty, !title.isEmpty, site.count <= 60, !site.contains(where: \.isNumber) { return (title, site) }
@@ -116,9 +114,9 @@ struct MetadataReader {
 
   /// "Acme Holdings, Inc. (NYSE: ACM)" in a press release names who issues it.
   private var listedCompany: String? {
-    for entry in front.prefix(40) {
+    for entry in front.prefix(40) where entry.words.utf8.contains(UInt8(ascii: "(")) {
       for exchange in ["(NYSE", "(NASDAQ", "(Nasdaq", "(LSE", "(TSX", "(NYSE American", "(ASX", "(Euronext"] {
-        guard let range = entry.words.range(of: exchange) else { continue }
+        guard let range = entry.words.firstRange(ofBytes: exchange) else { continue }
         var words: [Substring] = []
         for word in entry.words[..<range.lowerBound].split(separator: " ").reversed() {
           guard let first = word.first,
@@ -140,7 +138,7 @@ struct MetadataReader {
     let author = meta(["author", "dc.creator", "citation_author"])
     for entry in front.prefix(6) where entry.words.utf8.count <= 120 {
       // An author that the masthead names is who publishes it.
-      if let author, author.count >= 3, entry.words.contains(author), DateText.first(in: entry.words) != nil {
+      if let author, author.count >= 3, entry.words.holds(author), DateText.first(in: entry.words) != nil {
         return author
       }
       for separator in [" | ", " — ", " – ", " · ", " • ", ", "] {
@@ -168,7 +166,7 @@ struct MetadataReader {
         rest = rest.drop { $0 == ":" || $0 == " " }
         for separator in [" | ", " · ", " — ", " – ", " • ", ";", ", "] {
           // A comma inside a name ("Acme, Inc.") is not the end of it.
-          guard let range = rest.range(of: separator) else { continue }
+          guard let range = rest.firstRange(ofBytes: separator) else { continue }
           let tail = rest[range.upperBound...].lowercased()
           if separator == ", ", tail.hasPrefix("inc") || tail.hasPrefix("ltd") || tail.hasPrefix("llc") { continue }
           rest = rest[..<range.lowerBound]
@@ -222,7 +220,7 @@ struct MetadataReader {
       if let date = DateText.monthYear(entry.words) { return date }
     }
     for entry in front.prefix(16)
-    where entry.words.contains("--") || entry.words.contains("—") || entry.words.contains("WIRE") {
+    where entry.words.holds("--") || entry.words.holds("—") || entry.words.holds("WIRE") {
       if let date = DateText.first(in: String(entry.words.prefix(160))) { return date }
     }
     return nil

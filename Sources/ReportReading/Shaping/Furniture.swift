@@ -31,6 +31,7 @@ enum Furniture {
     guard block.kind == .text, block.count <= 16 else { return false }
     let bytes = text[block.start..<block.end]
     if block.count <= 6, bytes.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D || $0 == 0x20 }) { return true }
+    guard let first = bytes.first, first | 0x20 == UInt8(ascii: "p") else { return false }
     let words = String(decoding: bytes, as: UTF8.self).lowercased().split(separator: " ")
     return words.first == "page" && words.count >= 2 && words.dropFirst().allSatisfy { $0 == "of" || Int($0) != nil }
   }

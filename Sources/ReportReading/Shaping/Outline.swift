@@ -69,7 +69,11 @@ enum Outline {
       }
       guard isCompany, lower == 0 || strong else { return nil }
     }
-    if block.count <= 32, DateText.isDate(String(decoding: text[block.start..<block.end], as: UTF8.self)) { return nil }
+    if block.count <= 32, text[block.start..<block.end].contains(where: { $0 >= 0x30 && $0 <= 0x39 }),
+      DateText.isDate(String(decoding: text[block.start..<block.end], as: UTF8.self))
+    {
+      return nil
+    }
     var rank = 40 - min(block.fontSize, 30)
     if lower == 0 { rank -= 2 }
     if block.traits.contains(.centered) { rank -= 1 }

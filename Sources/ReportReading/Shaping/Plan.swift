@@ -5,16 +5,18 @@ struct Plan {
   private(set) var kinds: [Block.Kind]
   /// Blocks that continue the kept block before them: a paragraph cut by a page, a label and its value side by side.
   private(set) var joins: [Bool]
-  /// Shapers of the tables that hold data.
-  private(set) var shapers: [Int: TableShaper] = [:]
+  /// Shapers of the tables that hold data; nil for the others.
+  private(set) var shapers: [TableShaper?]
   /// The draft block that names a table.
   private(set) var captions: [Int: Int] = [:]
-  /// By first block; where tables nest, the outermost that holds data.
-  private var tableStarts: [Int: Int] = [:]
+  /// By first block, -1 where none begins; where tables nest, the outermost that holds data.
+  private var tableStarts: [Int]
 
   init(draft: Draft) {
     self.draft = draft
     joins = Array(repeating: false, count: draft.blocks.count)
+    shapers = Array(repeating: nil, count: draft.tables.count)
+    tableStarts = Array(repeating: -1, count: draft.blocks.count)
     keep = draft.blocks.map { $0.kind != .pageBreak && $0.end > $0.start }
     kinds = draft.blocks.map { block in
       switch block.kind {
@@ -27,8 +29,8 @@ struct Plan {
     }
   }
 
-  mutating func decide() {
-    judgeTables()
+  mutating func decide(over processors: Processors) {
+    judgeTables(over: processors)
     let furniture = Furniture.found(in: draft, keep: keep, isInData: { isInData($0) })
     for index in keep.indices where furniture[index] { keep[index] = false }
     dropTables(furniture)
@@ -38,7 +40,7 @@ struct Plan {
     nameTables()
   }
 
-  func dataTable(startingAt block: Int) -> Int? { tableStarts[block] }
+  func dataTable(startingAt block: Int) -> Int? { tableStarts[block] < 0 ? nil : tableStarts[block] }
 
   func isInData(_ block: DraftBlock) -> Bool { block.table >= 0 && shapers[block.table] != nil }
 
@@ -59,7 +61,7 @@ struct Plan {
     return false
   }
 
-  private mutating func judgeTables() {
+  private mutating func judgeTables(over processors: Processors) {
     guard !draft.tables.isEmpty else { return }
     var cellSpans = draft.tables.map { Array(repeating: Span(0, 0), count: $0.cells.count) }
     var tables = draft.tables
@@ -70,9 +72,13 @@ struct Plan {
       if block.traits.contains(.localLink) { tables[block.table].cells[block.cell].hasLocalLink = true }
       if block.traits.contains(.allStrong) { tables[block.table].cells[block.cell].isStrong = true }
     }
+    let shaped = processors.map(tables.count) { [tables, cellSpans, draft] index -> TableShaper? in
+      let table = tables[index]
+      guard !table.cells.isEmpty, table.endBlock > table.firstBlock else { return nil }
+      return TableShaper(table: table, spans: cellSpans[index], text: draft.text)
+    }
     for (index, table) in tables.enumerated() {
-      guard !table.cells.isEmpty, table.endBlock > table.firstBlock else { continue }
-      let shaper = TableShaper(table: table, spans: cellSpans[index], text: draft.text)
+      guard let shaper = shaped[index] else { continue }
       if shaper.isContents {
         for block in table.firstBlock..<table.endBlock { keep[block] = false }
       } else if shaper.isData, shaper.rowCount > 0 {
@@ -84,11 +90,11 @@ struct Plan {
 
   /// A data table all of whose cells are beside the main content is furniture as well.
   private mutating func dropTables(_ furniture: [Bool]) {
-    for (start, table) in tableStarts.sorted(by: { $0.key < $1.key }) {
+    for (start, table) in tableStarts.enumerated() where table >= 0 {
       let blocks = draft.tables[table].firstBlock..<draft.tables[table].endBlock
       guard blocks.allSatisfy({ furniture[$0] || draft.blocks[$0].kind == .pageBreak }) else { continue }
       shapers[table] = nil
-      tableStarts[start] = nil
+      tableStarts[start] = -1
     }
   }
 
@@ -173,7 +179,7 @@ struct Plan {
 
   /// The nearest heading or short paragraph above a table, or one that ends with a colon, past notes in parentheses.
   private mutating func nameTables() {
-    for (start, table) in tableStarts.sorted(by: { $0.key < $1.key }) {
+    for (start, table) in tableStarts.enumerated() where table >= 0 {
       var index = start - 1
       var steps = 0
       while index >= 0, steps < 4 {

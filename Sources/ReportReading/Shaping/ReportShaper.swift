@@ -7,8 +7,9 @@ struct ReportShaper {
   private var facts: [TaggedFact] = []
   private let xbrl: XBRLResources
   private var nextTag = 0
-  /// Where kept draft blocks went, as indices of `blocks`.
-  private var finalBlocks: [Int: Int] = [:]
+  /// Where kept draft blocks went, as indices of `blocks`; -1 for the others.
+  private var finalBlocks: [Int]
+  private var lastHeading: Int?
 
   struct Shaped {
     var text: [UInt8]
@@ -18,20 +19,23 @@ struct ReportShaper {
     var facts: [TaggedFact]
   }
 
-  static func shape(_ draft: Draft, xbrl: XBRLResources = XBRLResources()) -> Shaped {
+  static func shape(
+    _ draft: Draft, xbrl: XBRLResources = XBRLResources(), over processors: Processors = .one
+  ) -> Shaped {
     var shaper = ReportShaper(draft: draft, xbrl: xbrl)
-    return shaper.run()
+    return shaper.run(over: processors)
   }
 
   private init(draft: Draft, xbrl: XBRLResources) {
     self.draft = draft
     self.xbrl = xbrl
+    finalBlocks = Array(repeating: -1, count: draft.blocks.count)
     text.reserveCapacity(draft.text.count)
   }
 
-  private mutating func run() -> Shaped {
+  private mutating func run(over processors: Processors) -> Shaped {
     var plan = Plan(draft: draft)
-    plan.decide()
+    plan.decide(over: processors)
     var index = 0
     while index < draft.blocks.count {
       let block = draft.blocks[index]
@@ -50,11 +54,23 @@ struct ReportShaper {
       }
       index += 1
     }
-    var sentences: [Sentence] = []
-    for (index, block) in blocks.enumerated() {
-      SentenceSplitter.split(text, block.span) { sentences.append(Sentence(span: $0, block: index)) }
+    return Shaped(
+      text: text, blocks: blocks, tables: tables, sentences: Self.sentences(of: blocks, text, over: processors),
+      facts: facts)
+  }
+
+  /// Blocks whose sentences are cut at a time.
+  private static let batch = 1024
+
+  private static func sentences(of blocks: [Block], _ text: [UInt8], over processors: Processors) -> [Sentence] {
+    let batches = processors.map((blocks.count + batch - 1) / batch) { number in
+      var sentences: [Sentence] = []
+      for index in number * batch..<min((number + 1) * batch, blocks.count) {
+        SentenceSplitter.split(text, blocks[index].span) { sentences.append(Sentence(span: $0, block: index)) }
+      }
+      return sentences
     }
-    return Shaped(text: text, blocks: blocks, tables: tables, sentences: sentences, facts: facts)
+    return batches.flatMap(\.self)
   }
 
   // MARK: Blocks
@@ -63,6 +79,7 @@ struct ReportShaper {
     let start = text.count
     copy(block)
     guard text.count > start else { return }
+    if case .heading = kind { lastHeading = blocks.count }
     blocks.append(
       Block(
         kind: kind, span: Span(start, text.count), line: block.line,
@@ -180,19 +197,13 @@ struct ReportShaper {
 
   /// The words that name a table in the block that a draft block became: all of it, or its last sentence where it is long.
   private func name(at draftBlock: Int) -> Span? {
-    guard let index = finalBlocks[draftBlock], blocks.indices.contains(index) else { return nil }
+    let index = finalBlocks[draftBlock]
+    guard blocks.indices.contains(index) else { return nil }
     let whole = blocks[index].span
     guard whole.count > 200 else { return whole }
     var last = whole
     SentenceSplitter.split(text, whole) { last = $0 }
     return last
-  }
-
-  private var lastHeading: Int? {
-    blocks.lastIndex {
-      if case .heading = $0.kind { return true }
-      return false
-    }
   }
 
   /// A unit note in one of the three blocks above the table, none of them a cell.

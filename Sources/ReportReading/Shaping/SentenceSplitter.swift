@@ -40,7 +40,8 @@ enum SentenceSplitter {
       var index = start
       while index < end {
         let byte = text[index]
-        if byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0xE2 { return index }
+        // Most bytes are letters, beyond the punctuation of ASCII.
+        if byte < 0x40 ? byte == 0x2E || byte == 0x21 || byte == 0x3F : byte == 0xE2 { return index }
         index += 1
       }
       return end

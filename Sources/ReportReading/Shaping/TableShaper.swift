@@ -15,6 +15,9 @@ struct TableShaper {
   private(set) var columnCount = 0
   private(set) var grid: [Int] = []
   private(set) var kinds: [CellKind] = []
+  /// Indices of the cells that are not empty, row by row and left to right; and where each row's begin, one more at the end.
+  private var filled: [Int] = []
+  private var filledStarts: [Int] = []
 
   init(table: DraftTable, spans: [Span], text: [UInt8]) {
     self.table = table
@@ -22,42 +25,59 @@ struct TableShaper {
     self.text = text
     kinds = spans.map { CellKind(text, $0) }
     place()
+    fill()
   }
 
   /// HTML's table model: a cell takes the first free column of its row.
   private mutating func place() {
+    let count = table.cells.count
     rowCount = table.rowCount
-    var occupied: [[Int]] = []
-    var width = 0
+    columns.reserveCapacity(count)
+    columnSpans.reserveCapacity(count)
+    rowSpans.reserveCapacity(count)
+    // For each column the first row that no cell so far reaches. Cells stand in the order of their rows.
+    var freeFrom: [Int] = []
+    var (row, column) = (-1, 0)
     var places = 0
-    for (index, cell) in table.cells.enumerated() {
-      while occupied.count <= cell.row { occupied.append([]) }
-      var column = 0
-      while column < occupied[cell.row].count, occupied[cell.row][column] >= 0 { column += 1 }
-      let rows = max(1, min(cell.rowSpan, rowCount - cell.row))
-      let across = cell.columnSpan
+    var placed = 0
+    for cell in table.cells {
+      if cell.row != row { (row, column) = (cell.row, 0) }
+      while column < freeFrom.count, freeFrom[column] > row { column += 1 }
+      let rows = max(1, min(cell.rowSpan, rowCount - row))
       columns.append(column)
-      columnSpans.append(across)
+      columnSpans.append(cell.columnSpan)
       rowSpans.append(rows)
-      places += rows * across
+      places += rows * cell.columnSpan
       guard places <= Self.placeLimit else { break }
-      for row in cell.row..<(cell.row + rows) {
-        while occupied.count <= row { occupied.append([]) }
-        if occupied[row].count < column + across {
-          occupied[row].append(contentsOf: repeatElement(-1, count: column + across - occupied[row].count))
-        }
-        for place in column..<(column + across) where occupied[row][place] < 0 { occupied[row][place] = index }
-      }
-      width = max(width, column + across)
+      let end = column + cell.columnSpan
+      if freeFrom.count < end { freeFrom.append(contentsOf: repeatElement(0, count: end - freeFrom.count)) }
+      for place in column..<end { freeFrom[place] = max(freeFrom[place], row + rows) }
+      placed += 1
     }
-    guard rowCount * width <= Self.placeLimit else {
+    guard rowCount * freeFrom.count <= Self.placeLimit else {
       rowCount = 0
       return
     }
-    columnCount = width
+    columnCount = freeFrom.count
     grid = Array(repeating: -1, count: rowCount * columnCount)
-    for (row, line) in occupied.enumerated() where row < rowCount {
-      for (column, cell) in line.enumerated() { grid[row * columnCount + column] = cell }
+    for index in 0..<placed {
+      for row in table.cells[index].row..<min(table.cells[index].row + rowSpans[index], rowCount) {
+        let first = row * columnCount + columns[index]
+        for place in first..<first + columnSpans[index] where grid[place] < 0 { grid[place] = index }
+      }
+    }
+  }
+
+  private mutating func fill() {
+    filledStarts.reserveCapacity(rowCount + 1)
+    filledStarts.append(0)
+    for row in 0..<rowCount {
+      var last = -1
+      for index in grid[row * columnCount..<(row + 1) * columnCount] {
+        if index >= 0, index != last, kinds[index] != .empty, table.cells[index].row == row { filled.append(index) }
+        last = index
+      }
+      filledStarts.append(filled.count)
     }
   }
 
@@ -77,7 +97,7 @@ struct TableShaper {
       var inRow = 0
       var wordsInRow = 0
       var first: CellKind?
-      for index in cells(of: row) where kinds[index] != .empty {
+      for index in filledCells(of: row) {
         if first == nil { first = kinds[index] }
         if kinds[index] != .mark || inRow > 0 { inRow += 1 }
         switch kinds[index] {
@@ -110,7 +130,7 @@ struct TableShaper {
     var linked = 0
     var filled = 0
     for row in 0..<rowCount {
-      let cells = cells(of: row).filter { kinds[$0] != .empty }
+      let cells = filledCells(of: row)
       if cells.isEmpty { continue }
       filled += 1
       if cells.contains(where: { table.cells[$0].hasLocalLink }) { linked += 1 }
@@ -118,23 +138,13 @@ struct TableShaper {
     return linked >= 2 && linked * 10 >= filled * 5
   }
 
-  /// Indices of the cells that begin in a row, left to right.
-  func cells(of row: Int) -> [Int] {
-    var result: [Int] = []
-    var last = -1
-    for column in 0..<columnCount {
-      let index = grid[row * columnCount + column]
-      if index >= 0, index != last, table.cells[index].row == row { result.append(index) }
-      last = index
-    }
-    return result
-  }
+  /// Indices of the cells with text that begin in a row, left to right.
+  private func filledCells(of row: Int) -> ArraySlice<Int> { filled[filledStarts[row]..<filledStarts[row + 1]] }
 
   var headerRowCount: Int {
     var marked = 0
     while marked < rowCount {
-      let cells = cells(of: marked)
-      let filled = cells.filter { kinds[$0] != .empty }
+      let filled = filledCells(of: marked)
       if marked < table.headRows || (!filled.isEmpty && filled.allSatisfy { table.cells[$0].isHeader }) {
         marked += 1
       } else {
@@ -147,16 +157,16 @@ struct TableShaper {
     var sawLabels = false
     var headers = 0
     while row < rowCount {
-      let filled = cells(of: row).filter { kinds[$0] != .empty }
+      let filled = filledCells(of: row)
       if filled.isEmpty {
         row += 1
         continue
       }
       if filled.contains(where: { kinds[$0] == .value || kinds[$0] == .dash || kinds[$0] == .symbol }) { break }
-      let beyond = filled.filter {
+      let isBeyondLabels = filled.contains {
         columns[$0] >= max(labelColumns, 1) || !sawLabels && columnSpans[$0] * 2 > columnCount
       }
-      if beyond.isEmpty {
+      if !isBeyondLabels {
         // A label alone: part of the header only while no column has its name yet, as a unit note or a title.
         if sawLabels || !filled.contains(where: { kinds[$0] == .note }) { break }
       } else {
@@ -167,7 +177,7 @@ struct TableShaper {
     }
     let hasValues = kinds.contains(.value)
     if !hasValues {
-      let first = cells(of: 0).filter { kinds[$0] != .empty }
+      let first = filledCells(of: 0)
       return first.count > 1 && first.allSatisfy { table.cells[$0].isStrong } ? 1 : 0
     }
     return headers < rowCount ? headers : 0
@@ -179,7 +189,7 @@ struct TableShaper {
     var lastLabel = -1
     let bodyStart = leadingHeaderRows
     for row in bodyStart..<rowCount {
-      for index in cells(of: row) {
+      for index in filledCells(of: row) {
         switch kinds[index] {
         case .value, .dash, .symbol: firstValue = min(firstValue, columns[index])
         case .words, .note, .mark, .year:
@@ -208,7 +218,7 @@ struct TableShaper {
   private var leadingHeaderRows: Int {
     var row = 0
     while row < rowCount {
-      let filled = cells(of: row).filter { kinds[$0] != .empty }
+      let filled = filledCells(of: row)
       if filled.contains(where: { kinds[$0] == .value || kinds[$0] == .dash || kinds[$0] == .symbol }) { return row }
       row += 1
     }

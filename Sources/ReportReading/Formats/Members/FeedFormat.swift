@@ -3,9 +3,10 @@ enum FeedFormat {
   static func matches(_ bytes: [UInt8]) -> Bool {
     guard let first = bytes.first(where: { $0 > 0x20 }), first == 0x3C || first == 0xEF else { return false }
     let head = String(decoding: bytes.prefix(4096), as: UTF8.self)
-    guard !head.lowercased().contains("<html") else { return false }
-    return head.contains("<rss") || head.contains("<rdf:RDF") && head.contains("purl.org/rss")
-      || head.contains("<feed") && head.contains("http://www.w3.org/2005/Atom")
+    let isNamed =
+      head.holds("<rss") || head.holds("<rdf:RDF") && head.holds("purl.org/rss")
+      || head.holds("<feed") && head.holds("http://www.w3.org/2005/Atom")
+    return isNamed && !head.lowercased().holds("<html")
   }
 
   static func members(

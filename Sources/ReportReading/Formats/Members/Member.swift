@@ -75,7 +75,8 @@ extension ReportReader {
   }
 
   private func report(of member: Member, format: ReportFormat, path: String) throws(ReadingError) -> Report {
-    try report(assembler(of: [member], path: path), format: format, bytes: member.bytes, path: path)
+    try content(of: assembler(of: [member], path: path), format: format, path: path)
+      .report(path: path, bytes: member.bytes.count, sha256: Self.sha256(of: member.bytes))
   }
 
   /// The texts of several members as one draft, for those who take a file for one report.

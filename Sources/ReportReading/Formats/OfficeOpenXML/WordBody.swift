@@ -118,7 +118,7 @@ final class WordBody: PartHandler {
     if continues, let last = paragraphs.popLast() {
       paragraph = last
       paragraph.isMerged = false
-      sink.pendingSpace = false
+      sink.running.pendingSpace = false
     }
     continues = false
     tables.last?.openCell()
@@ -236,7 +236,7 @@ final class WordBody: PartHandler {
     if isOpen { sink.characters(text) }
   }
 
-  private func space() { if isOpen { sink.pendingSpace = true } }
+  private func space() { if isOpen { sink.running.pendingSpace = true } }
 
   /// A character of a symbol font; such fonts are laid over the private-use area.
   private func symbol(_ code: String?) {

@@ -175,7 +175,11 @@ final class OpenDocumentBody: PartHandler {
 
   private func space() {
     guard inParagraph > 0 else { return }
-    if noteDepth > 0, let last = notes.indices.last { notes[last].append(0x20) } else { sink.pendingSpace = true }
+    if noteDepth > 0, let last = notes.indices.last {
+      notes[last].append(0x20)
+    } else {
+      sink.running.pendingSpace = true
+    }
   }
 
   private func open(_ element: Element?, _ runs: [Element]) {
