@@ -15,7 +15,7 @@ struct BreakdownReader {
   /// Rows that may add up to one total.
   private static let mostParts = 14
   private static let limit = 24
-  private static let spent: Set<String> = [
+  private static let spent: WordSet = [
     "cost", "costs", "expense", "expenses", "profit", "income", "loss", "margin",
   ]
 

@@ -141,7 +141,7 @@ struct ClaimReader {
   }
 
   private func makeClaim(
-    _ citation: Citation, _ figures: [Int], _ modality: Modality, _ hedge: Double, publisher: String?, terms: [String]
+    _ citation: Citation, _ figures: [Int], _ modality: Modality, _ hedge: Double, publisher: String?, terms: [Word]
   ) -> Claim {
     let date = dossier.evidence[citation.report].report.metadata.date
     let name = publisher ?? dossier.publisher(of: citation.report)

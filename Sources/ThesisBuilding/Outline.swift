@@ -39,7 +39,7 @@ package struct Outline: Sendable {
   }
 
   /// "Item 1A. …", "Part II": a division of a statutory filing.
-  static func isItem(_ words: [String]) -> Bool {
+  static func isItem(_ words: [Word]) -> Bool {
     guard let first = words.first, words.count > 1 else { return words.first == "signatures" }
     if first == "item", let digit = words[1].utf8.first { return Words.isDigit(digit) }
     return first == "part" && words[1].utf8.allSatisfy { $0 == UInt8(ascii: "i") || $0 == UInt8(ascii: "v") }
@@ -94,7 +94,7 @@ package struct Outline: Sendable {
       open.append(heads.count - 1)
     }
 
-    private func kind(of words: [String]) -> Setting {
+    private func kind(of words: [Word]) -> Setting {
       // A long heading that only mentions risk is an argument: "Rising rates put margins at risk".
       if let match = SectionLexicon.risk.first(in: words), match.range.count * 3 >= words.count - 2 { return .risk }
       if let match = SectionLexicon.boilerplate.first(in: words), match.range.count * 3 >= words.count - 3 {

@@ -91,7 +91,7 @@ struct ShiftReader {
     else { return nil }
     let subject = Span(words[0].start, words[verb - 1].end)
     let complement = Span(words[verb + 1].start, words[words.count - 1].end)
-    let pronouns: Set<String> = [
+    let pronouns: Set<Word> = [
       "it", "this", "that", "these", "those", "they", "there", "he", "she", "we", "what", "which", "here", "one",
       "each", "our", "its", "their", "you", "i",
     ]
@@ -103,7 +103,7 @@ struct ShiftReader {
 
   // MARK: "moved from X to Y"
 
-  private static let verbs: Set<String> = [
+  private static let verbs: WordSet = [
     "moved", "moving", "moves", "shifted", "shifting", "shifts", "shift", "went", "turned", "turning", "transition",
     "transitioned",
     "transitioning", "transitions", "evolved", "evolving", "pivoted", "pivot", "pivoting", "switched", "switching",
@@ -133,7 +133,7 @@ struct ShiftReader {
       statement: Citation(report: index, span: sentence), fromGloss: nil, toGloss: nil)
   }
 
-  private static let enders: Set<String> = [
+  private static let enders: WordSet = [
     "and", "which", "that", "who", "as", "because", "while", "but", "when", "where", "by", "in", "during", "since",
     "after", "before",
     "through", "over", "with", "for", "at", "from", "last", "this", "next", "has", "is", "are", "was", "were", "will",
@@ -182,13 +182,13 @@ struct ShiftReader {
   }
 
   /// Periods, places in a text and degrees are no kinds: "from mid-July to August", "from low to moderate".
-  private func isPlain(_ words: ArraySlice<String>) -> Bool {
+  private func isPlain(_ words: ArraySlice<Word>) -> Bool {
     !words.contains {
       Self.unplain.contains($0) || ClaimLexicon.movement.contains($0) || $0.utf8.contains(where: Words.isDigit)
     }
   }
 
-  private static let unplain: Set<String> = [
+  private static let unplain: WordSet = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "year",
     "quarter", "month", "week", "day", "period", "time", "page", "level", "levels", "percent", "billion", "million",

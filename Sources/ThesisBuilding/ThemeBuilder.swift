@@ -24,7 +24,7 @@ struct ThemeBuilder {
   private struct Section {
     let place: Place
     let name: Span
-    let terms: Set<String>
+    let terms: Set<Word>
     let isNumbered: Bool
     let isDull: Bool
     var claims: [Int] = []
@@ -159,12 +159,12 @@ struct ThemeBuilder {
   /// Leader clustering, the fullest section first: across reports by how much of the smaller heading is shared, within one by how
   /// alike both are. A term counts for less where one report has it in several headings ("services").
   private func join(_ sections: [Section]) -> [[Section]] {
-    var inReport: [String: [Int: Int]] = [:]
+    var inReport: [Word: [Int: Int]] = [:]
     for section in sections {
       for term in section.terms { inReport[term, default: [:]][section.place.report, default: 0] += 1 }
     }
     let most = inReport.mapValues { Double($0.values.max() ?? 1) }
-    func weight(_ terms: some Sequence<String>) -> Double { terms.sorted().reduce(0) { $0 + 1 / (most[$1] ?? 1) } }
+    func weight(_ terms: some Sequence<Word>) -> Double { terms.sorted().reduce(0) { $0 + 1 / (most[$1] ?? 1) } }
     func likeness(_ a: Section, _ b: Section) -> Double {
       let shared = weight(a.terms.intersection(b.terms))
       guard shared > 0 else { return 0 }
@@ -172,7 +172,7 @@ struct ThemeBuilder {
       return shared / weight(a.terms.union(b.terms)) - 0.1
     }
     var clusters: [[Section]] = []
-    var byTerm: [String: [Int]] = [:]
+    var byTerm: [Word: [Int]] = [:]
     let ordered = sections.sorted {
       let (x, y) = (fullness($0), fullness($1))
       return x != y ? x > y : ($0.place.report, $0.place.heading) < ($1.place.report, $1.place.heading)
@@ -303,8 +303,8 @@ struct ThemeBuilder {
   }
 
   /// Terms of a quarter of the claims, and those of the heading.
-  private func sharedTerms(_ claims: [Int], also heading: Set<String>) -> [String] {
-    var count: [String: Int] = [:]
+  private func sharedTerms(_ claims: [Int], also heading: Set<Word>) -> [Word] {
+    var count: [Word: Int] = [:]
     for claim in claims { for term in drafts[claim].claim.terms { count[term, default: 0] += 1 } }
     let least = max(2, claims.count / 4)
     return heading.union(count.filter { $0.value >= least }.keys).sorted()

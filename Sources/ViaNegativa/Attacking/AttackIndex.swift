@@ -23,7 +23,7 @@ struct AttackIndex {
     let share: Double
   }
 
-  private let byTerm: [String: [Posting]]
+  private let byTerm: [Word: [Posting]]
   private let wholes: [Double]
   private let rarity: TermRarity
   private let thresholds: RiskEvaluator.Thresholds
@@ -35,7 +35,7 @@ struct AttackIndex {
     _ thesis: Thesis, _ dossier: Dossier, rarity: TermRarity, thresholds: RiskEvaluator.Thresholds,
     terms: inout TermReader
   ) {
-    var byTerm: [String: [Posting]] = [:]
+    var byTerm: [Word: [Posting]] = [:]
     var wholes: [Double] = []
     wholes.reserveCapacity(thesis.groups.count)
     for (index, group) in thesis.groups.enumerated() {
@@ -63,8 +63,8 @@ struct AttackIndex {
   /// Terms of the metric, the noun and the subject of a group's figures; of its strongest claims where there are many.
   private static func metricTerms(
     _ group: ClaimGroup, _ thesis: Thesis, _ dossier: Dossier, terms: inout TermReader
-  ) -> Set<String> {
-    var found: Set<String> = []
+  ) -> Set<Word> {
+    var found: Set<Word> = []
     for claim in group.claims.prefix(4) {
       for reference in thesis.claims[claim].figures.prefix(4) {
         let figure = dossier.figure(reference)
@@ -78,7 +78,7 @@ struct AttackIndex {
   /// Hardest first. `measured` are reported figures that the hazard's own passages give: they refute a forecast of the same
   /// metric and unit that they fall outside of, whatever answers it.
   func attacks(
-    name: [String], mechanism: [String], specificity: Double, isAnswered: Bool, measured: [FigureReference],
+    name: [Word], mechanism: [Word], specificity: Double, isAnswered: Bool, measured: [FigureReference],
     stake: Stake? = nil
   ) -> [Attack] {
     let named = Set(name)

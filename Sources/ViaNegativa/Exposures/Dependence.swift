@@ -62,7 +62,7 @@ extension StakeLexicon {
     name.lowercased().split(separator: " ").allSatisfy { generic.contains(String($0)) }
   }
 
-  private static let generic: Set<String> = [
+  private static let generic: WordSet = [
     "net", "product", "products", "service", "services", "sales", "revenue", "revenues", "other", "others", "all",
     "total", "and", "segment", "segments", "reportable", "first", "second", "third", "fourth", "quarter", "half",
   ]

@@ -109,7 +109,7 @@ struct StakeReader {
   private func columnLabel(_ table: Table, _ row: Int, _ column: Int) -> Span? {
     for above in stride(from: table.headerRowCount - 1, through: 0, by: -1) {
       guard let cell = table.cell(row: above, column: column), !cell.span.isEmpty,
-        Words.lowercased(in: report, cell.span).contains(where: { $0.contains(where: \.isLetter) })
+        Words.lowercased(in: report, cell.span).contains(where: { $0.utf8.contains { Words.isLetter($0) || $0 >= 0x80 } })
       else { continue }
       return cell.span
     }
@@ -191,7 +191,7 @@ struct StakeReader {
   }
 
   /// Words of the metric, then of the caption.
-  private func context(of whole: Item) -> [String] {
+  private func context(of whole: Item) -> [Word] {
     let figure = dossier.figure(whole.figure)
     var spans = figure.metric
     if case .cell(let table, let row, _) = figure.place {
@@ -227,7 +227,7 @@ struct StakeReader {
     if own.contains(where: StakeLexicon.wholes.contains), own.count <= 4 { return own.joined(separator: " ") }
     let around = context(of: whole)
     guard let place = around.firstIndex(where: StakeLexicon.wholes.contains) else { return "the whole" }
-    return place > 0 && around[place - 1] == "net" ? "net \(around[place])" : around[place]
+    return place > 0 && around[place - 1] == "net" ? "net \(around[place])" : around[place].text
   }
 
   /// A label without "Total", footnote marks and parentheses, in one line.

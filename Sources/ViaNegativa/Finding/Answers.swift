@@ -42,13 +42,13 @@ struct Answers {
       && Words.spans(in: report.text, Span(lead.start, colon)).count >= 3 ? rest : nil
   }
 
-  private func content(_ span: Span) -> Set<String> {
+  private func content(_ span: Span) -> Set<Word> {
     var reader = TermReader()
     return Set(reader.sequence(report, span))
   }
 
   /// Nearly all of its words stand in the name.
-  private func repeats(_ span: Span, _ name: Set<String>) -> Bool {
+  private func repeats(_ span: Span, _ name: Set<Word>) -> Bool {
     let own = content(span)
     return !own.isEmpty && Double(own.intersection(name).count) >= 0.8 * Double(own.count)
   }
@@ -102,7 +102,7 @@ struct Answers {
     return nil
   }
 
-  private func isCalm(_ words: ArraySlice<String>) -> Bool {
+  private func isCalm(_ words: ArraySlice<Word>) -> Bool {
     let plain = Array(words)
     return plain.count >= 3 && !AnswerLexicon.retraction.occurs(in: plain)
       && !plain.contains { HazardLexicon.harm.contains($0) || $0 == "may" || $0 == "could" || $0 == "might" }
@@ -140,7 +140,7 @@ enum AnswerLexicon {
       """)
 
   /// A sentence or clause that begins with one of these may turn against what came before.
-  static let turns: Set<String> = [
+  static let turns: WordSet = [
     "but", "however", "still", "nevertheless", "nonetheless", "although", "though", "yet",
   ]
 
@@ -195,7 +195,7 @@ enum AnswerLexicon {
       """)
 
   /// Words of a gloss that bears the hazard out.
-  static let measuring: Set<String> = [
+  static let measuring: WordSet = [
     "measured", "only", "just", "fell", "against", "versus", "already", "since", "so",
   ]
 

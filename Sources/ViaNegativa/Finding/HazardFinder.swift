@@ -97,13 +97,13 @@ struct HazardFinder {
 struct HazardCandidate {
   let draft: HazardDraft
   let name: String
-  let nameTerms: [String]
+  let nameTerms: [Word]
   /// Terms of the name as it is shown; `nameTerms` are those of the whole lead.
-  let ownTerms: [String]
+  let ownTerms: [Word]
   let mechanism: Span?
-  let mechanismTerms: [String]
+  let mechanismTerms: [Word]
   /// Terms that its passages come back to.
-  let topicTerms: [String]
+  let topicTerms: [Word]
   let rebuttal: Span?
   let reading: LikelihoodReader.Reading
   let specificity: Double
@@ -121,7 +121,7 @@ struct HazardCandidate {
   /// A heading must say of itself or of its first sentences that something may go wrong: a section on results under the same
   /// roof does not. Prose must be named by what harms.
   private static func isHazard(_ draft: HazardDraft, _ report: Report, _ name: String) -> Bool {
-    let words = name.lowercased().split { !$0.isLetter && $0 != "'" }.map(String.init)
+    let words = name.lowercased().split { !$0.isLetter && $0 != "'" }.map { Word($0) }
     guard words.contains(where: { $0.count >= 3 }), !HazardLexicon.empty.occurs(in: words) else { return false }
     switch draft.place {
     case .list: return true
@@ -136,17 +136,17 @@ struct HazardCandidate {
   }
 
   /// The lead's terms that its name keeps; all of them where it was rewritten past recognition.
-  private static func terms(of name: String, among lead: [String], _ terms: inout TermReader) -> [String] {
-    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map(String.init)
+  private static func terms(of name: String, among lead: [Word], _ terms: inout TermReader) -> [Word] {
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map { Word($0) }
     let kept = Set(words.map { terms.stem(of: $0) }).intersection(lead)
     return kept.isEmpty ? lead : kept.sorted()
   }
 
   /// The terms, outside the vocabulary of every risk section, that at least three of its sentences hold: at most twelve, the most
   /// frequent first.
-  private static func topics(_ report: Report, _ body: [Span], _ terms: inout TermReader) -> [String] {
+  private static func topics(_ report: Report, _ body: [Span], _ terms: inout TermReader) -> [Word] {
     guard body.count >= 6 else { return [] }
-    var counts: [String: Int] = [:]
+    var counts: [Word: Int] = [:]
     for span in body.prefix(80) { for term in terms.terms(report, [span]) { counts[term, default: 0] += 1 } }
     return counts.filter { $0.value >= 3 && !Specificity.isStock($0.key) }
       .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(12).map(\.key)

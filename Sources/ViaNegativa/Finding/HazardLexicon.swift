@@ -3,7 +3,7 @@ import ThesisBuilding
 /// The words and phrases by which a report says that something may go wrong. Tables: a phrase a line.
 enum HazardLexicon {
   /// Words that open a condition.
-  static let conditionals: Set<String> = ["if", "unless", "whether", "until", "absent", "lest"]
+  static let conditionals: WordSet = ["if", "unless", "whether", "until", "absent", "lest"]
 
   /// A paragraph with one of these, ending in a colon or a question mark, opens a list of hazards.
   static let openers = PhraseTable(
@@ -59,7 +59,7 @@ enum HazardLexicon {
       """)
 
   /// A heading of few words that ends in one of these is a category: "Economic and Industry Risks".
-  static let categoryEndings: Set<String> = [
+  static let categoryEndings: WordSet = [
     "risks", "risk", "summary", "factors", "uncertainties", "headwinds", "matters",
   ]
 
@@ -128,7 +128,8 @@ enum HazardLexicon {
       """)
 
   /// Nouns and verbs of harm.
-  static let harm: Set<String> = Set(
+  static let harm = WordSet(
+    text:
     """
     adverse adversely bankruptcies bankruptcy bottleneck bottlenecks bubble caps cannibalize collapse collapses concern concerns \
     constrain constrained constrains constraint constraints contract contraction crash crisis curb curbs curtail cut cuts damage \
@@ -145,10 +146,10 @@ enum HazardLexicon {
     struggling suffer suffered suspend tariff tariffs tighten tightened tightening threat threaten threatened threatens \
     undermine undermines unable uncertain uncertainties uncertainty underperform vulnerable weak weaken weakened weakening \
     weaker weakness weigh weighed weighing weighs worse worsen worsened worsening
-    """.split(separator: " ").map(String.init))
+    """)
 
   /// Verbs that say a thing can happen.
-  static let modals: Set<String> = ["may", "might", "could", "can", "would", "will"]
+  static let modals: WordSet = ["may", "might", "could", "can", "would", "will"]
 
   /// Constructions that are hazards by themselves, with how far they go: 2 is enough alone, 1 wants a word of harm beside it.
   static let constructions: PhraseTable<Int> = PhraseTable(
@@ -209,7 +210,7 @@ enum HazardLexicon {
       """)
 
   /// Verbs of good news: a clause named by one of them, with no harm in it, is no hazard.
-  static let gains: Set<String> = [
+  static let gains: WordSet = [
     "expanded", "improved", "strengthened", "rose", "benefited", "grew", "gained", "rebounded", "recovered",
     "stabilized",
     "accelerated", "edged", "eased",
@@ -232,7 +233,8 @@ enum HazardLexicon {
       """)
 
   /// Vocabulary that every risk section shares: a term outside it is what makes a hazard particular. Words, not stems.
-  static let stock: Set<String> = Set(
+  static let stock = WordSet(
+    text:
     """
     ability able access achieve act action actions activities activity additional adequate adequately adverse adversely affect \
     affected affecting agreements anticipate applicable area areas assets associated attract available become benefit benefits \
@@ -255,7 +257,7 @@ enum HazardLexicon {
     stock stockholders strategic strategy strong subject succeed success successful successfully suffer sufficient suppliers \
     supply systems technology technologies terms third third-party timely trading trends unable uncertain uncertainties \
     uncertainty unexpected unfavorable value various volatile volatility vendors worldwide
-    """.split(separator: " ").map(String.init))
+    """)
 
   /// Hazards that every filing carries, whoever files it.
   static let everyones = PhraseTable(

@@ -12,9 +12,9 @@ struct HazardMerging: Sendable {
   let rarity: TermRarity
 
   /// For each list of name terms the index of the draft that leads it, itself where it leads. Earlier drafts lead.
-  func leaders(_ names: [[String]], bodies: [[String]]) -> [Int] {
+  func leaders(_ names: [[Word]], bodies: [[Word]]) -> [Int] {
     var leaders = Array(names.indices)
-    var byTerm: [String: [Int]] = [:]
+    var byTerm: [Word: [Int]] = [:]
     let weights = names.map { rarity.sum($0) }
     let sets = names.map(Set.init)
     let wide = zip(names, bodies).map { Set($0).union($1) }
@@ -40,7 +40,7 @@ struct HazardMerging: Sendable {
 
   /// The share of the lighter name's weight that both hold; a name of one or two terms must be held whole, or be borne out by
   /// what stands around it.
-  private func overlap(_ a: Int, _ b: Int, _ sets: [Set<String>], _ wide: [Set<String>], _ weights: [Double]) -> Double
+  private func overlap(_ a: Int, _ b: Int, _ sets: [Set<Word>], _ wide: [Set<Word>], _ weights: [Double]) -> Double
   {
     let shared = sets[a].intersection(sets[b])
     let lighter = min(weights[a], weights[b])

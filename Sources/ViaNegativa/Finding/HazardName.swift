@@ -32,10 +32,22 @@ package struct HazardName: Sendable {
     text = HazardName.finished(words)
   }
 
-  /// A word without the marks around it, lower case.
-  static func bare(_ word: String) -> String {
+  /// A word without the marks around it, lower case, with ' for ’.
+  static func bare(_ word: String) -> Word {
+    var (low, high) = (0, word.utf8.count)
+    if let bare = word.utf8.withContiguousStorageIfAvailable({ bytes -> Word? in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+      func isDropped(_ byte: UInt8) -> Bool {
+        !(Words.isLetter(byte) || Words.isDigit(byte) || byte == UInt8(ascii: "'"))
+      }
+      while low < high, isDropped(bytes[low]) { low += 1 }
+      while high > low, isDropped(bytes[high - 1]) { high -= 1 }
+      return Word(bytes[low..<high].lazy.map { Words.isUpper($0) ? $0 | 0x20 : $0 })
+    }), let bare {
+      return bare
+    }
     let bare = word.lowercased().trimming { !($0.isAlphabetic || $0.isNumber || $0 == "'" || $0 == "’") }
-    return bare.holds("’") ? bare.replacing("’", with: "'") : bare
+    return Word(bare.holds("’") ? bare.replacing("’", with: "'") : bare)
   }
 
   private static func withoutOrdinal(_ words: [String]) -> [String] {
@@ -94,7 +106,7 @@ package struct HazardName: Sendable {
   }
 
   /// The word after the comma that ends a condition: the first comma before a clause with a modal of its own.
-  private static func conditionEnd(_ words: [String], _ bares: [String]) -> Int? {
+  private static func conditionEnd(_ words: [String], _ bares: [Word]) -> Int? {
     for index in words.indices where index > 2 && words[index].hasSuffix(",") {
       guard index + 1 < words.count, bares[index + 1] != "and", bares[index + 1] != "or" else { continue }
       let end = words[(index + 1)...].firstIndex { $0.hasSuffix(",") } ?? words.count
@@ -113,7 +125,7 @@ package struct HazardName: Sendable {
       }), joint + 2 < words.count
     else { return nil }
     var reader = TermReader()
-    func particular(_ range: ArraySlice<String>) -> Int {
+    func particular(_ range: ArraySlice<Word>) -> Int {
       range.filter {
         let stem = reader.stem(of: $0)
         return !stem.isEmpty && !Specificity.isStock(stem)
@@ -127,9 +139,9 @@ package struct HazardName: Sendable {
   }
 
   /// What comes after "concerned about" and its like.
-  private static func noun(_ words: [String], _ bares: [String]) -> [String]? {
+  private static func noun(_ words: [String], _ bares: [Word]) -> [String]? {
     for (phrase, lead) in HazardNameLexicon.nouns {
-      let parts = phrase.split(separator: " ").map(String.init)
+      let parts = phrase.split(separator: " ").map { Word($0) }
       guard let found = bares.firstRange(of: parts), found.upperBound + 1 < words.count,
         !HazardLexicon.modals.contains(bares[found.upperBound])
       else { continue }
@@ -143,7 +155,7 @@ package struct HazardName: Sendable {
     let bares = words.map(bare)
     if let dependence = NameDependence.rewritten(words, bares) { return consequenceCut(dependence) }
     for (phrase, replacement) in HazardNameLexicon.openings {
-      let parts = phrase.split(separator: " ").map(String.init)
+      let parts = phrase.split(separator: " ").map { Word($0) }
       if bares.starts(with: parts), words.count > parts.count + 1 {
         var rest = Array(words.dropFirst(parts.count))
         // "We have experienced, and may experience, X".
@@ -215,7 +227,7 @@ package struct HazardName: Sendable {
     var result: [String] = []
     var afterSubject = false
     for word in words {
-      let plain = bare(word)
+      let plain = bare(word).text
       let tail = String(word.drop { $0.isLetter || $0 == "'" || $0 == "’" })
       if let replaced = HazardNameLexicon.persons[plain] {
         result.append(replaced + tail)
