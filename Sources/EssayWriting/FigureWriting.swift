@@ -1,20 +1,34 @@
 import FigureExtraction
 import Foundation
 import ReportReading
+import Synchronization
 import ThesisBuilding
 
 /// How a note writes a figure: as its report does, with the currency, scale and unit that a table leaves to its header.
-package struct FigureWriting: Sendable {
+package final class FigureWriting: Sendable {
   let dossier: Dossier
   private let scanner = QuantityScanner(context: QuantityContext())
+  /// For each report of the dossier.
+  private let witnesses: [UnitWitness]
+  private let known = Mutex<[FigureReference: String?]>([:])
 
-  package init(dossier: Dossier) { self.dossier = dossier }
+  package init(dossier: Dossier) {
+    self.dossier = dossier
+    witnesses = dossier.evidence.map(UnitWitness.init)
+  }
 
   /// The writing, or nil where no writing would read back as the same quantity, or where the report does not bear out
   /// the unit.
   package func writing(of reference: FigureReference) -> String? {
+    if let known = known.withLock({ $0[reference] }) { return known }
+    let writing = proved(reference)
+    known.withLock { $0[reference] = .some(writing) }
+    return writing
+  }
+
+  private func proved(_ reference: FigureReference) -> String? {
     let figure = dossier.figure(reference)
-    guard UnitWitness(dossier.evidence[reference.report]).objection(to: figure) == nil else { return nil }
+    guard witnesses[reference.report].objection(to: figure) == nil else { return nil }
     let text = dossier.text(of: reference).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if reads(text, as: figure.quantity) { return text }
     guard let completed = completed(text, as: figure.quantity), reads(completed, as: figure.quantity) else {

@@ -202,5 +202,23 @@ extension NoteComposer {
 
 extension String {
   /// White space single.
-  var flattened: String { split(whereSeparator: \.isSpace).joined(separator: " ") }
+  var flattened: String { utf8.allSatisfy { $0 < 0x80 } ? flattenedBytes : flattenedCharacters }
+
+  private var flattenedCharacters: String { split(whereSeparator: \.isSpace).joined(separator: " ") }
+
+  private var flattenedBytes: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    var isOpen = false
+    for byte in utf8 {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        isOpen = !bytes.isEmpty
+      } else {
+        if isOpen { bytes.append(0x20) }
+        isOpen = false
+        bytes.append(byte)
+      }
+    }
+    return bytes.count == utf8.count ? self : String(decoding: bytes, as: UTF8.self)
+  }
 }

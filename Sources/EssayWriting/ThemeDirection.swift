@@ -107,7 +107,7 @@ extension NoteComposer {
   func inSentence(_ theme: Theme) -> Passage {
     let name = lowered(themeName(theme))
     let words = name.text.split(separator: " ")
-    guard words.count == 2, words.allSatisfy({ vocabulary.contains($0.lowercased()) }),
+    guard words.count == 2, words.allSatisfy({ vocabulary.contains(Word($0.lowercased())) }),
       !words.contains(where: { $0.dropFirst().contains(where: \.isUppercase) })
     else { return name }
     return Passage(

@@ -82,7 +82,7 @@ struct BreakdownReader {
       rows[key, default: [:]][row] = own
     }
     return rows.map { ($0.key, $0.value.values.sorted { $0.number < $1.number }) }
-      .sorted { ($0.0.table, "\($0.0.unit)") < ($1.0.table, "\($1.0.unit)") }
+      .sorted { $0.0.table != $1.0.table ? $0.0.table < $1.0.table : "\($0.0.unit)" < "\($1.0.unit)" }
   }
 
   // MARK: Sums
@@ -95,7 +95,7 @@ struct BreakdownReader {
       // The longest run that adds up: a total of totals comes before one of its last few rows.
       let most = min(mostParts, stack.count)
       if most >= 2,
-        let count = (2...most).reversed().first(where: { adds(stack.suffix($0).map(\.row), to: row, figures) })
+        let count = (2...most).reversed().first(where: { adds(stack.suffix($0), to: row, figures) })
       {
         let item = Item(row: row, parts: stack.suffix(count).map(\.row))
         stack.removeLast(count)
@@ -107,7 +107,7 @@ struct BreakdownReader {
       // A parent printed above its children: the rows after it, as they come, add up to it.
       if stack.count >= 3,
         let parent = (max(0, stack.count - mostParts - 1)...(stack.count - 3)).reversed().first(where: { index in
-          adds(stack[(index + 1)...].map(\.row), to: stack[index].row, figures)
+          adds(stack[(index + 1)...], to: stack[index].row, figures)
         })
       {
         let item = Item(row: stack[parent].row, parts: stack[(parent + 1)...].map(\.row))
@@ -119,19 +119,25 @@ struct BreakdownReader {
     return found
   }
 
-  private static func adds(_ parts: [Row], to total: Row, _ figures: [Figure]) -> Bool {
-    let shared = total.cells.filter { cell in parts.allSatisfy { $0.cells[cell.key] != nil } }
-    guard shared.count > 1 else { return false }
-    return shared.allSatisfy { period, number in
+  /// Whether parts add up to a total in each period that all of them have, and in two at least.
+  private static func adds(_ parts: ArraySlice<Item>, to total: Row, _ figures: [Figure]) -> Bool {
+    var shared = 0
+    periods: for (period, number) in total.cells {
       let whole = figures[number].quantity
-      guard whole.value > 0 else { return false }
       var sum = Decimal(0)
+      var isBelow = false
       for part in parts {
-        guard let quantity = part.cells[period].map({ figures[$0].quantity }), quantity.value >= 0 else { return false }
-        sum += quantity.value
+        guard let cell = part.row.cells[period] else { continue periods }
+        let value = figures[cell].quantity.value
+        if value < 0 { isBelow = true }
+        sum += value
       }
-      return abs(sum - whole.value) <= whole.resolution * Decimal(parts.count) / 2
+      shared += 1
+      guard whole.value > 0, !isBelow, abs(sum - whole.value) <= whole.resolution * Decimal(parts.count) / 2 else {
+        return false
+      }
     }
+    return shared > 1
   }
 
   // MARK: Naming

@@ -37,7 +37,7 @@ package struct Stemmer: Sendable {
     {
       bytes.removeLast()
     }
-    return Word(bytes)
+    return Word(bytes[...])
   }
 
   private func plural(_ bytes: inout [UInt8]) {

@@ -14,13 +14,15 @@ package struct Word: Hashable, Sendable {
 
   package static let empty = Word(Builder())
 
-  package init(_ text: some StringProtocol) {
+  package init(_ text: Substring) {
     var builder = Builder()
     for byte in text.utf8 { builder.append(byte) }
     self.init(builder)
   }
 
-  package init(_ bytes: some Sequence<UInt8>) {
+  package init(_ text: String) { self.init(text[...]) }
+
+  package init(_ bytes: ArraySlice<UInt8>) {
     var builder = Builder()
     for byte in bytes { builder.append(byte) }
     self.init(builder)

@@ -15,6 +15,8 @@ package struct WordIndex: Sendable {
 
   package var count: Int { words.count }
 
+  package func contains(_ word: Word) -> Bool { number(of: word) != nil }
+
   /// The word's number; nil where it was never met.
   package func number(of word: Word) -> Int? {
     let mask = slots.count - 1
@@ -67,5 +69,5 @@ package struct WordSet: Sendable, ExpressibleByArrayLiteral {
   package var words: some Sequence<Word> { index.words }
 
   package func contains(_ word: Word) -> Bool { index.number(of: word) != nil }
-  package func contains(_ text: some StringProtocol) -> Bool { contains(Word(text)) }
+  package func contains(_ text: String) -> Bool { contains(Word(text)) }
 }

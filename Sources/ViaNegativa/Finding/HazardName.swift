@@ -18,7 +18,7 @@ package struct HazardName: Sendable {
 
   /// From the words of a lead themselves.
   package init(_ lead: String, isSentence: Bool, isProse: Bool = false) {
-    var words = lead.split(whereSeparator: \.isWhitespace).map(String.init)
+    var words = lead.split(whereSeparator: \.isSpace).map(String.init)
     words = HazardName.firstSentence(HazardName.withoutOrdinal(words))
     words = HazardName.withoutLikelihood(words)
     let isLong = words.count > HazardName.limit || isSentence
@@ -34,17 +34,29 @@ package struct HazardName: Sendable {
 
   /// A word without the marks around it, lower case, with ' for ’.
   static func bare(_ word: String) -> Word {
-    var (low, high) = (0, word.utf8.count)
-    if let bare = word.utf8.withContiguousStorageIfAvailable({ bytes -> Word? in
-      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
-      func isDropped(_ byte: UInt8) -> Bool {
-        !(Words.isLetter(byte) || Words.isDigit(byte) || byte == UInt8(ascii: "'"))
+    var bytes: [UInt8] = []
+    /// Up to the last byte that stays.
+    var end = 0
+    var isPlain = true
+    var previous: (UInt8, UInt8) = (0, 0)
+    for byte in word.utf8 {
+      // Marks of U+2000 to U+203F, of which ’ is an apostrophe; any other character needs Unicode's tables.
+      if byte >= 0x80 {
+        let isMark = byte == 0xE2 || byte == 0x80 && previous.1 == 0xE2 || previous == (0xE2, 0x80)
+        guard isMark else {
+          isPlain = false
+          break
+        }
       }
-      while low < high, isDropped(bytes[low]) { low += 1 }
-      while high > low, isDropped(bytes[high - 1]) { high -= 1 }
-      return Word(bytes[low..<high].lazy.map { Words.isUpper($0) ? $0 | 0x20 : $0 })
-    }), let bare {
-      return bare
+      bytes.append(Words.isUpper(byte) ? byte | 0x20 : byte)
+      if byte == 0x99, previous == (0xE2, 0x80) { bytes.replaceSubrange((bytes.count - 3)..., with: "'".utf8) }
+      previous = (previous.1, byte)
+      let last = bytes[bytes.count - 1]
+      if Words.isLetter(last) || Words.isDigit(last) || last == UInt8(ascii: "'") { end = bytes.count }
+    }
+    if isPlain {
+      let start = bytes.firstIndex { Words.isLetter($0) || Words.isDigit($0) || $0 == UInt8(ascii: "'") } ?? end
+      return Word(bytes[start..<end])
     }
     let bare = word.lowercased().trimming { !($0.isAlphabetic || $0.isNumber || $0 == "'" || $0 == "’") }
     return Word(bare.holds("’") ? bare.replacing("’", with: "'") : bare)
@@ -138,14 +150,21 @@ package struct HazardName: Sendable {
     return tail.count >= 2 && particular(tail.map(bare)[...]) > 0 ? tail : nil
   }
 
+  /// Where words first end a run of others; nil where they do not stand there.
+  private static func end(of parts: [Word], in bares: [Word]) -> Int? {
+    for start in bares.indices where bares[start] == parts[0] && bares[start...].starts(with: parts) {
+      return start + parts.count
+    }
+    return nil
+  }
+
   /// What comes after "concerned about" and its like.
   private static func noun(_ words: [String], _ bares: [Word]) -> [String]? {
-    for (phrase, lead) in HazardNameLexicon.nouns {
-      let parts = phrase.split(separator: " ").map { Word($0) }
-      guard let found = bares.firstRange(of: parts), found.upperBound + 1 < words.count,
-        !HazardLexicon.modals.contains(bares[found.upperBound])
+    for (parts, lead) in HazardNameLexicon.nounWords {
+      guard let end = HazardName.end(of: parts, in: bares), end + 1 < words.count,
+        !HazardLexicon.modals.contains(bares[end])
       else { continue }
-      return lead.split(separator: " ").map(String.init) + clause(Array(words[found.upperBound...]))
+      return lead + clause(Array(words[end...]))
     }
     return nil
   }
@@ -154,8 +173,7 @@ package struct HazardName: Sendable {
   private static func opening(_ words: [String]) -> [String] {
     let bares = words.map(bare)
     if let dependence = NameDependence.rewritten(words, bares) { return consequenceCut(dependence) }
-    for (phrase, replacement) in HazardNameLexicon.openings {
-      let parts = phrase.split(separator: " ").map { Word($0) }
+    for (parts, replacement) in HazardNameLexicon.openingWords where parts[0] == bares.first {
       if bares.starts(with: parts), words.count > parts.count + 1 {
         var rest = Array(words.dropFirst(parts.count))
         // "We have experienced, and may experience, X".
@@ -165,7 +183,7 @@ package struct HazardName: Sendable {
         {
           rest = Array(rest[(end + 1)...])
         }
-        return consequenceCut(replacement.split(separator: " ").map(String.init) + rest)
+        return consequenceCut(replacement + rest)
       }
     }
     return consequenceCut(words)

@@ -56,6 +56,13 @@ enum HazardNameLexicon {
     ("risks of", "Risk of"), ("risks from", "Risk from"), ("hinges on", "Dependence on"),
   ]
 
+  static let openingWords = openings.map(cut)
+  static let nounWords = nouns.map(cut)
+
+  private static func cut(_ phrase: String, _ replacement: String) -> (phrase: [Word], replacement: [String]) {
+    (phrase.split(separator: " ").map { Word($0) }, replacement.split(separator: " ").map(String.init))
+  }
+
   /// Nouns of an amount, before "of".
   static let amounts: WordSet = [
     "amount", "portion", "part", "majority", "percentage", "number", "share", "proportion",

@@ -23,7 +23,7 @@ struct NameShortening {
     var words = words
     var bare = bares(words)
     for parts in asides {
-      while let found = bare.firstRange(of: parts), found.lowerBound > 0 {
+      while bare.contains(parts[0]), let found = bare.firstRange(of: parts), found.lowerBound > 0 {
         words.removeSubrange(found)
         bare.removeSubrange(found)
       }
