@@ -85,7 +85,32 @@ struct QuotationCutter {
     "remain", "remains",
   ]
 
-  func words(in span: Span) -> Int { report.string(span).split(whereSeparator: \.isWhitespace).count }
+  func words(in span: Span) -> Int {
+    var words = 0
+    var isInWord = false
+    var index = span.start
+    while index < span.end {
+      let length = Self.spaceByteCount(report.text, index, span.end)
+      if length == 0, !isInWord { words += 1 }
+      isInWord = length == 0
+      index += max(1, length)
+    }
+    return words
+  }
+
+  /// Bytes of the white space at `index`, 0 where there is none.
+  private static func spaceByteCount(_ text: [UInt8], _ index: Int, _ end: Int) -> Int {
+    let byte = text[index]
+    if byte < 0x80 { return byte == 0x20 || (0x09...0x0D).contains(byte) ? 1 : 0 }
+    if byte == 0xC2, index + 1 < end { return text[index + 1] == 0xA0 || text[index + 1] == 0x85 ? 2 : 0 }
+    guard byte == 0xE2 || byte == 0xE3, index + 2 < end else { return 0 }
+    let (second, third) = (text[index + 1], text[index + 2])
+    if byte == 0xE3 { return second == 0x80 && third == 0x80 ? 3 : 0 }
+    let isSpace =
+      second == 0x80 && ((0x80...0x8A).contains(third) || third == 0xA8 || third == 0xA9 || third == 0xAF)
+      || second == 0x81 && third == 0x9F
+    return isSpace ? 3 : 0
+  }
 
   private func trimmed(_ span: Span) -> Span {
     var (start, end) = (span.start, span.end)
@@ -97,9 +122,12 @@ struct QuotationCutter {
   }
 
   private func endsInAbbreviation(_ span: Span) -> Bool {
-    let last = report.string(span).split(separator: " ").last ?? ""
-    return last.dropLast().contains(".") || ["Inc.", "Corp.", "Co.", "Ltd."].contains(String(last))
+    let bytes = report.text[span.range]
+    let last = bytes[((bytes.dropLast().lastIndex(of: 0x20) ?? bytes.startIndex - 1) + 1)...]
+    return last.dropLast().contains(UInt8(ascii: ".")) || Self.abbreviations.contains(Array(last))
   }
+
+  private static let abbreviations = ["Inc.", "Corp.", "Co.", "Ltd."].map { Array($0.utf8) }
 
   private static let connectives = [
     "However, ", "But ", "And ", "Moreover, ", "In addition, ", "Also, ", "As a result, ", "Meanwhile, ", "Similarly, ",
@@ -119,16 +147,10 @@ struct QuotationCutter {
 
   /// The longest beginning within the limit that ends where an aside begins.
   private func withoutAside(_ span: Span, limit: Int) -> Span? {
-    let asides = [
-      "; ", ", which ", ", with ", ", while ", ", although ", ", though ", ", as ", ", but ", " (", " — ", " – ",
-      ", including ",
-      ", primarily ", ", reflecting ", ", driven by ", ", due to ", " primarily due to ", ", largely ", ", partly ",
-      ", partially ", ", compared ", ", resulting ", ", offset by ", ", where ", ", whereas ",
-    ].map { Array($0.utf8) }
     let text = report.text
     var best: Span?
     for at in span.range where text[at] == 0x20 || text[at] == UInt8(ascii: ",") || text[at] == UInt8(ascii: ";") {
-      guard asides.contains(where: { text[at..<span.end].starts(with: $0) }) else { continue }
+      guard Self.asides.contains(where: { text[at..<span.end].starts(with: $0) }) else { continue }
       let candidate = Span(span.start, at)
       let count = words(in: candidate)
       if count > limit { break }
@@ -137,17 +159,28 @@ struct QuotationCutter {
     return best
   }
 
-  private static let subordinators: Set<String> = [
-    "while", "if", "when", "although", "though", "since", "because", "as", "after", "before", "beginning", "despite",
-    "given", "in", "on",
-    "for", "from", "during", "unless", "whether", "where", "with", "without", "due", "based", "at", "by", "to", "under",
-    "until", "once",
-  ]
+  private static let asides = [
+      "; ", ", which ", ", with ", ", while ", ", although ", ", though ", ", as ", ", but ", " (", " — ", " – ",
+      ", including ",
+      ", primarily ", ", reflecting ", ", driven by ", ", due to ", " primarily due to ", ", largely ", ", partly ",
+      ", partially ", ", compared ", ", resulting ", ", offset by ", ", where ", ", whereas ",
+    ].map { Array($0.utf8) }
 
   private func balanced(_ span: Span) -> Bool {
-    let text = report.string(span)
-    return text.count { $0 == "(" } == text.count { $0 == ")" } && text.count { $0 == "“" } == text.count { $0 == "”" }
-      && text.count { $0 == "\"" } % 2 == 0
+    var (parentheses, quotes, marks) = (0, 0, 0)
+    for index in span.range {
+      switch report.text[index] {
+      case UInt8(ascii: "("): parentheses += 1
+      case UInt8(ascii: ")"): parentheses -= 1
+      case UInt8(ascii: "\""): marks += 1
+      // “ and ” are E2 80 9C and E2 80 9D.
+      case 0xE2 where index + 2 < span.end && report.text[index + 1] == 0x80:
+        if report.text[index + 2] == 0x9C { quotes += 1 }
+        if report.text[index + 2] == 0x9D { quotes -= 1 }
+      default: continue
+      }
+    }
+    return parentheses == 0 && quotes == 0 && marks % 2 == 0
   }
 }
 

@@ -138,11 +138,18 @@ final class UnitLabel: Sendable {
     guard quantity.isPoint, scales.isEmpty else { return nil }
     let digits = text.filter { $0.isNumber || $0 == "." }
     guard let raw = Decimal(string: digits, locale: nil), raw != 0 else { return nil }
-    let ratio = abs(quantity.value) / raw
-    return ratio == 1 ? 0 : Self.exponents[ratio]
+    return Self.exponent(of: abs(quantity.value), over: raw)
   }
 
-  private static let exponents: [Decimal: Int] = [1_000: 3, 1_000_000: 6, 1_000_000_000: 9, 1_000_000_000_000: 12]
+  /// 0, 3, 6, 9 or 12 where a value is so many powers of ten of another.
+  static func exponent(of value: Decimal, over raw: Decimal) -> Int? {
+    var scaled = raw
+    for exponent in stride(from: 0, through: 12, by: 3) {
+      if scaled == value { return exponent }
+      scaled *= 1_000
+    }
+    return nil
+  }
 
   private static func scales(in text: String, _ lower: String) -> Set<Int> {
     guard text.count < 2_000 else { return [] }

@@ -3,8 +3,7 @@ import ReportReading
 /// Makes a theme's name of a heading: without its number, at most eight words, nil where it names no line of argument.
 enum HeadingName {
   static func span(_ report: Report, _ heading: Span) -> Span? {
-    var words = Words.spans(in: report.text, heading)
-    var lower = words.map { Words.lower(report.text, $0) }
+    var (lower, words) = Words.placed(in: report.text, heading)
     dropNumber(&words, &lower)
     // What stands in parentheses is an aside: "(Unaudited)", "(Loss)".
     if let first = words.first, let open = report.text[first.start..<heading.end].firstIndex(of: UInt8(ascii: "(")) {

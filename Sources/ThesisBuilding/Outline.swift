@@ -20,10 +20,21 @@ package struct Outline: Sendable {
   package let setting: [Setting]
   /// For each block an index into `heads`; -1 where nothing stands over it. A heading's is its own.
   package let head: [Int]
+  /// For each block the last one before it that is no list item; -1 where there is none.
+  let beforeList: [Int]
 
   package init(_ report: Report) {
     var builder = Builder(report: report)
-    for (index, block) in report.blocks.enumerated() { builder.add(block, at: index) }
+    var last = -1
+    var beforeList: [Int] = []
+    beforeList.reserveCapacity(report.blocks.count)
+    for (index, block) in report.blocks.enumerated() {
+      builder.add(block, at: index)
+      beforeList.append(last)
+      if case .listItem = block.kind { continue }
+      last = index
+    }
+    self.beforeList = beforeList
     heads = builder.heads
     setting = builder.setting
     head = builder.head

@@ -56,4 +56,31 @@ extension [Word] {
     sorted.removeLast(sorted.count - kept)
     return sorted
   }
+
+  /// Of two sorted lists, whether this one has all of the other.
+  package func holdsAll(of others: [Word]) -> Bool {
+    var place = 0
+    for word in others {
+      while place < count, self[place] < word { place += 1 }
+      if place == count || self[place] != word { return false }
+    }
+    return true
+  }
+
+  /// Words that two sorted lists have in common.
+  package func shared(with others: [Word]) -> Int {
+    var (mine, theirs, common) = (0, 0, 0)
+    while mine < count, theirs < others.count {
+      if self[mine] == others[theirs] {
+        common += 1
+        mine += 1
+        theirs += 1
+      } else if self[mine] < others[theirs] {
+        mine += 1
+      } else {
+        theirs += 1
+      }
+    }
+    return common
+  }
 }

@@ -15,6 +15,10 @@ struct ThemeBuilder {
   private let limit = 24
   /// For each report whether figures carry its claims.
   private let isFigured: [Bool]
+  /// Places found so far, by heading; nil where no heading over it names a line of argument.
+  private var places: [Place: (Place, Span)?] = [:]
+  /// Headings that one term may point at: a word that more of them share tells none from another.
+  private static let widest = 256
 
   private struct Place: Hashable {
     let report: Int
@@ -82,19 +86,29 @@ struct ThemeBuilder {
   // MARK: Sections
 
   /// The lowest heading over a block that names a line of argument.
-  private func place(_ report: Int, _ block: Int) -> (Place, Span)? {
-    let source = dossier.evidence[report].report
-    var heading = outlines[report].head[block]
+  private mutating func place(_ report: Int, _ block: Int) -> (Place, Span)? {
+    let own = Place(report: report, heading: outlines[report].head[block])
+    if let known = places[own] { return known }
+    let place = place(under: own)
+    places[own] = .some(place)
+    return place
+  }
+
+  private func place(under own: Place) -> (Place, Span)? {
+    let source = dossier.evidence[own.report].report
+    let outline = outlines[own.report]
+    var heading = own.heading
     var depth = 0
     while heading >= 0, depth < 8 {
+      let span = outline.heads[heading].span
       // The title is what all of it is about.
       let isTitle =
-        heading == 0 && outlines[report].heads[0].level < 7
-        || source.string(outlines[report].heads[heading].span).lowercased() == source.metadata.title.lowercased()
-      if !isTitle, let name = HeadingName.span(source, outlines[report].heads[heading].span) {
-        return (Place(report: report, heading: heading), name)
+        heading == 0 && outline.heads[0].level < 7
+        || source.string(span).lowercased() == source.metadata.title.lowercased()
+      if !isTitle, let name = HeadingName.span(source, span) {
+        return (Place(report: own.report, heading: heading), name)
       }
-      heading = outlines[report].heads[heading].parent
+      heading = outline.heads[heading].parent
       depth += 1
     }
     return nil
@@ -186,7 +200,9 @@ struct ThemeBuilder {
       if let best {
         clusters[best.cluster].append(section)
       } else {
-        for term in section.terms { byTerm[term, default: []].append(clusters.count) }
+        for term in section.terms where byTerm[term]?.count ?? 0 < Self.widest {
+          byTerm[term, default: []].append(clusters.count)
+        }
         clusters.append([section])
       }
     }

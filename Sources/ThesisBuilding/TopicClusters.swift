@@ -32,8 +32,7 @@ struct TopicClusters {
     for index in loose where !drafts[index].isRow {
       let citation = drafts[index].claim.citation
       let report = dossier.evidence[citation.report].report
-      let spans = Words.spans(in: report.text, citation.span)
-      let words = spans.map { Words.lower(report.text, $0) }
+      let (words, spans) = Words.placed(in: report.text, citation.span)
       var seen: Set<Pair> = []
       for (place, pair) in zip(words.indices, zip(words, words.dropFirst())) {
         guard isContent(pair.0), isContent(pair.1), !Words.isUpper(report.text[spans[place + 1].start]),

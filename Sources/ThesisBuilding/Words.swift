@@ -68,7 +68,9 @@ package enum Words {
   }
 
   /// The lower-case word that is the whole of a span.
-  package static func lower(_ text: [UInt8], _ span: Span) -> Word {
+  package static func lower(_ text: [UInt8], _ span: Span) -> Word { lower(text[...], span) }
+
+  package static func lower(_ text: ArraySlice<UInt8>, _ span: Span) -> Word {
     var builder = Word.Builder()
     var index = span.start
     while index < span.end {

@@ -8,12 +8,9 @@ import ThesisBuilding
 struct TermRarity: Sendable {
   private let tally: TermTally
 
-  /// O(words of the reports and terms of the claims).
-  init(_ dossier: Dossier, _ thesis: Thesis, terms: inout TermReader) {
-    var tally = TermTally()
-    for evidence in dossier.evidence {
-      for sentence in evidence.report.sentences { tally.add(terms.sequence(evidence.report, sentence.span)) }
-    }
+  /// `sentences` counts those of the reports. O(terms of the claims).
+  init(_ sentences: TermTally, _ thesis: Thesis) {
+    var tally = sentences
     for claim in thesis.claims { tally.add(claim.terms) }
     self.tally = tally
   }

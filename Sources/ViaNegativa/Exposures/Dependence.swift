@@ -12,10 +12,10 @@ struct Dependence {
   let dossier: Dossier
   let thresholds: RiskEvaluator.Thresholds
 
-  func hazards() -> [Hazard] {
+  func hazards(_ stakes: [[Stake]]) -> [Hazard] {
     let groups = StakeGroups(thesis, dossier)
     return dossier.evidence.indices.flatMap { report -> [Hazard] in
-      let heavy = StakeReader(dossier, report: report).stakes().filter {
+      let heavy = stakes[report].filter {
         $0.share > thresholds.part && $0.share < 1 && !StakeLexicon.isCatchAll($0.name)
       }
       return [false, true].compactMap { isPlace in

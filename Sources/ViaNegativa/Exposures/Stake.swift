@@ -57,12 +57,12 @@ struct StakeGroups {
   /// part, else the share.
   func shares(of stake: Stake) -> [(group: Int, share: Double)] {
     let isCompany = dossier.evidence[stake.report].report.metadata.fiscalYearEnd != nil
-    let whole = Set(StakeLexicon.terms(of: stake.wholeName))
+    let whole = StakeLexicon.terms(of: stake.wholeName).sortedOnce()
     return (byReport[stake.report] ?? []).compactMap { index in
-      let terms = Set(thesis.groups[index].terms)
-      if !stake.terms.isEmpty, terms.isSuperset(of: stake.terms) { return (index, 1) }
-      if stake.otherTerms.contains(where: { !$0.isEmpty && terms.isSuperset(of: $0) }) { return nil }
-      guard isCompany || !whole.isEmpty && terms.isSuperset(of: whole) else { return nil }
+      let terms = thesis.groups[index].terms
+      if !stake.terms.isEmpty, terms.holdsAll(of: stake.terms) { return (index, 1) }
+      if stake.otherTerms.contains(where: { !$0.isEmpty && terms.holdsAll(of: $0) }) { return nil }
+      guard isCompany || !whole.isEmpty && terms.holdsAll(of: whole) else { return nil }
       return (index, stake.share)
     }
   }

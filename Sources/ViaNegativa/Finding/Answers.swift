@@ -8,17 +8,17 @@ struct Answers {
   /// Mechanism: the sentence that says why or how it would hurt, within the first six: a reason or a consequence, a harm, words
   /// of the name's own, and nearness all speak for one. Never the name over again, a colon's opening, or an answer; nil where
   /// nothing is left. A list item's own first sentence is taken as it stands.
-  func mechanism(of draft: HazardDraft) -> Span? {
+  func mechanism(of draft: HazardDraft, _ terms: inout TermReader) -> Span? {
     if let after = afterColon(draft.lead) { return after }
-    let name = content(draft.lead)
+    let name = terms.terms(report, [draft.lead])
     let candidates = draft.body.prefix(6).filter { span in
       span != draft.lead && Words.spans(in: report.text, span).count >= 4 && !endsOpen(span) && !isFragment(span)
-        && !isAnswer(Wording(report, span)) && !repeats(span, name)
+        && !isAnswer(Wording(report, span)) && !repeats(span, name, &terms)
     }
     if draft.place == .list { return candidates.first }
     let scored = candidates.enumerated().map { place, span -> (span: Span, score: Double) in
       let wording = Wording(report, span)
-      let own = content(span).intersection(name).count
+      let own = terms.terms(report, [span]).shared(with: name)
       let score =
         (AnswerLexicon.reasons.occurs(in: wording.words) ? 2.0 : 0) + Double(min(2, RunningProse.score(wording)))
         + Double(min(2, own)) - 0.5 * Double(place)
@@ -42,15 +42,10 @@ struct Answers {
       && Words.spans(in: report.text, Span(lead.start, colon)).count >= 3 ? rest : nil
   }
 
-  private func content(_ span: Span) -> Set<Word> {
-    var reader = TermReader()
-    return Set(reader.sequence(report, span))
-  }
-
   /// Nearly all of its words stand in the name.
-  private func repeats(_ span: Span, _ name: Set<Word>) -> Bool {
-    let own = content(span)
-    return !own.isEmpty && Double(own.intersection(name).count) >= 0.8 * Double(own.count)
+  private func repeats(_ span: Span, _ name: [Word], _ terms: inout TermReader) -> Bool {
+    let own = terms.terms(report, [span])
+    return !own.isEmpty && Double(own.shared(with: name)) >= 0.8 * Double(own.count)
   }
 
   /// An item of a list inside the passage: it begins small.

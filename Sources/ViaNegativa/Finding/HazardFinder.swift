@@ -6,17 +6,14 @@ import ThesisBuilding
 struct HazardFinder {
   let thresholds: RiskEvaluator.Thresholds
 
-  /// A report with this many hazards of its own naming is taken at its word: prose adds one only where it is plain.
-  private static let ownList = 3
-  /// With this many its list is complete, as a filing's must be by law: prose only bears it out.
+  /// With this many hazards of a report's own naming its list is complete, as a filing's must be by law: prose only bears it out.
   private static let ownFullList = 8
 
-  func hazards(in dossier: Dossier, against thesis: Thesis) -> [Hazard] {
-    var terms = TermReader()
-    let rarity = TermRarity(dossier, thesis, terms: &terms)
-    let candidates = dossier.evidence.indices.flatMap { self.candidates(in: dossier, $0, terms: &terms) }
-      .sorted { ($0.draft.place, $0.draft.report, $0.draft.lead) < ($1.draft.place, $1.draft.report, $1.draft.lead) }
+  func hazards(_ stated: StatedHazards, in dossier: Dossier, against thesis: Thesis) -> [Hazard] {
+    let candidates = stated.candidates
     guard !candidates.isEmpty else { return [] }
+    var terms = TermReader()
+    let rarity = TermRarity(stated.tally, thesis)
     let leaders = HazardMerging(rarity: rarity).leaders(
       candidates.map(\.nameTerms), bodies: candidates.map(\.mechanismTerms))
     var members: [Int: [HazardCandidate]] = [:]
@@ -37,17 +34,6 @@ struct HazardFinder {
   /// The same words, whatever the case and the marks.
   private static func isSame(_ a: String, _ b: String) -> Bool {
     a.lowercased().filter { $0.isLetter || $0.isNumber } == b.lowercased().filter { $0.isLetter || $0.isNumber }
-  }
-
-  private func candidates(in dossier: Dossier, _ number: Int, terms: inout TermReader) -> [HazardCandidate] {
-    let report = dossier.evidence[number].report
-    let outline = Outline(report)
-    let shares = StatedShares(
-      evidence: dossier.evidence[number], index: number, stakes: StakeReader(dossier, report: number).stakes())
-    let (own, taken) = RiskSections(report: report, index: number, outline: outline).drafts()
-    let prose = RunningProse(report: report, index: number, outline: outline)
-      .drafts(outside: taken, threshold: own.count >= HazardFinder.ownList ? 3 : 2)
-    return (own + prose).compactMap { HazardCandidate($0, dossier.evidence[number], shares: shares, terms: &terms) }
   }
 
   /// One hazard from all the places that state it, the first of which names it.
@@ -94,7 +80,7 @@ struct HazardFinder {
 }
 
 /// A draft with everything that is read from its own passage.
-struct HazardCandidate {
+struct HazardCandidate: Sendable {
   let draft: HazardDraft
   let name: String
   let nameTerms: [Word]
@@ -160,7 +146,7 @@ struct HazardCandidate {
       report, draft.lead, isSentence: isSentence, isProse: draft.place == .prose || draft.place == .section
     ).text
     let answers = Answers(report: report)
-    let mechanism = answers.mechanism(of: draft)
+    let mechanism = answers.mechanism(of: draft, &terms)
     let nameTerms = terms.terms(report, [draft.lead])
     guard !nameTerms.isEmpty, name.utf8.count >= 3, HazardCandidate.isHazard(draft, report, name) else { return nil }
     self.draft = draft
