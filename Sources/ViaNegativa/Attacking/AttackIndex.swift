@@ -23,6 +23,14 @@ struct AttackIndex {
     let share: Double
   }
 
+  /// Sums for each group, kept from one hazard to the next so that only the groups it touches are set.
+  struct Scratch {
+    fileprivate var overlaps: [Double]
+    fileprivate var touched: [Int] = []
+
+    init(_ thesis: Thesis) { overlaps = [Double](repeating: 0, count: thesis.groups.count) }
+  }
+
   private let byTerm: [Word: [Posting]]
   private let wholes: [Double]
   private let rarity: TermRarity
@@ -79,21 +87,35 @@ struct AttackIndex {
   /// metric and unit that they fall outside of, whatever answers it.
   func attacks(
     name: [Word], mechanism: [Word], specificity: Double, isAnswered: Bool, measured: [FigureReference],
-    stake: Stake? = nil
+    stake: Stake? = nil, _ scratch: inout Scratch
   ) -> [Attack] {
     let named = Set(name)
     let heaviest = Set(mechanism).subtracting(named).sorted { (rarity.idf($1), $0) < (rarity.idf($0), $1) }
       .prefix(max(0, AttackIndex.hazardTerms - named.count))
-    var shared: [Int: [Attack.SharedTerm]] = [:]
-    for term in named.sorted() + heaviest.sorted() {
-      guard let postings = byTerm[term] else { continue }
-      let weight = rarity.idf(term)
-      let own = named.contains(term) ? 1 : 0.5
+    let all = (named.sorted() + heaviest.sorted()).compactMap { term in
+      byTerm[term].map { (term: term, weight: rarity.idf(term), own: named.contains(term) ? 1 : 0.5, postings: $0) }
+    }
+    for (_, weight, own, postings) in all {
       for posting in postings {
+        if scratch.overlaps[posting.group] == 0 { scratch.touched.append(posting.group) }
+        scratch.overlaps[posting.group] += weight * (own * posting.share)
+      }
+    }
+    // Most groups share too little: the terms are listed for the others, which are marked.
+    var shared: [Int: [Attack.SharedTerm]] = [:]
+    for group in scratch.touched {
+      let whole = max(wholes[group], .leastNormalMagnitude)
+      let isNear = scratch.overlaps[group] / whole >= thresholds.overlapFloor * 0.999
+      scratch.overlaps[group] = isNear ? .infinity : 0
+    }
+    for (term, weight, own, postings) in all {
+      for posting in postings where scratch.overlaps[posting.group] == .infinity {
         shared[posting.group, default: []].append(
           Attack.SharedTerm(term: term, weight: weight, share: own * posting.share))
       }
     }
+    for group in scratch.touched { scratch.overlaps[group] = 0 }
+    scratch.touched.removeAll(keepingCapacity: true)
     let factor = specificity * (isAnswered ? thresholds.rebuttal : 1)
     let staked = Dictionary(
       (stake.map(stakes.shares(of:)) ?? []).map { ($0.group, $0.share) }, uniquingKeysWith: max)

@@ -20,6 +20,9 @@ struct StakeReader {
     let figure: FigureReference
     let value: Decimal
     let resolution: Decimal
+    /// The value and the resolution as binary numbers, by which most sums are seen not to be one.
+    let near: Double
+    let slack: Double
     /// The items that add to it, where it was found to be a total itself.
     var parts: [Item] = []
   }
@@ -55,6 +58,8 @@ struct StakeReader {
 
   /// More rows than this are not one sum.
   private static let longest = 40
+  /// Rows before a total that are looked at for what adds to it.
+  private static let farthest = 8 * longest
 
   /// Runs of labelled figures of one unit and period: down a table, and along each row.
   private func lines() -> [(table: Int, period: Period?, items: [Item])] {
@@ -75,7 +80,9 @@ struct StakeReader {
       let item = { (label: Span) in
         Item(
           label: label, figure: FigureReference(report: index, figure: number), value: figure.quantity.value,
-          resolution: figure.quantity.resolution)
+          resolution: figure.quantity.resolution,
+          near: NSDecimalNumber(decimal: figure.quantity.value).doubleValue,
+          slack: NSDecimalNumber(decimal: figure.quantity.resolution).doubleValue)
       }
       let down = Key(table: table, row: -1, unit: figure.quantity.unit, period: figure.period)
       if let label = rowLabel(report.tables[table], row) {
@@ -145,30 +152,40 @@ struct StakeReader {
 
   /// The shortest run of at least two items at the end that adds to the whole within rounding, each above zero.
   private static func run(addingTo whole: Item, in items: [Item]) -> [Item]? {
-    var sum = Decimal(0)
+    var near = 0.0
     for (count, item) in items.reversed().enumerated() {
-      guard count < longest, item.value >= 0 else { return nil }
-      sum += item.value
+      guard count < longest, item.near >= 0 else { return nil }
+      near += item.near
+      let error = 1e-9 * max(near, abs(whole.near))
       // Rounded parts may miss their total by a digit; two that do are a coincidence.
-      let slack = count >= 2 ? max(whole.resolution, item.resolution) : 0
-      if count >= 1, whole.value > 0, abs(sum - whole.value) <= slack { return Array(items.suffix(count + 1)) }
-      if sum > whole.value + slack { return nil }
+      let slack = count >= 2 ? max(whole.slack, item.slack) : 0
+      if count >= 1, whole.near > 0, abs(near - whole.near) <= slack + error {
+        let parts = items.suffix(count + 1)
+        let sum = parts.reduce(Decimal(0)) { $0 + $1.value }
+        if abs(sum - whole.value) <= (count >= 2 ? max(whole.resolution, item.resolution) : 0) { return Array(parts) }
+      }
+      if near > whole.near + slack + error { return nil }
     }
     return nil
   }
 
-  /// Items without those that add to the item before them ("of which").
+  /// Items without those that add to the item before them ("of which"). Only the last few hundred are looked at: what
+  /// stands further up is no part of a sum to come.
   private static func folded(_ items: [Item]) -> [Item] {
-    var kept: [Item] = []
-    var index = 0
+    var index = max(0, items.count - farthest)
+    var kept = Array(items[..<index])
     while index < items.count {
-      kept.append(items[index])
-      var sum = Decimal(0)
+      let whole = items[index]
+      kept.append(whole)
+      let error = 1e-9 * abs(whole.near)
+      var near = 0.0
       var next = index + 1
-      while next < items.count, next - index <= longest, sum < items[index].value {
-        sum += items[next].value
+      while next < items.count, next - index <= longest, near < whole.near - error {
+        near += items[next].near
         next += 1
-        if next - index > 2, sum == items[index].value {
+        if next - index > 2, abs(near - whole.near) <= error,
+          items[(index + 1)..<next].reduce(Decimal(0), { $0 + $1.value }) == whole.value
+        {
           index = next - 1
           break
         }

@@ -19,6 +19,7 @@ struct HazardFinder {
     var members: [Int: [HazardCandidate]] = [:]
     for (index, leader) in leaders.enumerated() { members[leader, default: []].append(candidates[index]) }
     let index = AttackIndex(thesis, dossier, rarity: rarity, thresholds: thresholds, terms: &terms)
+    var scratch = AttackIndex.Scratch(thesis)
     var listed: [Int: Int] = [:]
     for candidate in candidates where candidate.draft.place < .section {
       listed[candidate.draft.report, default: 0] += 1
@@ -27,7 +28,7 @@ struct HazardFinder {
       guard
         candidates[key].draft.place < .section || listed[candidates[key].draft.report] ?? 0 < HazardFinder.ownFullList
       else { return nil }
-      return members[key].flatMap { hazard($0, dossier, index) }
+      return members[key].flatMap { hazard($0, dossier, index, &scratch) }
     }
   }
 
@@ -37,7 +38,9 @@ struct HazardFinder {
   }
 
   /// One hazard from all the places that state it, the first of which names it.
-  private func hazard(_ members: [HazardCandidate], _ dossier: Dossier, _ index: AttackIndex) -> Hazard? {
+  private func hazard(
+    _ members: [HazardCandidate], _ dossier: Dossier, _ index: AttackIndex, _ scratch: inout AttackIndex.Scratch
+  ) -> Hazard? {
     guard let first = members.first else { return nil }
     let strongest = members.min { ($0.reading.kind, $1.reading.tier) < ($1.reading.kind, $0.reading.tier) } ?? first
     // A report that says it is over does not list it; running prose that says so is no hazard.
@@ -74,7 +77,7 @@ struct HazardFinder {
         name: named.ownTerms + named.topicTerms,
         mechanism: members.prefix(16).flatMap { $0.nameTerms + $0.mechanismTerms + $0.topicTerms },
         specificity: specificity, isAnswered: rebuttal != nil, measured: members.flatMap(\.measured),
-        stake: stake),
+        stake: stake, &scratch),
       specificity: specificity, gloss: gloss, stake: stake)
   }
 }
