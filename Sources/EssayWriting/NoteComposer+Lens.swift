@@ -107,7 +107,7 @@ extension NoteComposer {
 
   /// What the subtraction says, in a line; never kinder than the arithmetic.
   func verdictLine() -> Passage {
-    let deciding = verdict.deciding.map { hazardName($0.hazard) }
+    let deciding = verdict.deciding.lazy.map { hazardName($0.hazard) }
     switch verdict.outcome {
     case .noThesis: return "These reports do not support a thesis: no claim in them carries a figure."
     case .stands:

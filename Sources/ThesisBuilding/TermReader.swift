@@ -67,12 +67,13 @@ extension [Word] {
     return true
   }
 
-  /// Words that two sorted lists have in common.
-  package func shared(with others: [Word]) -> Int {
-    var (mine, theirs, common) = (0, 0, 0)
+  /// Words that two sorted lists have in common, sorted.
+  package func common(with others: [Word]) -> [Word] {
+    var common: [Word] = []
+    var (mine, theirs) = (0, 0)
     while mine < count, theirs < others.count {
       if self[mine] == others[theirs] {
-        common += 1
+        common.append(self[mine])
         mine += 1
         theirs += 1
       } else if self[mine] < others[theirs] {
@@ -83,4 +84,7 @@ extension [Word] {
     }
     return common
   }
+
+  /// How many words two sorted lists have in common.
+  package func shared(with others: [Word]) -> Int { common(with: others).count }
 }

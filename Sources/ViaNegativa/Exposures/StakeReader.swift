@@ -23,8 +23,6 @@ struct StakeReader {
     /// The value and the resolution as binary numbers, by which most sums are seen not to be one.
     let near: Double
     let slack: Double
-    /// The items that add to it, where it was found to be a total itself.
-    var parts: [Item] = []
   }
 
   /// A whole and the parts that add to it.
@@ -58,7 +56,7 @@ struct StakeReader {
 
   /// More rows than this are not one sum.
   private static let longest = 40
-  /// Rows before a total that are looked at for what adds to it.
+  /// Rows before a total that are looked at for what adds to it: what stands further up is no part of a sum to come.
   private static let farthest = 8 * longest
 
   /// Runs of labelled figures of one unit and period: down a table, and along each row.
@@ -130,22 +128,19 @@ struct StakeReader {
     var found: [Sum] = []
     for item in line.items {
       // A line and the lines it is made of may both add to the total: the coarser division is the table's own.
-      var candidate = StakeReader.folded(stack)
+      let top = stack.suffix(StakeReader.farthest)
+      var candidate = StakeReader.folded(top)
       var parts = StakeReader.run(addingTo: item, in: candidate)
-      if parts == nil, candidate.count < stack.count {
-        candidate = stack
+      if parts == nil, candidate.count < top.count {
+        candidate = Array(top)
         parts = StakeReader.run(addingTo: item, in: candidate)
       }
-      guard let parts else {
-        stack.append(item)
-        continue
+      if let parts {
+        stack.removeLast(top.count)
+        stack += candidate.dropLast(parts.count)
+        found.append(Sum(whole: item, parts: parts, period: line.period))
       }
-      candidate.removeLast(parts.count)
-      stack = candidate
-      var total = item
-      total.parts = parts
-      stack.append(total)
-      found.append(Sum(whole: item, parts: parts, period: line.period))
+      stack.append(item)
     }
     return found
   }
@@ -169,22 +164,22 @@ struct StakeReader {
     return nil
   }
 
-  /// Items without those that add to the item before them ("of which"). Only the last few hundred are looked at: what
-  /// stands further up is no part of a sum to come.
-  private static func folded(_ items: [Item]) -> [Item] {
-    var index = max(0, items.count - farthest)
-    var kept = Array(items[..<index])
-    while index < items.count {
-      let whole = items[index]
-      kept.append(whole)
-      let error = 1e-9 * abs(whole.near)
+  /// Items without those that add to the item before them ("of which").
+  private static func folded(_ items: ArraySlice<Item>) -> [Item] {
+    var kept: [Item] = []
+    kept.reserveCapacity(items.count)
+    var index = items.startIndex
+    while index < items.endIndex {
+      let whole = items[index].near
+      kept.append(items[index])
+      let error = 1e-9 * abs(whole)
       var near = 0.0
       var next = index + 1
-      while next < items.count, next - index <= longest, near < whole.near - error {
+      while next < items.endIndex, next - index <= longest, near < whole - error {
         near += items[next].near
         next += 1
-        if next - index > 2, abs(near - whole.near) <= error,
-          items[(index + 1)..<next].reduce(Decimal(0), { $0 + $1.value }) == whole.value
+        if next - index > 2, abs(near - whole) <= error,
+          items[(index + 1)..<next].reduce(Decimal(0), { $0 + $1.value }) == items[index].value
         {
           index = next - 1
           break
