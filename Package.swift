@@ -74,8 +74,12 @@ let package = Package(
     .testTarget(name: "EssayWritingTests", dependencies: ["EssayWriting"], resources: [.copy("Fixtures")]),
     .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore"]),
     .executableTarget(
-      name: "alyosha-bench", dependencies: ["EssayWriting", "CLibXML2"], path: "Tests/Benchmark",
-      exclude: ["peers.py"]),
+      name: "alyosha-bench",
+      dependencies: [
+        "LedgerStore", "CLibXML2", "AllocationCount", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      path: "Tests/Benchmark", exclude: ["peers.py"]),
+    .target(name: "AllocationCount", path: "Tests/AllocationCount"),
     .executableTarget(name: "night-harness", dependencies: ["NightShift"], path: "Tests/NightHarness"),
     .testTarget(name: "NightShiftTests", dependencies: ["NightShift", "night-harness", "alyosha"]),
     .testTarget(name: "CommandTests", dependencies: ["alyosha"], resources: [.copy("Fixtures")]),

@@ -304,11 +304,12 @@ struct BareReading {
   /// The figures that each footnote cites, found by the words it quotes.
   private static func citations(in note: [UInt8], _ evidence: [Evidence]) -> [Int: [Candidate]] {
     var cited: [Int: [Candidate]] = [:]
+    let titles = evidence.map { FootnoteWriting(report: $0.report, path: $0.report.source.path).title }
     for line in String(decoding: note, as: UTF8.self).split(separator: "\n") where NoteReading.isFootnote(line) {
       guard let number = Int(line.dropFirst(2).prefix { $0.isNumber }), !line.contains(" more places") else { continue }
       let words = Set(line.matches(of: /“([^”]*)”/).map { Markdown.plain(String($0.1)) })
       for (report, evidence) in evidence.enumerated()
-      where line.contains(FootnoteWriting(report: evidence.report, path: evidence.report.source.path).title) {
+      where line.contains(titles[report]) {
         for figure in evidence.figures where words.contains(evidence.report.string(figure.span).flattened) {
           cited[number, default: []].append(Candidate(report: report, figure: figure))
         }

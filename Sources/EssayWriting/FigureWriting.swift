@@ -1,20 +1,34 @@
 import FigureExtraction
 import Foundation
 import ReportReading
+import Synchronization
 import ThesisBuilding
 
 /// How a note writes a figure: as its report does, with the currency, scale and unit that a table leaves to its header.
-package struct FigureWriting: Sendable {
+package final class FigureWriting: Sendable {
   let dossier: Dossier
   private let scanner = QuantityScanner(context: QuantityContext())
+  /// For each report of the dossier.
+  private let witnesses: [UnitWitness]
+  private let known = Mutex<[FigureReference: String?]>([:])
 
-  package init(dossier: Dossier) { self.dossier = dossier }
+  package init(dossier: Dossier) {
+    self.dossier = dossier
+    witnesses = dossier.evidence.map(UnitWitness.init)
+  }
 
   /// The writing, or nil where no writing would read back as the same quantity, or where the report does not bear out
   /// the unit.
   package func writing(of reference: FigureReference) -> String? {
+    if let known = known.withLock({ $0[reference] }) { return known }
+    let writing = proved(reference)
+    known.withLock { $0[reference] = .some(writing) }
+    return writing
+  }
+
+  private func proved(_ reference: FigureReference) -> String? {
     let figure = dossier.figure(reference)
-    guard UnitWitness(dossier.evidence[reference.report]).objection(to: figure) == nil else { return nil }
+    guard witnesses[reference.report].objection(to: figure) == nil else { return nil }
     let text = dossier.text(of: reference).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if reads(text, as: figure.quantity) { return text }
     guard let completed = completed(text, as: figure.quantity), reads(completed, as: figure.quantity) else {
@@ -50,22 +64,21 @@ package struct FigureWriting: Sendable {
       return nil
     }
     let sign = (quantity.isAbout ? "~" : "") + (quantity.value < 0 ? "-" : "")
-    let scale = abs(quantity.value) / raw
-    let words: [Decimal: String] = [1: "", 1_000: " thousand", 1_000_000: " million", 1_000_000_000: " billion"]
+    guard let scale = UnitLabel.exponent(of: abs(quantity.value), over: raw) else { return nil }
+    let words = [0: "", 3: " thousand", 6: " million", 9: " billion"]
     switch quantity.unit {
     case .currency(let code):
-      let suffixes: [Decimal: String] = [1: "", 1_000: "K", 1_000_000: "M", 1_000_000_000: "B"]
-      guard let suffix = suffixes[scale] else { return nil }
+      guard let suffix = [0: "", 3: "K", 6: "M", 9: "B"][scale] else { return nil }
       return sign + (Self.symbols[code] ?? code + " ") + digits + suffix
     case .count:
       return words[scale].map { sign + digits + $0 }
-    case .percent: return scale == 1 ? "\(sign)\(digits)%" : nil
-    case .percentagePoint: return scale == 1 ? "\(sign)\(digits) percentage points" : nil
-    case .basisPoint: return scale == 1 ? "\(sign)\(digits) bps" : nil
-    case .multiple: return scale == 1 ? "\(sign)\(digits)x" : nil
+    case .percent: return scale == 0 ? "\(sign)\(digits)%" : nil
+    case .percentagePoint: return scale == 0 ? "\(sign)\(digits) percentage points" : nil
+    case .basisPoint: return scale == 0 ? "\(sign)\(digits) bps" : nil
+    case .multiple: return scale == 0 ? "\(sign)\(digits)x" : nil
     case .physical(let symbol):
       return words[scale].map { sign + digits + $0 + " " + (Self.unitNames[symbol] ?? symbol) }
-    case .duration(let name): return scale == 1 ? "\(sign)\(digits) \(name)\(raw == 1 ? "" : "s")" : nil
+    case .duration(let name): return scale == 0 ? "\(sign)\(digits) \(name)\(raw == 1 ? "" : "s")" : nil
     }
   }
 

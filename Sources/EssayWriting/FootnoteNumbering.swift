@@ -7,11 +7,19 @@ enum FootnoteNumbering {
     guard !notes.isEmpty else { return rendered }
     var numbers: [Substring: Int] = [:]
     func renumbered(_ line: String) -> String {
-      line.replacing(/\[\^([0-9]+)\]/) { match in
-        let number = numbers[match.1] ?? numbers.count + 1
-        numbers[match.1] = number
-        return "[^\(number)]"
+      var rest = line[...]
+      var result = ""
+      while let open = rest.utf8.firstRange(of: "[^".utf8) {
+        result += rest[..<open.upperBound]
+        rest = rest[open.upperBound...]
+        let digits = rest.prefix { ("0"..."9").contains($0) }
+        guard !digits.isEmpty, rest.dropFirst(digits.count).first == "]" else { continue }
+        let number = numbers[digits] ?? numbers.count + 1
+        numbers[digits] = number
+        result += "\(number)"
+        rest = rest[digits.endIndex...]
       }
+      return result + rest
     }
     var result: [String] = []
     var place: Int?

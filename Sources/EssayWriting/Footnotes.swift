@@ -1,6 +1,7 @@
 import FigureExtraction
 import Foundation
 import ReportReading
+import Synchronization
 import ThesisBuilding
 
 /// Numbers the citations of a note in the order in which they are printed.
@@ -69,18 +70,21 @@ struct Footnotes {
 }
 
 /// How a footnote writes the places of one report.
-struct FootnoteWriting {
+final class FootnoteWriting: Sendable {
   let report: Report
   /// The path as the note gives it.
   let path: String
   /// Lines mean nothing in a file that is one long line.
   private let hasLines: Bool
+  private let places: WordPlaces
+  private let links = Mutex<[Span: String?]>([:])
   private static let mostWords = 8
 
   init(report: Report, path: String) {
     self.report = report
     self.path = path
     let lines = Set(report.blocks.map(\.line)).count
+    places = WordPlaces(report.text)
     hasLines = report.source.format == .pdf || lines * 20 >= report.blocks.count
   }
 
@@ -126,13 +130,21 @@ struct FootnoteWriting {
     return label.isEmpty ? "[\(quoted)](\(link))" : "[\(label)](\(link)) \(quoted)"
   }
 
+  /// Remembered: a place is written with its label and without.
   private func link(_ span: Span) -> String? {
+    if let known = links.withLock({ $0[span] }) { return known }
+    let link = linked(span)
+    links.withLock { $0[span] = .some(link) }
+    return link
+  }
+
+  private func linked(_ span: Span) -> String? {
     guard path != "-", let encoded = path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters) else {
       return nil
     }
     switch report.source.format {
     case .html, .xhtml, .inlineXBRL:
-      return TextFragment(report: report, span: span).directive.map { "\(encoded)#:~:\($0)" }
+      return TextFragment(report: report, span: span, places: places).directive.map { "\(encoded)#:~:\($0)" }
     case .pdf:
       let page = report.line(of: span)
       return page > 0 ? "\(encoded)#page=\(page)" : nil

@@ -4,45 +4,62 @@ import ReportReading
 package enum Markdown {
   /// Text with the marks that Markdown would take for its own made plain.
   package static func escaped(_ text: String) -> String {
-    var result = ""
-    let characters = Array(text)
-    for (index, character) in characters.enumerated() {
-      switch character {
-      case "*", "_", "`", "[", "]", "|", "<", "\\":
-        // `<5%` and `a_b` are safe as they stand; `<p` and `_a_` are not.
-        let next = index + 1 < characters.count ? characters[index + 1] : " "
-        if character == "<" && !(next.isLetter || next == "/" || next == "!") {
-          result.append(character)
-        } else {
-          result.append("\\")
-          result.append(character)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count + 8)
+    for index in text.utf8.indices {
+      let byte = text.utf8[index]
+      switch byte {
+      case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "["), UInt8(ascii: "]"),
+        UInt8(ascii: "|"), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+      case UInt8(ascii: "<"):
+        // `<5%` is safe as it stands; `<p` is not.
+        let next = text.utf8.index(after: index)
+        if next < text.endIndex, text[next].isLetter || text[next] == "/" || text[next] == "!" {
+          bytes.append(UInt8(ascii: "\\"))
         }
-      default: result.append(character)
+      default: break
       }
+      bytes.append(byte)
     }
-    return result
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A note's block as its reader sees it: marks of stress, escapes and footnote marks away, white space single.
   static func plain(_ text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let character = rest.first {
-      if character == "\\", let next = rest.dropFirst().first, next.isPunctuation || next.isSymbol {
-        result.append(next)
-        rest = rest.dropFirst(2)
-      } else if character == "*" {
-        rest = rest.dropFirst()
-      } else if rest.hasPrefix("[^"), let close = rest.firstIndex(of: "]"),
-        rest[rest.index(rest.startIndex, offsetBy: 2)..<close].allSatisfy(\.isNumber)
-      {
-        rest = rest[rest.index(after: close)...]
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\\"), index + 1 < bytes.count, isMark(bytes[index + 1]) {
+        result.append(bytes[index + 1])
+        index += 2
+      } else if byte == UInt8(ascii: "*") {
+        index += 1
+      } else if let end = footnoteMark(bytes, index) {
+        index = end
       } else {
-        result.append(character)
-        rest = rest.dropFirst()
+        result.append(byte)
+        index += 1
       }
     }
-    return result.split(whereSeparator: \.isSpace).joined(separator: " ")
+    return String(decoding: result, as: UTF8.self).flattened
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte < 0x7F && !(0x61...0x7A).contains(byte | 0x20) && !(0x30...0x39).contains(byte)
+  }
+
+  /// Where `[^12]` ends; nil where none begins.
+  private static func footnoteMark(_ bytes: [UInt8], _ start: Int) -> Int? {
+    guard bytes[start] == UInt8(ascii: "["), start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "^") else {
+      return nil
+    }
+    var end = start + 2
+    while end < bytes.count, (0x30...0x39).contains(bytes[end]) { end += 1 }
+    return end < bytes.count && bytes[end] == UInt8(ascii: "]") ? end + 1 : nil
   }
 
   /// A YAML scalar that reads back as the same text.

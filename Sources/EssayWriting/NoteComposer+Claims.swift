@@ -202,10 +202,10 @@ extension NoteComposer {
 
   /// Whether a claim says over again what one that was said has said: most of its terms are there.
   func repeats(_ index: Int) -> Bool {
-    let own = Set(thesis.claims[index].terms)
+    let own = thesis.claims[index].terms
     guard own.count > 2 else { return false }
     return saidClaims.contains { other in
-      other != index && Double(own.intersection(thesis.claims[other].terms).count) > 0.7 * Double(own.count)
+      other != index && Double(own.shared(with: thesis.claims[other].terms)) > 0.7 * Double(own.count)
     }
   }
 }

@@ -15,7 +15,7 @@ extension NoteComposer {
     let fresh = kept.filter { !isOld($0.hazard) }
     let ordered = fresh.count < 3 ? fresh + kept.filter { isOld($0.hazard) }.prefix(3 - fresh.count) : fresh
     // "Credit availability" and "the availability of credit" are one to a reader.
-    var names: Set<Set<String>> = []
+    var names: Set<Set<Word>> = []
     let distinct = ordered.filter { $0.hazard.name.stems.isEmpty || names.insert($0.hazard.name.stems).inserted }
     return Array(distinct.prefix(Self.mostRisks))
   }
@@ -46,7 +46,7 @@ extension NoteComposer {
     let name = hazardName(hazard).withoutStop
     let words = name.text.split(separator: " ")
     let isHeading = words.allSatisfy {
-      $0.count <= 3 || $0.first?.isUppercase == true && vocabulary.contains($0.lowercased())
+      $0.count <= 3 || $0.first?.isUppercase == true && vocabulary.contains(Word($0.lowercased()))
     }
     guard hazard.origin == .found, isHeading else { return lowered(name) }
     return Passage(
@@ -144,7 +144,7 @@ extension NoteComposer {
 
   /// What the subtraction says, in a line; never kinder than the arithmetic.
   func verdictLine() -> Passage {
-    let deciding = verdict.deciding.map { hazardInSentence($0.hazard) }
+    let deciding = verdict.deciding.lazy.map { hazardInSentence($0.hazard) }
     switch verdict.outcome {
     case .noThesis: return "These reports do not support a thesis: no claim in them carries a figure."
     case .stands:
@@ -167,10 +167,10 @@ extension NoteComposer {
 
 extension String {
   /// Its content words, stemmed.
-  fileprivate var stems: Set<String> {
+  fileprivate var stems: Set<Word> {
     var reader = TermReader()
     return Set(
-      lowercased().split { !$0.isLetter && $0 != "'" }.map { reader.stem(of: String($0)) }.filter { !$0.isEmpty })
+      lowercased().split { !$0.isLetter && $0 != "'" }.map { reader.stem(of: Word($0)) }.filter { !$0.isEmpty })
   }
 
   /// Whether it says what may come, as a hazard's sentence does.

@@ -148,11 +148,17 @@ extension NoteComposer {
   /// Claims in prose that name one of these, those that name the first before the others.
   func claims(on names: [String]) -> [Int] {
     var found: [Int] = []
+    var isFound = [Bool](repeating: false, count: thesis.claims.count)
     for name in names {
       let words = name.lowercased().split(separator: " ").joined(separator: " ")
-      for index in thesis.claims.indices where !found.contains(index) {
+      let plain = words.utf8.allSatisfy { $0 < 0x80 } && !words.isEmpty ? Array(words.utf8) : nil
+      for index in thesis.claims.indices where !isFound[index] && thesis.claims[index].citation.span.count < 800 {
         let citation = thesis.claims[index].citation
-        guard citation.span.count < 800, dossier.string(citation).lowercased().holds(words) else { continue }
+        let isNamed =
+          plain.map { ByteSearch.holds($0, in: dossier.evidence[citation.report].report.text, citation.span.range) }
+          ?? dossier.string(citation).lowercased().holds(words)
+        guard isNamed else { continue }
+        isFound[index] = true
         found.append(index)
       }
     }

@@ -44,7 +44,7 @@ struct NoteComposer {
   /// The publisher named last, so that a run of quotations does not repeat it.
   var lastPublisher: String?
   /// The words that the reports write with a small first letter.
-  let vocabulary: Set<String>
+  let vocabulary: WordIndex
   /// What the note is about; set before the first block is composed.
   var angle = Angle.statement
   var mixes: [Mix] = []
@@ -65,14 +65,19 @@ struct NoteComposer {
     self.vocabulary = Self.smallWords(of: dossier)
   }
 
-  private static func smallWords(of dossier: Dossier) -> Set<String> {
-    var words: Set<String> = []
+  private static func smallWords(of dossier: Dossier) -> WordIndex {
+    var words = WordIndex(capacity: 4096)
     for evidence in dossier.evidence {
-      for word in evidence.report.text.split(whereSeparator: {
-        !($0 >= 0x61 && $0 <= 0x7A) && $0 != 0x2D && !($0 >= 0x41 && $0 <= 0x5A)
-      })
-      where word.first.map({ $0 >= 0x61 }) == true && word.count > 2 {
-        words.insert(String(decoding: word, as: UTF8.self))
+      let text = evidence.report.text
+      var start = 0
+      var index = 0
+      while index <= text.count {
+        let byte = index < text.count ? text[index] : 0
+        if !(byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A), byte != UInt8(ascii: "-") {
+          if index - start > 2, text[start] >= 0x61 { _ = words.insert(Word(text[start..<index])) }
+          start = index + 1
+        }
+        index += 1
       }
     }
     return words

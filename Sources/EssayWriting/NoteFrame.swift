@@ -48,10 +48,19 @@ struct NoteFrame {
   private func footnoteFaults(_ text: String) -> [ReadBack.Fault] {
     let notes = text.split(separator: "\n").filter(NoteReading.isFootnote)
     guard !notes.isEmpty, evidence.allSatisfy({ $0 != nil }) else { return [] }
-    let known = citable().sorted { ($1.count, $0) < ($0.count, $1) }
+    let known = citable().map { Array($0.utf8) }.sorted { a, b in
+      a.count != b.count ? a.count > b.count : a.lexicographicallyPrecedes(b)
+    }
     return notes.compactMap { note in
-      var rest = String(note.drop { $0 != ":" }.dropFirst())
-      for item in known where rest.holds(item) { rest = rest.replacing(item, with: "") }
+      var bytes = Array(note.drop { $0 != ":" }.dropFirst().utf8)
+      for item in known where !item.isEmpty {
+        var start = 0
+        while let found = ByteSearch.first(item, in: bytes, start..<bytes.count) {
+          bytes.removeSubrange(found..<(found + item.count))
+          start = found
+        }
+      }
+      let rest = String(decoding: bytes, as: UTF8.self)
       for part in rest.split(whereSeparator: { ",;:".contains($0) }) {
         let left = part.trimmed.drop { $0 == "." }
         if left.isEmpty { continue }

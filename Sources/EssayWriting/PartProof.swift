@@ -4,10 +4,18 @@ import ReportReading
 
 /// Holds one part of a passage against the report it names, read anew.
 struct PartProof {
-  let provenance: Provenance
-  let evidence: [Evidence?]
+  private let provenance: Provenance
+  private let evidence: [Evidence?]
+  private let witnesses: [UnitWitness?]
   /// The evidence of earlier reports that were found again, by content.
-  var earlier: [String: Evidence] = [:]
+  private let earlier: [String: Evidence]
+
+  init(provenance: Provenance, evidence: [Evidence?], earlier: [String: Evidence] = [:]) {
+    self.provenance = provenance
+    self.evidence = evidence
+    self.earlier = earlier
+    witnesses = evidence.map { $0.map(UnitWitness.init) }
+  }
 
   /// Why a part is not true to its source; nil where it is.
   func reason(against part: Provenance.TracedPart) -> String? {
@@ -68,8 +76,8 @@ struct PartProof {
 
   /// The unit and scale of a figure that the note states must be borne out by what stands around it.
   private func unitReason(_ place: Provenance.Place) -> String? {
-    guard let evidence = evidence[place.report], let figure = evidence.figure(at: place) else { return nil }
-    return UnitWitness(evidence).objection(to: figure).map { "“\(place.text)”: \($0)" }
+    guard let witness = witnesses[place.report], let figure = witness.evidence.figure(at: place) else { return nil }
+    return witness.objection(to: figure).map { "“\(place.text)”: \($0)" }
   }
 
   /// What the note writes must read as the quantity that the report states, as exact and as open.

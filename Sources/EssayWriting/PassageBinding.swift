@@ -309,14 +309,14 @@ struct PassageBinding {
       for part in cluster {
         guard let place = part.sources?.first, let other = evidence[place.report] else { continue }
         let span = Span(place.start, place.end)
-        for peer in other.figures where peer.metric.first.map({ $0.overlaps(span) }) == true {
+        let peers = other.figures.indices.lazy.filter { other.figures[$0].metric.first?.overlaps(span) == true }
+        if let peer = peers.first.map({ other.figures[$0] }) {
           if meaning.key(of: peer, in: other.report, at: place.report) == key,
             Set(meaning.meanings(of: peer.metric.first.map { other.report.string($0).withoutParentheses } ?? ""))
               .isSubset(of: said)
           {
             return true
           }
-          break
         }
       }
     }

@@ -98,9 +98,12 @@ package struct Provenance: Codable, Sendable {
         title: metadata.title, publisher: metadata.publisher, date: metadata.date, path: source.path,
         sha256: source.sha256)
     }
-    self.passages = body.order.map { TracedPassage(of: passages[$0], in: dossier) }
+    let witnesses = dossier.evidence.map(UnitWitness.init)
+    self.passages = body.order.map { TracedPassage(of: passages[$0], in: dossier, witnesses) }
     let printed = Set(body.order)
-    unprinted = passages.indices.filter { !printed.contains($0) }.map { TracedPassage(of: passages[$0], in: dossier) }
+    unprinted = passages.indices.filter { !printed.contains($0) }.map {
+      TracedPassage(of: passages[$0], in: dossier, witnesses)
+    }
     frames = body.frames
   }
 
@@ -120,22 +123,23 @@ package struct Provenance: Codable, Sendable {
 }
 
 extension Provenance.TracedPassage {
-  init(of passage: Passage, in dossier: Dossier) {
+  /// `witnesses` are those of the dossier's reports.
+  fileprivate init(of passage: Passage, in dossier: Dossier, _ witnesses: [UnitWitness]) {
     text = passage.text
-    parts = passage.parts.map { Provenance.TracedPart(of: $0, in: dossier) }
+    parts = passage.parts.map { Provenance.TracedPart(of: $0, in: dossier, witnesses) }
   }
 }
 
 extension Provenance.TracedPart {
-  init(of part: Passage.Part, in dossier: Dossier) {
+  fileprivate init(of part: Passage.Part, in dossier: Dossier, _ witnesses: [UnitWitness]) {
     text = part.text
     switch part {
     case .words: kind = .words
-    case .figure(let reference, _): (kind, sources) = (.figure, [.init(of: reference, in: dossier)])
-    case .period(let reference, _): (kind, sources) = (.period, [.init(of: reference, in: dossier)])
+    case .figure(let reference, _): (kind, sources) = (.figure, [.init(of: reference, in: dossier, witnesses)])
+    case .period(let reference, _): (kind, sources) = (.period, [.init(of: reference, in: dossier, witnesses)])
     case .derived(let derivation):
       (kind, formula) = (.derived, derivation.formula)
-      sources = derivation.inputs.map { .init(of: $0, in: dossier) }
+      sources = derivation.inputs.map { .init(of: $0, in: dossier, witnesses) }
     case .quote(let citation, _): (kind, sources) = (.quote, [.init(citation, in: dossier)])
     case .name(let citation, _): (kind, sources) = (.name, [.init(citation, in: dossier)])
     case .publisher(let report, _):
@@ -157,7 +161,7 @@ extension Provenance.Place {
     text = source.string(citation.span)
   }
 
-  init(of reference: FigureReference, in dossier: Dossier) {
+  fileprivate init(of reference: FigureReference, in dossier: Dossier, _ witnesses: [UnitWitness]) {
     self.init(dossier.citation(of: reference), in: dossier)
     let figure = dossier.figure(reference)
     low = figure.quantity.low
@@ -166,7 +170,7 @@ extension Provenance.Place {
     metric = dossier.evidence[reference.report].metricName(of: figure)
     periodStart = figure.period?.start
     periodEnd = figure.period?.end
-    let evidence = dossier.evidence[reference.report]
-    unitFrom = UnitWitness(evidence).witness(of: figure).map { evidence.report.string($0).flattened }
+    let witness = witnesses[reference.report]
+    unitFrom = witness.witness(of: figure).map { witness.evidence.report.string($0).flattened }
   }
 }

@@ -101,7 +101,32 @@ struct QuotationCutter {
     "remain", "remains",
   ]
 
-  func words(in span: Span) -> Int { report.string(span).split(whereSeparator: \.isWhitespace).count }
+  func words(in span: Span) -> Int {
+    var words = 0
+    var isInWord = false
+    var index = span.start
+    while index < span.end {
+      let length = Self.spaceByteCount(report.text, index, span.end)
+      if length == 0, !isInWord { words += 1 }
+      isInWord = length == 0
+      index += max(1, length)
+    }
+    return words
+  }
+
+  /// Bytes of the white space at `index`, 0 where there is none.
+  private static func spaceByteCount(_ text: [UInt8], _ index: Int, _ end: Int) -> Int {
+    let byte = text[index]
+    if byte < 0x80 { return byte == 0x20 || (0x09...0x0D).contains(byte) ? 1 : 0 }
+    if byte == 0xC2, index + 1 < end { return text[index + 1] == 0xA0 || text[index + 1] == 0x85 ? 2 : 0 }
+    guard byte == 0xE2 || byte == 0xE3, index + 2 < end else { return 0 }
+    let (second, third) = (text[index + 1], text[index + 2])
+    if byte == 0xE3 { return second == 0x80 && third == 0x80 ? 3 : 0 }
+    let isSpace =
+      second == 0x80 && ((0x80...0x8A).contains(third) || third == 0xA8 || third == 0xA9 || third == 0xAF)
+      || second == 0x81 && third == 0x9F
+    return isSpace ? 3 : 0
+  }
 
   private func trimmed(_ span: Span) -> Span {
     var (start, end) = (span.start, span.end)
@@ -113,9 +138,12 @@ struct QuotationCutter {
   }
 
   private func endsInAbbreviation(_ span: Span) -> Bool {
-    let last = report.string(span).split(separator: " ").last ?? ""
-    return last.dropLast().contains(".") || ["Inc.", "Corp.", "Co.", "Ltd."].contains(String(last))
+    let bytes = report.text[span.range]
+    let last = bytes[((bytes.dropLast().lastIndex(of: 0x20) ?? bytes.startIndex - 1) + 1)...]
+    return last.dropLast().contains(UInt8(ascii: ".")) || Self.abbreviations.contains(Array(last))
   }
+
+  private static let abbreviations = ["Inc.", "Corp.", "Co.", "Ltd."].map { Array($0.utf8) }
 
   private static let connectives = [
     "However, ", "But ", "And ", "Moreover, ", "In addition, ", "Also, ", "As a result, ", "Meanwhile, ", "Similarly, ",
@@ -135,16 +163,10 @@ struct QuotationCutter {
 
   /// The longest beginning within the limit that ends where an aside begins.
   private func withoutAside(_ span: Span, limit: Int) -> Span? {
-    let asides = [
-      "; ", ", which ", ", with ", ", while ", ", although ", ", though ", ", as ", ", but ", " (", " — ", " – ",
-      ", including ",
-      ", primarily ", ", reflecting ", ", driven by ", ", due to ", " primarily due to ", ", largely ", ", partly ",
-      ", partially ", ", compared ", ", resulting ", ", offset by ", ", where ", ", whereas ",
-    ].map { Array($0.utf8) }
     let text = report.text
     var best: Span?
     for at in span.range where text[at] == 0x20 || text[at] == UInt8(ascii: ",") || text[at] == UInt8(ascii: ";") {
-      guard asides.contains(where: { text[at..<span.end].starts(with: $0) }), !isInsidePhrase(at, span) else {
+      guard Self.asides.contains(where: { text[at..<span.end].starts(with: $0) }), !isInsidePhrase(at, span) else {
         continue
       }
       let candidate = Span(span.start, at)
@@ -161,6 +183,13 @@ struct QuotationCutter {
     "for", "from", "during", "unless", "whether", "where", "with", "without", "due", "based", "at", "by", "to", "under",
     "until", "once",
   ]
+
+  private static let asides = [
+    "; ", ", which ", ", with ", ", while ", ", although ", ", though ", ", as ", ", but ", " (", " — ", " – ",
+    ", including ",
+    ", primarily ", ", reflecting ", ", driven by ", ", due to ", " primarily due to ", ", largely ", ", partly ",
+    ", partially ", ", compared ", ", resulting ", ", offset by ", ", where ", ", whereas ",
+  ].map { Array($0.utf8) }
 
   /// Whether a parenthesis stands in the middle of a phrase: "gains (losses) on digital assets".
   private func isInsidePhrase(_ at: Int, _ span: Span) -> Bool {
@@ -181,9 +210,20 @@ struct QuotationCutter {
   }
 
   private func balanced(_ span: Span) -> Bool {
-    let text = report.string(span)
-    return text.count { $0 == "(" } == text.count { $0 == ")" } && text.count { $0 == "“" } == text.count { $0 == "”" }
-      && text.count { $0 == "\"" } % 2 == 0
+    var (parentheses, quotes, marks) = (0, 0, 0)
+    for index in span.range {
+      switch report.text[index] {
+      case UInt8(ascii: "("): parentheses += 1
+      case UInt8(ascii: ")"): parentheses -= 1
+      case UInt8(ascii: "\""): marks += 1
+      // “ and ” are E2 80 9C and E2 80 9D.
+      case 0xE2 where index + 2 < span.end && report.text[index + 1] == 0x80:
+        if report.text[index + 2] == 0x9C { quotes += 1 }
+        if report.text[index + 2] == 0x9D { quotes -= 1 }
+      default: continue
+      }
+    }
+    return parentheses == 0 && quotes == 0 && marks % 2 == 0
   }
 }
 
@@ -246,5 +286,23 @@ extension NoteComposer {
 
 extension String {
   /// White space single.
-  var flattened: String { split(whereSeparator: \.isSpace).joined(separator: " ") }
+  var flattened: String { utf8.allSatisfy { $0 < 0x80 } ? flattenedBytes : flattenedCharacters }
+
+  private var flattenedCharacters: String { split(whereSeparator: \.isSpace).joined(separator: " ") }
+
+  private var flattenedBytes: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    var isOpen = false
+    for byte in utf8 {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        isOpen = !bytes.isEmpty
+      } else {
+        if isOpen { bytes.append(0x20) }
+        isOpen = false
+        bytes.append(byte)
+      }
+    }
+    return bytes.count == utf8.count ? self : String(decoding: bytes, as: UTF8.self)
+  }
 }

@@ -80,7 +80,7 @@ extension NoteComposer {
     if ["A", "An", "The"].contains(first) { return name.prefix(1).lowercased() + name.dropFirst() }
     if words.count > 1, words[1].first?.isUppercase == true { return uncapitalized(name) }
     let isCommon =
-      vocabulary.contains(first.lowercased())
+      vocabulary.contains(Word(first.lowercased()))
       || words.count > 1 && ["ed", "ing", "al", "ive"].contains(where: first.hasSuffix)
     return isCommon ? name.prefix(1).lowercased() + name.dropFirst() : name
   }
@@ -96,7 +96,7 @@ extension NoteComposer {
     guard words.allSatisfy({ $0.count <= 3 || $0.first?.isUppercase == true || $0.first?.isLetter == false }) else {
       return name
     }
-    let common = words.count { $0.count <= 3 || vocabulary.contains($0.lowercased()) }
+    let common = words.count { $0.count <= 3 || vocabulary.contains(Word($0.lowercased())) }
     return common * 4 >= words.count * 3 ? name.lowercased() : name
   }
 

@@ -8,8 +8,11 @@ import ReportReading
 struct TextFragment {
   let report: Report
   let span: Span
+  let places: WordPlaces
   /// Words of context on one side.
   private static let mostContext = 5
+  /// Bytes of context that are looked at on one side.
+  private static let mostBytes = 120
   /// Words beyond which a passage is given by its beginning and its end.
   private static let mostWords = 8
 
@@ -29,11 +32,12 @@ struct TextFragment {
 
   /// The least context that tells these words from their twins; all there is where none does.
   private func context(of needle: [UInt8]) -> (prefix: String?, suffix: String?) {
-    let twins = occurrences(of: needle).filter { $0 != span.start }
+    let twins = places.occurrences(of: needle).filter { $0 != span.start }
     guard !twins.isEmpty else { return (nil, nil) }
     let (before, after) = (before(span.start), after(span.end))
     var prefix: String?
-    var left = twins.map { (start: $0, before: self.before($0)) }
+    // Of a million twins all but a few fall by their first word.
+    var left = (before.isEmpty ? twins : twins.filter(mayFollow)).map { (start: $0, before: self.before($0)) }
     for count in 1...Self.mostContext where count <= before.count {
       prefix = before.suffix(count).joined(separator: " ")
       left = left.filter { $0.before.suffix(count) == before.suffix(count) }
@@ -50,24 +54,25 @@ struct TextFragment {
     return (prefix, nil)
   }
 
-  /// Where the needle stands in the report's text with no letter or digit running on.
-  private func occurrences(of needle: [UInt8]) -> [Int] {
-    guard let first = needle.first, let last = needle.last else { return [] }
-    func isWord(_ byte: UInt8) -> Bool {
-      byte >= 0x80 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || isDigit(byte)
+  /// Whether the word before a twin may be the one before the span: a look at its bytes, where both are plain.
+  private func mayFollow(_ twin: Int) -> Bool {
+    let (own, other) = (endBefore(span.start), endBefore(twin))
+    guard own > 0 else { return true }
+    guard other > 0 else { return false }
+    var count = 0
+    while count < min(own, other, Self.mostBytes), report.text[own - 1 - count] > 0x20 {
+      guard report.text[own - 1 - count] < 0x80, report.text[other - 1 - count] < 0x80 else { return true }
+      if report.text[own - 1 - count] != report.text[other - 1 - count] { return false }
+      count += 1
     }
-    func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-    var found: [Int] = []
-    let text = report.text
-    var start = 0
-    while let index = ByteSearch.first(needle, in: text, start..<text.count) {
-      start = index + 1
-      let end = index + needle.count
-      if index > 0, isWord(text[index - 1]), isWord(first) { continue }
-      if end < text.count, isWord(text[end]), isWord(last) { continue }
-      found.append(index)
-    }
-    return found
+    return true
+  }
+
+  /// The end of what stands before an offset, without the space between.
+  private func endBefore(_ offset: Int) -> Int {
+    var end = offset
+    while end > 0, isSpace(report.text[end - 1]) { end -= 1 }
+    return end
   }
 
   private func words(_ span: Span) -> [String] {
@@ -80,10 +85,9 @@ struct TextFragment {
 
   /// The last words of the block, or of the block before, that end at an offset.
   private func before(_ offset: Int) -> [String] {
-    var end = offset
-    while end > 0, isSpace(report.text[end - 1]) { end -= 1 }
+    let end = endBefore(offset)
     var start = end
-    while start > 0, end - start < 120, report.text[start - 1] != 0x0A { start -= 1 }
+    while start > 0, end - start < Self.mostBytes, report.text[start - 1] != 0x0A { start -= 1 }
     while start < end, report.text[start] & 0xC0 == 0x80 { start += 1 }
     var found = words(Span(start, end))
     if start > 0, report.text[start - 1] != 0x0A, found.count > 1 { found.removeFirst() }
@@ -96,7 +100,7 @@ struct TextFragment {
     var start = offset
     while start < count, isSpace(report.text[start]) { start += 1 }
     var end = start
-    while end < count, end - start < 120, report.text[end] != 0x0A { end += 1 }
+    while end < count, end - start < Self.mostBytes, report.text[end] != 0x0A { end += 1 }
     while end > start, end < count, report.text[end] & 0xC0 == 0x80 { end -= 1 }
     var found = words(Span(start, end))
     if end < count, report.text[end] != 0x0A, found.count > 1 { found.removeLast() }

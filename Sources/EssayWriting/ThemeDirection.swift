@@ -4,13 +4,13 @@ import ThesisBuilding
 
 /// Which way a line of argument points, read from the verbs of its claims.
 enum DirectionCues {
-  static let up: Set<String> = [
+  static let up: WordSet = [
     "increased", "increase", "increases", "rose", "rising", "rises", "grew", "grow", "grows", "growing", "growth",
     "expanded", "expanding", "expand", "expansion", "strengthened", "stronger", "strong", "improved", "improving",
     "improvement", "improvements", "gained", "gains", "higher", "up", "accelerated", "recovered", "recovery", "robust",
     "solid", "climbed", "surged", "jumped", "doubled", "tripled", "picked", "brisk",
   ]
-  static let down: Set<String> = [
+  static let down: WordSet = [
     "decreased", "decrease", "decreases", "fell", "falling", "fall", "falls", "declined", "decline", "declines",
     "declining", "weakened", "weakening", "weak", "weaker", "weakness", "slowed", "slower", "slowing", "softened",
     "soft", "softer", "contracted", "contraction", "deteriorated", "deterioration", "deteriorating", "lower", "down",
@@ -18,11 +18,24 @@ enum DirectionCues {
     "subdued", "stagnant", "worsened",
   ]
 
-  /// Ups less downs among the words of a text.
-  static func balance(of text: String) -> Int {
-    text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" }).reduce(0) { sum, word in
-      sum + (up.contains(String(word)) ? 1 : down.contains(String(word)) ? -1 : 0)
+  /// Ups less downs among the words of a passage; a hyphen joins.
+  static func balance(of text: ArraySlice<UInt8>) -> Int {
+    var sum = 0
+    var start = text.startIndex
+    for index in text.startIndex...text.endIndex {
+      if index < text.endIndex {
+        let byte = text[index]
+        if (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte == UInt8(ascii: "-") || byte >= 0xC3 && byte != 0xE2 {
+          continue
+        }
+      }
+      if index - start > 1 {
+        let word = Words.lower(text, Span(start, index))
+        if up.contains(word) { sum += 1 } else if down.contains(word) { sum -= 1 }
+      }
+      start = index + 1
     }
+    return sum
   }
 }
 
@@ -57,16 +70,18 @@ extension NoteComposer {
         !accounts.contains(firstReport(of: theme))
       else { return nil }
       var byReport: [Int: [Int]] = [:]
+      var balances: [Int] = []
       for claim in theme.claims {
         let citation = thesis.claims[claim].citation
-        byReport[citation.report, default: []].append(DirectionCues.balance(of: dossier.string(citation)).signum())
+        balances.append(
+          DirectionCues.balance(of: dossier.evidence[citation.report].report.text[citation.span.range]).signum())
+        byReport[citation.report, default: []].append(balances[balances.count - 1])
       }
       let dated = byReport.keys.filter { dossier.evidence[$0].report.metadata.date != nil }.sorted { a, b in
         let (x, y) = (dossier.evidence[a].report.metadata.date, dossier.evidence[b].report.metadata.date)
         return x != y ? x.map { first in y.map { first < $0 } ?? true } ?? false : a < b
       }
-      let all = Self.direction(
-        theme.claims.map { DirectionCues.balance(of: dossier.string(thesis.claims[$0].citation)) })
+      let all = Self.direction(balances)
       guard let first = dated.first, let last = dated.last, first != last,
         dossier.evidence[first].report.metadata.date?.monthAndYear
           != dossier.evidence[last].report.metadata.date?.monthAndYear
@@ -107,7 +122,7 @@ extension NoteComposer {
   func inSentence(_ theme: Theme) -> Passage {
     let name = lowered(themeName(theme))
     let words = name.text.split(separator: " ")
-    guard words.count == 2, words.allSatisfy({ vocabulary.contains($0.lowercased()) }),
+    guard words.count == 2, words.allSatisfy({ vocabulary.contains(Word($0.lowercased())) }),
       !words.contains(where: { $0.dropFirst().contains(where: \.isUppercase) })
     else { return name }
     return Passage(

@@ -12,15 +12,17 @@ struct BreakdownReader {
   private var metrics: MetricReader
   private var terms: TermReader
   private let naming: SeriesNaming
+  private let amounts: Amounts
   /// Rows that may add up to one total.
   private static let mostParts = 14
   private static let limit = 24
-  private static let spent: Set<String> = [
+  private static let spent: WordSet = [
     "cost", "costs", "expense", "expenses", "profit", "income", "loss", "margin",
   ]
 
-  init(dossier: Dossier, outlines: [Outline], metrics: MetricReader, terms: TermReader) {
+  init(dossier: Dossier, outlines: [Outline], amounts: Amounts, metrics: MetricReader, terms: TermReader) {
     self.dossier = dossier
+    self.amounts = amounts
     self.outlines = outlines
     self.metrics = metrics
     self.terms = terms
@@ -51,7 +53,7 @@ struct BreakdownReader {
     var found: [Breakdown] = []
     for report in dossier.evidence.indices {
       for (key, rows) in tables(of: report) {
-        for item in Self.totals(rows, dossier.evidence[report].figures) {
+        for item in totals(rows, report) {
           if let breakdown = breakdown(item, report, key.table) { found.append(breakdown) }
         }
       }
@@ -82,20 +84,20 @@ struct BreakdownReader {
       rows[key, default: [:]][row] = own
     }
     return rows.map { ($0.key, $0.value.values.sorted { $0.number < $1.number }) }
-      .sorted { ($0.0.table, "\($0.0.unit)") < ($1.0.table, "\($1.0.unit)") }
+      .sorted { $0.0.table != $1.0.table ? $0.0.table < $1.0.table : "\($0.0.unit)" < "\($1.0.unit)" }
   }
 
   // MARK: Sums
 
   /// Walks the rows once, folding parts into their total as soon as it is met, before or after them.
-  private static func totals(_ rows: [Row], _ figures: [Figure]) -> [Item] {
+  private func totals(_ rows: [Row], _ report: Int) -> [Item] {
     var stack: [Item] = []
     var found: [Item] = []
     for row in rows where row.cells.count > 1 {
       // The longest run that adds up: a total of totals comes before one of its last few rows.
-      let most = min(mostParts, stack.count)
+      let most = min(Self.mostParts, stack.count)
       if most >= 2,
-        let count = (2...most).reversed().first(where: { adds(stack.suffix($0).map(\.row), to: row, figures) })
+        let count = (2...most).reversed().first(where: { adds(stack.suffix($0), to: row, report) })
       {
         let item = Item(row: row, parts: stack.suffix(count).map(\.row))
         stack.removeLast(count)
@@ -106,8 +108,8 @@ struct BreakdownReader {
       stack.append(Item(row: row))
       // A parent printed above its children: the rows after it, as they come, add up to it.
       if stack.count >= 3,
-        let parent = (max(0, stack.count - mostParts - 1)...(stack.count - 3)).reversed().first(where: { index in
-          adds(stack[(index + 1)...].map(\.row), to: stack[index].row, figures)
+        let parent = (max(0, stack.count - Self.mostParts - 1)...(stack.count - 3)).reversed().first(where: { index in
+          adds(stack[(index + 1)...], to: stack[index].row, report)
         })
       {
         let item = Item(row: stack[parent].row, parts: stack[(parent + 1)...].map(\.row))
@@ -119,19 +121,28 @@ struct BreakdownReader {
     return found
   }
 
-  private static func adds(_ parts: [Row], to total: Row, _ figures: [Figure]) -> Bool {
-    let shared = total.cells.filter { cell in parts.allSatisfy { $0.cells[cell.key] != nil } }
-    guard shared.count > 1 else { return false }
-    return shared.allSatisfy { period, number in
-      let whole = figures[number].quantity
-      guard whole.value > 0 else { return false }
-      var sum = Decimal(0)
+  /// Whether parts add up to a total in each period that all of them have, and in two at least.
+  private func adds(_ parts: ArraySlice<Item>, to total: Row, _ report: Int) -> Bool {
+    let figures = dossier.evidence[report].figures
+    var shared = 0
+    periods: for (period, number) in total.cells {
+      var cells: [Int] = []
+      var near = 0.0
       for part in parts {
-        guard let quantity = part.cells[period].map({ figures[$0].quantity }), quantity.value >= 0 else { return false }
-        sum += quantity.value
+        guard let cell = part.row.cells[period] else { continue periods }
+        cells.append(cell)
+        near += amounts[FigureReference(report: report, figure: cell)]
       }
-      return abs(sum - whole.value) <= whole.resolution * Decimal(parts.count) / 2
+      shared += 1
+      let reference = FigureReference(report: report, figure: number)
+      guard !amounts.missWhole(reference, by: near, of: parts.count) else { return false }
+      let whole = figures[number].quantity
+      let sum = cells.reduce(Decimal(0)) { $0 + figures[$1].quantity.value }
+      guard whole.value > 0, cells.allSatisfy({ figures[$0].quantity.value >= 0 }),
+        2 * abs(sum - whole.value) <= whole.resolution * Decimal(parts.count)
+      else { return false }
     }
+    return shared > 1
   }
 
   // MARK: Naming

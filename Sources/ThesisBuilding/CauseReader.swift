@@ -70,20 +70,20 @@ package enum CauseReader {
   }
 
   /// Movements as nouns, beside the verbs of `ClaimLexicon`.
-  private static let moved: Set<String> = [
+  private static let moved: WordSet = [
     "increase", "increases", "decrease", "decreases", "growth", "decline", "declines", "improvement", "change",
     "changes",
     "higher", "lower", "up", "down", "rise", "drop",
   ]
 
-  private static let hanging: Set<String> = [
+  private static let hanging: WordSet = [
     "the", "a", "an", "of", "in", "and", "or", "to", "this", "these", "that", "such", "it", "which", "by", "for",
     "with",
     "as", "any", "our", "its", "their",
   ]
 
   /// Openings that point back at something the quotation would not hold.
-  private static let leaning: Set<String> = [
+  private static let leaning: WordSet = [
     "this", "these", "that", "such", "it", "which", "and", "or", "of", "those",
   ]
 
@@ -98,14 +98,14 @@ package enum CauseReader {
 /// Whether words name a measure.
 package enum MeasureName {
   package static func isMeasure(_ text: String) -> Bool {
-    let words = text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).map(String.init)
+    let words = text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).map { Word($0) }
     return words.contains(where: MetricLexicon.measures.contains) || MetricLexicon.names.occurs(in: words)
   }
 
   /// 0 to 10, how much an analyst wants to see what words name: the lexicon's for a known measure, 2 for another, 0 for a
   /// line that few readers come for.
   package static func salience(_ text: String) -> Double {
-    let words = text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).map(String.init)
+    let words = text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).map { Word($0) }
     if words.contains(where: MetricLexicon.obscure.contains) { return 0 }
     guard let match = MetricLexicon.names.first(in: words), let entry = MetricLexicon.byID[match.value] else {
       return 2
@@ -115,17 +115,19 @@ package enum MeasureName {
 
   /// Whether words name an amount of money, and not a rate or a margin of it.
   package static func isOfMoney(_ text: String) -> Bool {
-    let words = text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).map(String.init)
-    guard !words.contains(where: ["margin", "rate", "growth", "share", "yield", "percentage", "change"].contains) else {
+    let words = text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).map { Word($0) }
+    guard !words.contains(where: rates.contains) else {
       return false
     }
     return MetricLexicon.names.matches(in: words).contains { MetricLexicon.inMoney.contains($0.value) }
   }
 
+  private static let rates: WordSet = ["margin", "rate", "growth", "share", "yield", "percentage", "change"]
+
   /// Whether words say nothing but that a measure moved: "the decrease in net sales".
   package static func isBareMovement(_ text: String) -> Bool {
     text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).allSatisfy {
-      let word = String($0)
+      let word = Word($0)
       return MetricLexicon.measures.contains(word) || StopWords.all.contains(word)
         || ClaimLexicon.movement.contains(word)
         || ["higher", "lower", "increase", "decrease", "growth", "net", "total", "gross", "operating"].contains(word)

@@ -12,7 +12,7 @@ struct ClaimDraft {
   /// The figure that says most: the latest reported level with a metric and a period.
   let primary: Assertion?
   /// Words of its text, lower case, for near-identity.
-  let words: [String]
+  let words: [Word]
 
   enum Origin: Hashable {
     /// Index into `Report.sentences`.

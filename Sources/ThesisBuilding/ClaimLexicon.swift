@@ -3,7 +3,7 @@ import FigureExtraction
 /// The words by which a sentence without a figure asserts something that could be measured, hedges it or dates it forward.
 enum ClaimLexicon {
   /// Things that are measured, as stems are too coarse: singular and plural.
-  static let measured: Set<String> = words(
+  static let measured: WordSet = words(
     """
     activity demand supply sales sale revenue revenues spending expenditures investment investments production output orders \
     shipments backlog inventory inventories price prices wage wages salaries compensation cost costs margin margins profit \
@@ -18,7 +18,7 @@ enum ClaimLexicon {
     """)
 
   /// What is said of them: that they rise, fall, stay, or are strong, weak or mixed.
-  static let movement: Set<String> = words(
+  static let movement: WordSet = words(
     """
     rose rise rises rising risen increased increase increases increasing grew grow grows growing grown expanded expand expands \
     expanding climbed climb jumped jump surged surge soared accelerated accelerate accelerating improved improve improves \
@@ -72,5 +72,5 @@ enum ClaimLexicon {
       word is
       """)
 
-  private static func words(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
+  private static func words(_ text: String) -> WordSet { WordSet(text: text) }
 }

@@ -35,7 +35,7 @@ struct ClaimReader {
     var covered: [Int: Span] = [:]
     for statement in Statements.all(in: evidence.report, outline) {
       covered[statement.block] = statement.span
-      let figures = evidence.figures.indices.filter { statement.span.contains(evidence.figures[$0].span) }
+      let figures = Array(evidence.figures(in: statement.span).indices)
       let draft = sentenceDraft(
         index, statement.span, block: statement.block, figures: figures, .statement(isNamed: statement.isNamed), outline
       )
@@ -54,11 +54,10 @@ struct ClaimReader {
     for (key, figures) in byRow {
       if let draft = rowDraft(index, key, figures, outline) { drafts.append(draft) }
     }
-    return drafts.sorted {
-      ($0.claim.citation, $0.claim.figures.first?.figure ?? -1) < (
-        $1.claim.citation, $1.claim.figures.first?.figure ?? -1
-      )
-    }
+    // The keys are sorted and not the drafts, which are heavy to move.
+    return drafts.indices.map { (drafts[$0].claim.citation, drafts[$0].claim.figures.first?.figure ?? -1, $0) }.sorted {
+      ($0.0, $0.1) < ($1.0, $1.1)
+    }.map { drafts[$0.2] }
   }
 
   private struct RowKey: Hashable {
@@ -78,13 +77,11 @@ struct ClaimReader {
     else {
       return false
     }
-    let words = Words.lowercased(in: report, sentence.span)
+    let (words, spans) = Words.placed(in: report.text, sentence.span)
     guard words.count >= 4, words.count <= 120, !SectionLexicon.formula.occurs(in: words) else { return false }
     if hasFigures {
       // An address or a caption has no common words.
-      return Words.spans(in: report.text, sentence.span).filter {
-        report.text[$0.start] >= 0x61 && report.text[$0.start] <= 0x7A
-      }.count >= 2
+      return spans.lazy.filter { (0x61...0x7A).contains(report.text[$0.start]) }.prefix(2).count == 2
     }
     // What ends in a colon announces; what it announces asserts.
     guard words.count >= 5, report.text[sentence.span.end - 1] != UInt8(ascii: ":"),
@@ -141,7 +138,7 @@ struct ClaimReader {
   }
 
   private func makeClaim(
-    _ citation: Citation, _ figures: [Int], _ modality: Modality, _ hedge: Double, publisher: String?, terms: [String]
+    _ citation: Citation, _ figures: [Int], _ modality: Modality, _ hedge: Double, publisher: String?, terms: [Word]
   ) -> Claim {
     let date = dossier.evidence[citation.report].report.metadata.date
     let name = publisher ?? dossier.publisher(of: citation.report)

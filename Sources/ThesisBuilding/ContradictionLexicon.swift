@@ -1,7 +1,7 @@
 /// Words that explain why two figures of one name differ: they are then no contradiction.
 enum ContradictionLexicon {
   /// Ways of counting. Where only one side names one, or both name others, they count different things.
-  static let definitions: Set<String> = words(
+  static let definitions: WordSet = words(
     """
     adjusted unadjusted gross net nominal real gaap non-gaap underlying organic comparable pro-forma excluding including \
     excludes includes ex average averaged median mean peak trough cumulative annualized annualised seasonally core headline \
@@ -10,7 +10,7 @@ enum ContradictionLexicon {
     """)
 
   /// Places. A country's figure is not the world's.
-  static let places: Set<String> = words(
+  static let places: WordSet = words(
     """
     global globally worldwide world international domestic domestically u.s us american america european europe eu chinese \
     china asian asia japanese japan indian india uk british german germany france french texas california virginia north \
@@ -18,16 +18,15 @@ enum ContradictionLexicon {
     """)
 
   /// Figures that their author expects to change.
-  static let provisional: Set<String> = words(
+  static let provisional: WordSet = words(
     "preliminary provisional revised restated advance flash initial initially unaudited updated superseded corrected")
 
   /// Whether the words of two claims leave nothing but the values to differ by.
-  static func agree(_ a: [String], _ b: [String]) -> Bool {
-    let (a, b) = (Set(a), Set(b))
-    return a.isDisjoint(with: provisional) && b.isDisjoint(with: provisional)
-      && a.intersection(definitions) == b.intersection(definitions)
-      && a.intersection(places) == b.intersection(places)
+  static func agree(_ a: [Word], _ b: [Word]) -> Bool {
+    func kept(_ words: [Word], _ lexicon: WordSet) -> [Word] { words.filter(lexicon.contains).sortedOnce() }
+    return !a.contains(where: provisional.contains) && !b.contains(where: provisional.contains)
+      && kept(a, definitions) == kept(b, definitions) && kept(a, places) == kept(b, places)
   }
 
-  private static func words(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
+  private static func words(_ text: String) -> WordSet { WordSet(text: text) }
 }

@@ -69,7 +69,7 @@ struct CoreFinder {
   }
 
   /// Openings that lean on the sentence before.
-  static let leaning: Set<String> = [
+  static let leaning: WordSet = [
     "however", "this", "these", "that", "those", "they", "it", "but", "and", "by", "also", "additionally", "moreover",
     "meanwhile", "in",
     "such", "other", "similarly", "likewise", "or", "nor", "their", "its", "he", "she", "for",
@@ -78,15 +78,17 @@ struct CoreFinder {
 
 /// How near each claim is to what all of them say: the cosine of its terms to their centroid, terms weighted by rarity.
 enum Centrality {
-  static func scores(_ claims: [[String]]) -> [Double] {
-    var documents: [String: Int] = [:]
-    for terms in claims { for term in terms { documents[term, default: 0] += 1 } }
+  static func scores(_ claims: [[Word]]) -> [Double] {
+    var documents = TermTally()
+    for terms in claims { documents.add(terms) }
     let count = Double(max(1, claims.count))
-    var centroid: [String: Double] = [:]
+    /// Each term's part of the centroid, and its rarity.
+    var weights: [Word: (centroid: Double, rarity: Double)] = [:]
     var norm = 0.0
-    for (term, frequency) in documents.sorted(by: { $0.key < $1.key }) {
-      let weight = Double(frequency) / count * log(1 + count / Double(frequency))
-      centroid[term] = weight
+    for (term, frequency) in documents.sorted {
+      let rarity = log(1 + count / Double(frequency))
+      let weight = Double(frequency) / count * rarity
+      weights[term] = (weight, rarity)
       norm += weight * weight
     }
     guard norm > 0 else { return claims.map { _ in 0 } }
@@ -94,8 +96,8 @@ enum Centrality {
       var dot = 0.0
       var own = 0.0
       for term in terms {
-        let rarity = log(1 + count / Double(documents[term] ?? 1))
-        dot += rarity * (centroid[term] ?? 0)
+        guard let (centroid, rarity) = weights[term] else { continue }
+        dot += rarity * centroid
         own += rarity * rarity
       }
       return own > 0 ? dot / (own.squareRoot() * norm.squareRoot()) : 0

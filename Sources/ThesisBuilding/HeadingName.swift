@@ -3,8 +3,7 @@ import ReportReading
 /// Makes a theme's name of a heading: without its number, at most eight words, nil where it names no line of argument.
 enum HeadingName {
   static func span(_ report: Report, _ heading: Span) -> Span? {
-    var words = Words.spans(in: report.text, heading)
-    var lower = words.map { Words.lower(report.text, $0) }
+    var (lower, words) = Words.placed(in: report.text, heading)
     dropNumber(&words, &lower)
     // What stands in parentheses is an aside: "(Unaudited)", "(Loss)".
     if let first = words.first, let open = report.text[first.start..<heading.end].firstIndex(of: UInt8(ascii: "(")) {
@@ -15,8 +14,10 @@ enum HeadingName {
     guard !lower.isEmpty, lower.count <= 24 else { return nil }
     // The publisher's own name heads every page.
     if let publisher = report.metadata.publisher {
-      let own = Set(publisher.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
-      if lower.allSatisfy({ own.contains($0) || StopWords.all.contains($0) || $0 == "inc" || $0.contains("&") }) {
+      let own = WordSet(publisher.lowercased().split { !$0.isLetter && !$0.isNumber }.map { Word($0) })
+      if lower.allSatisfy({
+        own.contains($0) || StopWords.all.contains($0) || $0 == "inc" || $0.utf8.contains(UInt8(ascii: "&"))
+      }) {
         return nil
       }
     }
@@ -47,7 +48,7 @@ enum HeadingName {
     return text.prefix(1) + text.dropFirst().lowercased()
   }
 
-  private static func dropNumber(_ words: inout [Span], _ lower: inout [String]) {
+  private static func dropNumber(_ words: inout [Span], _ lower: inout [Word]) {
     while let first = lower.first {
       let isNumber = first.utf8.allSatisfy(Words.isDigit)
       let isRoman = first.utf8.allSatisfy { "ivx".utf8.contains($0) } && lower.count > 1 && first != "i"
@@ -55,14 +56,14 @@ enum HeadingName {
         ["item", "note", "part", "section", "chapter", "appendix"].contains(first)
         && lower.count > 1
         && (lower[1].utf8.first.map(Words.isDigit) ?? false || lower[1].utf8.allSatisfy { "ivx".utf8.contains($0) })
-      let isOrdinal = first.utf8.count <= 3 && (first.utf8.first.map(Words.isDigit) ?? false)
+      let isOrdinal = first.count <= 3 && (first.utf8.first.map(Words.isDigit) ?? false)
       guard isNumber || isRoman || isLabel || isOrdinal else { return }
       lower.removeFirst(isLabel ? 2 : 1)
       words.removeFirst(isLabel ? 2 : 1)
     }
   }
 
-  private static func isGeneric(_ words: [String]) -> Bool {
+  private static func isGeneric(_ words: [Word]) -> Bool {
     if SectionLexicon.boilerplate.first(in: words).map({ $0.range.count * 2 >= words.count }) ?? false { return true }
     let content = words.filter { !StopWords.all.contains($0) }
     if words.contains(where: SectionLexicon.blockWords.contains), content.count <= 4 { return true }
@@ -82,7 +83,7 @@ enum HeadingName {
   }
 
   /// At most eight words that do not end in a function word.
-  private static func trimmedCount(_ words: [String]) -> Int {
+  private static func trimmedCount(_ words: [Word]) -> Int {
     var count = min(8, words.count)
     while count > 2, StopWords.all.contains(words[count - 1]) { count -= 1 }
     return count

@@ -142,7 +142,7 @@ enum MetricLexicon {
   static let names = PhraseTable(entries.flatMap { entry in entry.names.map { ($0, entry.id) } })
 
   /// Measures in money, which as a percentage are a share of something else.
-  static let inMoney: Set<String> = [
+  static let inMoney: WordSet = [
     "revenue", "cost-of-revenue", "gross-profit", "operating-income", "net-income", "operating-expenses",
     "research-and-development",
     "sga", "pretax-income", "capex", "cash", "debt", "inventory", "assets", "operating-cash-flow", "ebitda", "ebit",
@@ -150,15 +150,15 @@ enum MetricLexicon {
   ]
 
   /// Measures of a day, whose flows over a period are mere changes.
-  static let held: Set<String> = ["inventory", "cash", "debt", "assets", "deferred-revenue"]
+  static let held: WordSet = ["inventory", "cash", "debt", "assets", "deferred-revenue"]
 
   /// Stems that tell two ways of counting one measure apart, not two measures.
-  static let manners: Set<String> = [
+  static let manners: WordSet = [
     "dilut", "basic", "common", "stock", "ordinari", "sharehold", "stockhold", "attribut",
   ]
 
   /// Words that make a label a measure by itself, so that it needs no parent to be understood.
-  static let measures: Set<String> = words(
+  static let measures: WordSet = words(
     """
     revenue revenues sales income loss losses profit margin margins expense expenses cost costs cash assets liabilities debt equity \
     spend spending capex price prices rate rates share shares earnings dividends inventory inventories payable receivable \
@@ -169,11 +169,11 @@ enum MetricLexicon {
     """)
 
   /// Labels that say nothing alone.
-  static let empty: Set<String> = words(
+  static let empty: WordSet = words(
     "total totals other others subtotal net all amount value consolidated basic diluted current noncurrent percentage")
 
   /// Lines of an account that few readers come for, by any word of their name.
-  static let obscure: Set<String> = words(
+  static let obscure: WordSet = words(
     """
     proceeds impairment impairments disposal purchased incremental carryback carrybacks marketable deferred lease leases leased amortization depreciation unrecognized allowance allowances accrued accrual warranty warranties hedge \
     hedges hedging derivative derivatives unrealized unamortized vested vesting unvested granted forfeited canceled cancelled \
@@ -186,5 +186,5 @@ enum MetricLexicon {
     notes note securities commercial paper bonds
     """)
 
-  private static func words(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
+  private static func words(_ text: String) -> WordSet { WordSet(text: text) }
 }

@@ -14,9 +14,8 @@ package struct MetricMeaning {
   }
 
   /// The names and stems that a wording means, each once, sorted: "Total net sales" and "revenue" mean the same.
-  package mutating func meanings(of text: String) -> [String] {
+  package mutating func meanings(of text: String) -> [Word] {
     let bytes = Array(text.utf8)
-    let words = Words.spans(in: bytes, Span(0, bytes.count)).map { Words.lower(bytes, $0) }
-    return Set(metrics.canonical(words, &terms).ids).sorted()
+    return metrics.canonical(Words.lowercased(in: bytes, Span(0, bytes.count)), &terms).ids.sortedOnce()
   }
 }

@@ -34,7 +34,7 @@ struct MetricReader {
   }
 
   private mutating func read(_ spans: [Span], _ report: Report, _ terms: inout TermReader) -> Metric? {
-    var ids: [String] = []
+    var ids: [Word] = []
     var entry: String?
     for (depth, span) in spans.enumerated() {
       let (found, own) = canonical(Words.lowercased(in: report, span), &terms)
@@ -49,7 +49,7 @@ struct MetricReader {
         break
       }
     }
-    let unique = Set(ids).sorted()
+    let unique = ids.sortedOnce()
     guard !unique.isEmpty else { return nil }
     return Metric(
       key: unique.joined(separator: " "), entry: entry,
@@ -57,7 +57,7 @@ struct MetricReader {
   }
 
   /// Canonical names and stems of a wording, and the first lexicon entry in it.
-  func canonical(_ words: [String], _ terms: inout TermReader) -> (ids: [String], entry: String?) {
+  func canonical(_ words: [Word], _ terms: inout TermReader) -> (ids: [Word], entry: String?) {
     var words = words.filter { $0 != "total" && $0 != "consolidated" }
     // "Income (loss) from operations" is income from operations.
     words = words.indices.filter {
@@ -67,12 +67,12 @@ struct MetricReader {
     words = words.indices.filter { words[$0] != "loss" || $0 + 1 >= words.count || words[$0 + 1] != "income" }.map {
       words[$0]
     }
-    var ids: [String] = []
+    var ids: [Word] = []
     var entry: String?
     var index = 0
     while index < words.count {
       if let (length, id) = MetricLexicon.names.match(words, at: index) {
-        ids.append(id)
+        ids.append(Word(id))
         // The last named is the head: "revenue growth" is not, but "Data Center revenue" is.
         entry = entry ?? id
         index += length

@@ -10,7 +10,7 @@ package struct NearDuplicates {
   package init(threshold: Double = 0.8) { self.threshold = threshold }
 
   /// For each text the index of the first one that it nearly repeats; its own index where it is the first.
-  package func leaders(_ texts: [[String]]) -> [Int] {
+  package func leaders(_ texts: [[Word]]) -> [Int] {
     var leader = Array(texts.indices)
     let shingles = texts.map(shingleHashes)
     var buckets: [UInt64: [Int]] = [:]
@@ -33,9 +33,9 @@ package struct NearDuplicates {
   }
 
   /// Distinct shingle hashes, sorted. A text shorter than a shingle is one shingle.
-  private func shingleHashes(_ words: [String]) -> [UInt64] {
+  private func shingleHashes(_ words: [Word]) -> [UInt64] {
     guard !words.isEmpty else { return [] }
-    let hashes = words.map { StableHash.of($0) }
+    let hashes = words.map(\.stableHash)
     let width = min(shingleWords, words.count)
     var found: Set<UInt64> = []
     for start in 0...(words.count - width) {

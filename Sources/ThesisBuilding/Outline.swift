@@ -20,10 +20,21 @@ package struct Outline: Sendable {
   package let setting: [Setting]
   /// For each block an index into `heads`; -1 where nothing stands over it. A heading's is its own.
   package let head: [Int]
+  /// For each block the last one before it that is no list item; -1 where there is none.
+  let beforeList: [Int]
 
   package init(_ report: Report) {
     var builder = Builder(report: report)
-    for (index, block) in report.blocks.enumerated() { builder.add(block, at: index) }
+    var last = -1
+    var beforeList: [Int] = []
+    beforeList.reserveCapacity(report.blocks.count)
+    for (index, block) in report.blocks.enumerated() {
+      builder.add(block, at: index)
+      beforeList.append(last)
+      if case .listItem = block.kind { continue }
+      last = index
+    }
+    self.beforeList = beforeList
     heads = builder.heads
     setting = builder.setting
     head = builder.head
@@ -39,7 +50,7 @@ package struct Outline: Sendable {
   }
 
   /// "Item 1A. …", "Part II": a division of a statutory filing.
-  static func isItem(_ words: [String]) -> Bool {
+  static func isItem(_ words: [Word]) -> Bool {
     guard let first = words.first, words.count > 1 else { return words.first == "signatures" }
     if first == "item", let digit = words[1].utf8.first { return Words.isDigit(digit) }
     return first == "part" && words[1].utf8.allSatisfy { $0 == UInt8(ascii: "i") || $0 == UInt8(ascii: "v") }
@@ -94,7 +105,7 @@ package struct Outline: Sendable {
       open.append(heads.count - 1)
     }
 
-    private func kind(of words: [String]) -> Setting {
+    private func kind(of words: [Word]) -> Setting {
       // A long heading that only mentions risk is an argument: "Rising rates put margins at risk".
       if let match = SectionLexicon.risk.first(in: words), match.range.count * 3 >= words.count - 2 { return .risk }
       if let match = SectionLexicon.boilerplate.first(in: words), match.range.count * 3 >= words.count - 3 {

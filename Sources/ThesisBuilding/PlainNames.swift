@@ -16,7 +16,8 @@ struct PlainNames {
       for figure in evidence.figures {
         guard let span = figure.metric.first else { continue }
         let words = Words.lowercased(in: evidence.report, span)
-        guard words.count <= 6, words != ["operating", "activities"], let match = MetricLexicon.names.first(in: words), match.range.count == words.count,
+        guard words.count <= 6, words != ["operating", "activities"], let match = MetricLexicon.names.first(in: words),
+          match.range.count == words.count,
           evidence.report.text[span.range].allSatisfy({ $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "(") })
         else { continue }
         let key = Key(report: index, entry: match.value)

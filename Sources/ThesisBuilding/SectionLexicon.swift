@@ -211,7 +211,7 @@ package enum SectionLexicon {
       """)
 
   /// A short heading with one of these names a part of a note, whatever it is about: "The Storage Thesis".
-  static let blockWords: Set<String> = [
+  static let blockWords: WordSet = [
     "thesis", "implications", "takeaways", "conclusion", "conclusions", "summary", "introduction", "overview",
     "appendix",
   ]

@@ -51,7 +51,7 @@ struct SeriesNaming {
   }
 
   /// Short words that name a segment, a product or a place.
-  private func isQualifier(_ report: Report, _ span: Span, of label: [String]) -> Bool {
+  private func isQualifier(_ report: Report, _ span: Span, of label: [Word]) -> Bool {
     let words = Words.lowercased(in: report, span)
     return !words.isEmpty && words.count <= 6 && words != label && !isMeasure(words)
       && !SectionLexicon.generic.occurs(in: words)
@@ -60,12 +60,12 @@ struct SeriesNaming {
   }
 
   /// Nothing but the name of a measure: "Cost of revenues".
-  private func isMeasure(_ words: [String]) -> Bool {
+  private func isMeasure(_ words: [Word]) -> Bool {
     MetricLexicon.names.first(in: words).map { $0.range.count * 2 > words.count } ?? false
   }
 
   /// The measure's own words in a parent row or a table's heading: "Revenue" in "Revenue by end market".
-  private func measureNoun(_ report: Report, _ span: Span, _ words: [String]) -> Span? {
+  private func measureNoun(_ report: Report, _ span: Span, _ words: [Word]) -> Span? {
     let spans = Words.spans(in: report.text, span)
     guard spans.count == words.count else { return nil }
     if let match = MetricLexicon.names.first(in: words) {

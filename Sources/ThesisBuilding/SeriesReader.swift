@@ -8,6 +8,7 @@ struct SeriesReader {
   let outlines: [Outline]
   private var metrics: MetricReader
   private var terms: TermReader
+  private let amounts: Amounts
   private let limit = 200
 
   /// A series on its way: what joins it, and what names it.
@@ -50,8 +51,9 @@ struct SeriesReader {
     let scope: String
   }
 
-  init(dossier: Dossier, outlines: [Outline], metrics: MetricReader, terms: TermReader) {
+  init(dossier: Dossier, outlines: [Outline], amounts: Amounts, metrics: MetricReader, terms: TermReader) {
     self.dossier = dossier
+    self.amounts = amounts
     self.outlines = outlines
     self.metrics = metrics
     self.terms = terms
@@ -208,11 +210,11 @@ struct SeriesReader {
     var least: Double?
     var most: Double?
     for (place, point) in candidate.points.enumerated() {
-      let own = dossier.figure(point.figure).quantity
       for other in candidate.points[..<place].prefix(16) where other.period.covers(sameDaysAs: point.period) {
-        if !dossier.figure(other.figure).quantity.agrees(with: own) { return false }
+        if isApart(other.figure, point.figure) { return false }
+        if !dossier.figure(other.figure).quantity.agrees(with: dossier.figure(point.figure).quantity) { return false }
       }
-      let size = abs(NSDecimalNumber(decimal: own.value).doubleValue)
+      let size = abs(amounts[point.figure])
       least = min(least ?? size, size)
       most = max(most ?? size, size)
     }
@@ -278,8 +280,7 @@ struct SeriesReader {
       Name(metric: candidate.metric.key, unit: candidate.unit, per: candidate.per, scope: candidate.scope)
     }
     func size(_ candidate: Candidate) -> Double {
-      candidate.points.last.map { abs(NSDecimalNumber(decimal: dossier.figure($0.figure).quantity.value).doubleValue) }
-        ?? 0
+      candidate.points.last.map { abs(amounts[$0.figure]) } ?? 0
     }
     var greatest: [Name: [Int: Int]] = [:]
     for (index, candidate) in candidates.enumerated() {
@@ -314,16 +315,20 @@ struct SeriesReader {
 
   /// No period in which they disagree, however its days are counted, and no leap in size between them.
   private func canJoin(_ a: Candidate, _ b: Candidate) -> Bool {
-    func size(_ point: Series.Point) -> Double {
-      abs(NSDecimalNumber(decimal: dossier.figure(point.figure).quantity.value).doubleValue)
-    }
+    func size(_ point: Series.Point) -> Double { abs(amounts[point.figure]) }
     for point in b.points {
       for other in a.points where Self.isNear(other.period, point.period) {
+        if isApart(other.figure, point.figure) { return false }
         if !dossier.figure(other.figure).quantity.agrees(with: dossier.figure(point.figure).quantity) { return false }
       }
     }
     guard let x = a.points.map(size).max(), let y = b.points.map(size).max(), b.table == nil else { return true }
     return max(x, y) <= 20 * min(x, y)
+  }
+
+  /// Two single numbers that no rounding reconciles.
+  private func isApart(_ a: FigureReference, _ b: FigureReference) -> Bool {
+    amounts.areApart(a, b) && dossier.figure(a).quantity.isPoint && dossier.figure(b).quantity.isPoint
   }
 
   /// The same stretch but for a few days: a quarter of thirteen weeks and one of three months.

@@ -4,8 +4,8 @@ import ReportReading
 
 /// How often each term stands in the prose of a dossier.
 struct MetricMentions {
-  /// Sentences that hold a term.
-  private(set) var count: [String: Int] = [:]
+  /// Over sentences.
+  private(set) var tally = TermTally()
 
   init(_ dossier: Dossier, _ terms: inout TermReader) {
     for evidence in dossier.evidence {
@@ -14,7 +14,7 @@ struct MetricMentions {
         case .tableCell, .caption: continue
         default: break
         }
-        for term in Set(terms.sequence(evidence.report, sentence.span)) { count[term, default: 0] += 1 }
+        tally.add(terms.sequence(evidence.report, sentence.span))
       }
     }
   }
@@ -37,7 +37,7 @@ enum SeriesSalience {
   }
 
   /// 0 to 10: the lexicon's for a known measure, less for a line of it; little for lines that few come for.
-  private static func kind(_ candidate: SeriesReader.Candidate, _ words: [String], _ report: Report) -> Double {
+  private static func kind(_ candidate: SeriesReader.Candidate, _ words: [Word], _ report: Report) -> Double {
     let obscure = words.filter(MetricLexicon.obscure.contains).count
     guard let entry = candidate.metric.entry.flatMap({ MetricLexicon.byID[$0] }) else { return obscure > 0 ? 0.5 : 2.5 }
     var salience = entry.salience
@@ -57,11 +57,11 @@ enum SeriesSalience {
   }
 
   /// 0 to 2: the rarest word of the label decides, so that "other income" is not carried by "income".
-  private static func mention(_ words: [String], _ mentions: MetricMentions, _ terms: inout TermReader) -> Double {
+  private static func mention(_ words: [Word], _ mentions: MetricMentions, _ terms: inout TermReader) -> Double {
     var least: Int?
     for word in words {
       let stem = terms.stem(of: word)
-      if !stem.isEmpty { least = min(least ?? .max, mentions.count[stem] ?? 0) }
+      if !stem.isEmpty { least = min(least ?? .max, mentions.tally.count(of: stem)) }
     }
     return min(2, log2(1 + Double(least ?? 0)) / 3)
   }

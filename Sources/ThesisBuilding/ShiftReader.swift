@@ -40,8 +40,9 @@ struct ShiftReader {
         }
       }
       for sentence in own {
-        if let shift = moved(index, sentence) { found.append(Found(shift: shift, rank: isTitle ? 5 : 4)) }
-        if let shift = noLonger(index, sentence) { found.append(Found(shift: shift, rank: 3)) }
+        let (lower, words) = Words.placed(in: report.text, sentence)
+        if let shift = moved(index, sentence, words, lower) { found.append(Found(shift: shift, rank: isTitle ? 5 : 4)) }
+        if let shift = noLonger(index, sentence, words, lower) { found.append(Found(shift: shift, rank: 3)) }
       }
     }
     return found
@@ -83,27 +84,31 @@ struct ShiftReader {
   private func copula(_ report: Report, _ sentence: Span) -> Copula? {
     var start = sentence.start
     if let colon = sentence.range.last(where: { report.text[$0] == UInt8(ascii: ":") }) { start = colon + 1 }
-    let words = Words.spans(in: report.text, Span(start, sentence.end))
-    let lower = words.map { Words.lower(report.text, $0) }
+    // Twelve words of twenty bytes are long ones.
+    guard sentence.end - start < 400 else { return nil }
+    let (lower, words) = Words.placed(in: report.text, Span(start, sentence.end))
     guard words.count >= 3, words.count <= 12,
-      let verb = lower.firstIndex(where: { ["is", "are", "was", "were"].contains($0) }),
+      let verb = lower.firstIndex(where: Self.copulas.contains),
       verb >= 1, verb <= 4, verb < words.count - 1, !lower[(verb + 1)...].contains("not")
     else { return nil }
     let subject = Span(words[0].start, words[verb - 1].end)
     let complement = Span(words[verb + 1].start, words[words.count - 1].end)
-    let pronouns: Set<String> = [
-      "it", "this", "that", "these", "those", "they", "there", "he", "she", "we", "what", "which", "here", "one",
-      "each", "our", "its", "their", "you", "i",
-    ]
-    guard !pronouns.contains(lower[0]), isNoun(report, subject), isNoun(report, complement),
+    guard !Self.pronouns.contains(lower[0]), isNoun(report, subject), isNoun(report, complement),
       lower[verb + 1].hasSuffix("ed") == false, lower[verb + 1].hasSuffix("ing") == false
     else { return nil }
     return Copula(subject: subject, complement: complement, isPast: lower[verb].hasPrefix("w"))
   }
 
+  private static let pronouns: WordSet = [
+    "it", "this", "that", "these", "those", "they", "there", "he", "she", "we", "what", "which", "here", "one",
+    "each", "our", "its", "their", "you", "i",
+  ]
+
+  private static let copulas: WordSet = ["is", "are", "was", "were"]
+
   // MARK: "moved from X to Y"
 
-  private static let verbs: Set<String> = [
+  private static let verbs: WordSet = [
     "moved", "moving", "moves", "shifted", "shifting", "shifts", "shift", "went", "turned", "turning", "transition",
     "transitioned",
     "transitioning", "transitions", "evolved", "evolving", "pivoted", "pivot", "pivoting", "switched", "switching",
@@ -111,10 +116,8 @@ struct ShiftReader {
     "migrating", "migration", "move", "transformation", "rotated", "rotation",
   ]
 
-  private func moved(_ index: Int, _ sentence: Span) -> Shift? {
+  private func moved(_ index: Int, _ sentence: Span, _ words: [Span], _ lower: [Word]) -> Shift? {
     let report = dossier.evidence[index].report
-    let words = Words.spans(in: report.text, sentence)
-    let lower = words.map { Words.lower(report.text, $0) }
     guard let verb = lower.firstIndex(where: Self.verbs.contains),
       let from = lower[verb...].firstIndex(of: "from"), from - verb <= 4,
       let to = lower[from...].firstIndex(of: "to"), to - from >= 2, to - from <= 7, to + 1 < words.count
@@ -133,7 +136,7 @@ struct ShiftReader {
       statement: Citation(report: index, span: sentence), fromGloss: nil, toGloss: nil)
   }
 
-  private static let enders: Set<String> = [
+  private static let enders: WordSet = [
     "and", "which", "that", "who", "as", "because", "while", "but", "when", "where", "by", "in", "during", "since",
     "after", "before",
     "through", "over", "with", "for", "at", "from", "last", "this", "next", "has", "is", "are", "was", "were", "will",
@@ -143,10 +146,8 @@ struct ShiftReader {
 
   // MARK: "no longer X but Y"
 
-  private func noLonger(_ index: Int, _ sentence: Span) -> Shift? {
+  private func noLonger(_ index: Int, _ sentence: Span, _ words: [Span], _ lower: [Word]) -> Shift? {
     let report = dossier.evidence[index].report
-    let words = Words.spans(in: report.text, sentence)
-    let lower = words.map { Words.lower(report.text, $0) }
     guard let no = lower.indices.dropLast().first(where: { lower[$0] == "no" && lower[$0 + 1] == "longer" }),
       let but = lower[no...].firstIndex(of: "but"), but - no >= 3, but - no <= 8, but + 1 < words.count
     else { return nil }
@@ -182,13 +183,13 @@ struct ShiftReader {
   }
 
   /// Periods, places in a text and degrees are no kinds: "from mid-July to August", "from low to moderate".
-  private func isPlain(_ words: ArraySlice<String>) -> Bool {
+  private func isPlain(_ words: ArraySlice<Word>) -> Bool {
     !words.contains {
       Self.unplain.contains($0) || ClaimLexicon.movement.contains($0) || $0.utf8.contains(where: Words.isDigit)
     }
   }
 
-  private static let unplain: Set<String> = [
+  private static let unplain: WordSet = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "year",
     "quarter", "month", "week", "day", "period", "time", "page", "level", "levels", "percent", "billion", "million",

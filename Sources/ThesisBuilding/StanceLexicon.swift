@@ -75,12 +75,13 @@ enum StanceLexicon {
   ])
 
   /// Capitalized words that name no company, sector or asset.
-  static let noName: Set<String> = Set(
-    """
-    january february march april june july august september october november december monday tuesday wednesday thursday friday \
-    saturday sunday district districts federal reserve company the we our this that these those it they he she q1 q2 q3 q4 fy h1 h2 \
-    table figure item note part section see risk risks summary overview total other none yes no new still
-    """.split(separator: " ").map(String.init))
+  static let noName = WordSet(
+    text:
+      """
+      january february march april june july august september october november december monday tuesday wednesday thursday friday \
+      saturday sunday district districts federal reserve company the we our this that these those it they he she q1 q2 q3 q4 fy h1 h2 \
+      table figure item note part section see risk risks summary overview total other none yes no new still
+      """)
 
   /// The cue of a lead or heading: short, and mostly the cue itself.
   static func cue(_ report: Report, _ span: Span) -> Cue? {

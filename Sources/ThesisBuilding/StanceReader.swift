@@ -26,8 +26,7 @@ struct StanceReader {
 
   /// The cue of the paragraph just before the list, or of the heading just before it.
   private static func cue(_ report: Report, _ outline: Outline, _ block: Int) -> StanceLexicon.Cue? {
-    var index = block - 1
-    while index >= 0, case .listItem = report.blocks[index].kind { index -= 1 }
+    let index = outline.beforeList[block]
     guard index >= 0 else { return nil }
     switch report.blocks[index].kind {
     case .heading: return StanceLexicon.cue(report, report.blocks[index].span)
@@ -62,8 +61,7 @@ struct StanceReader {
     var found: [Stance] = []
     for sentence in report.sentences where outlines[index].setting[sentence.block] == .body {
       if case .tableCell = report.blocks[sentence.block].kind { continue }
-      let spans = Words.spans(in: report.text, sentence.span)
-      let words = spans.map { Words.lower(report.text, $0) }
+      let (words, spans) = Words.placed(in: report.text, sentence.span)
       guard let match = StanceLexicon.sentences.first(in: words),
         let name = name(report, spans, after: match.range.upperBound)
       else { continue }
@@ -107,7 +105,6 @@ struct StanceReader {
   }
 
   private func figures(_ index: Int, in span: Span) -> [FigureReference] {
-    dossier.evidence[index].figures.indices.filter { span.contains(dossier.evidence[index].figures[$0].span) }
-      .map { FigureReference(report: index, figure: $0) }
+    dossier.evidence[index].figures(in: span).indices.map { FigureReference(report: index, figure: $0) }
   }
 }

@@ -29,7 +29,7 @@ enum Statements {
       key takeaway
       the takeaway
       """)
-  static let verbs: Set<String> = [
+  static let verbs: WordSet = [
     "is", "are", "was", "were", "has", "have", "will", "isn't", "aren't", "needs", "need", "makes", "wins", "drives",
     "means",
     "becomes", "remains", "beats", "moves", "grew", "rose", "fell", "grows", "rises", "falls",

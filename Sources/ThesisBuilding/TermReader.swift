@@ -3,36 +3,88 @@ import ReportReading
 /// Turns passages into content terms: lower case, stop words and bare numbers out, stemmed. Remembers words it has seen.
 package struct TermReader {
   private let stemmer = Stemmer()
-  /// The stem of each word met; empty for a stop word.
-  private var stems: [String: String] = [:]
+  private var known = WordIndex(capacity: 1024)
+  /// The stem of each known word; empty for a stop word.
+  private var stems: ContiguousArray<Word> = []
 
   package init() {}
 
   /// Content terms in reading order, repeats kept.
-  package mutating func sequence(_ report: Report, _ span: Span) -> [String] {
-    var terms: [String] = []
-    for word in Words.spans(in: report.text, span) {
-      let term = stem(of: Words.lower(report.text, word))
+  package mutating func sequence(_ report: Report, _ span: Span) -> [Word] {
+    var terms: [Word] = []
+    Words.scan(report.text, span) { word, _ in
+      let term = stem(of: word)
       if !term.isEmpty { terms.append(term) }
     }
     return terms
   }
 
   /// Content terms, each once, sorted.
-  package mutating func terms(_ report: Report, _ spans: [Span]) -> [String] {
-    var found: Set<String> = []
-    for span in spans { found.formUnion(sequence(report, span)) }
-    return found.sorted()
+  package mutating func terms(_ report: Report, _ spans: [Span]) -> [Word] {
+    var found: [Word] = []
+    for span in spans { found += sequence(report, span) }
+    return found.sortedOnce()
   }
 
   /// The stem of a lower-case word; empty for one that carries no content.
-  package mutating func stem(of word: String) -> String {
-    if let known = stems[word] { return known }
-    let possessive = word.hasSuffix("'s") ? String(word.dropLast(2)) : word
-    let hasLetter = possessive.utf8.contains { Words.isLetter($0) || $0 >= 0x80 }
-    let isContent = hasLetter && possessive.utf8.count > 1 && !StopWords.all.contains(possessive)
-    let stem = isContent ? stemmer.stem(possessive) : ""
-    stems[word] = stem
-    return stem
+  package mutating func stem(of word: Word) -> Word {
+    let number = known.insert(word)
+    if number == stems.count { stems.append(stemmed(word)) }
+    return stems[number]
   }
+
+  private func stemmed(_ word: Word) -> Word {
+    guard word.count <= Word.mostBytes else { return word }
+    let isPossessive = word.hasSuffix("'s")
+    let own = isPossessive ? Word(word.utf8.dropLast(2)) : word
+    guard own.count > 1, own.utf8.contains(where: { Words.isLetter($0) || $0 >= 0x80 }), !StopWords.all.contains(own)
+    else { return .empty }
+    return stemmer.stem(own)
+  }
+}
+
+extension [Word] {
+  /// Each word once, sorted.
+  package func sortedOnce() -> [Word] {
+    var sorted = self
+    sorted.sort()
+    var kept = 0
+    for index in sorted.indices where index == 0 || sorted[index] != sorted[kept - 1] {
+      sorted[kept] = sorted[index]
+      kept += 1
+    }
+    sorted.removeLast(sorted.count - kept)
+    return sorted
+  }
+
+  /// Of two sorted lists, whether this one has all of the other.
+  package func holdsAll(of others: [Word]) -> Bool {
+    var place = 0
+    for word in others {
+      while place < count, self[place] < word { place += 1 }
+      if place == count || self[place] != word { return false }
+    }
+    return true
+  }
+
+  /// Words that two sorted lists have in common, sorted.
+  package func common(with others: [Word]) -> [Word] {
+    var common: [Word] = []
+    var (mine, theirs) = (0, 0)
+    while mine < count, theirs < others.count {
+      if self[mine] == others[theirs] {
+        common.append(self[mine])
+        mine += 1
+        theirs += 1
+      } else if self[mine] < others[theirs] {
+        mine += 1
+      } else {
+        theirs += 1
+      }
+    }
+    return common
+  }
+
+  /// How many words two sorted lists have in common.
+  package func shared(with others: [Word]) -> Int { common(with: others).count }
 }

@@ -15,6 +15,10 @@ struct ThemeBuilder {
   private let limit = 24
   /// For each report whether figures carry its claims.
   private let isFigured: [Bool]
+  /// Places found so far, by heading; nil where no heading over it names a line of argument.
+  private var places: [Place: (Place, Span)?] = [:]
+  /// Headings that one term may point at: a word that more of them share tells none from another.
+  private static let widest = 256
 
   private struct Place: Hashable {
     let report: Int
@@ -24,7 +28,7 @@ struct ThemeBuilder {
   private struct Section {
     let place: Place
     let name: Span
-    let terms: Set<String>
+    let terms: Set<Word>
     let isNumbered: Bool
     let isDull: Bool
     var claims: [Int] = []
@@ -82,19 +86,29 @@ struct ThemeBuilder {
   // MARK: Sections
 
   /// The lowest heading over a block that names a line of argument.
-  private func place(_ report: Int, _ block: Int) -> (Place, Span)? {
-    let source = dossier.evidence[report].report
-    var heading = outlines[report].head[block]
+  private mutating func place(_ report: Int, _ block: Int) -> (Place, Span)? {
+    let own = Place(report: report, heading: outlines[report].head[block])
+    if let known = places[own] { return known }
+    let place = place(under: own)
+    places[own] = .some(place)
+    return place
+  }
+
+  private func place(under own: Place) -> (Place, Span)? {
+    let source = dossier.evidence[own.report].report
+    let outline = outlines[own.report]
+    var heading = own.heading
     var depth = 0
     while heading >= 0, depth < 8 {
+      let span = outline.heads[heading].span
       // The title is what all of it is about.
       let isTitle =
-        heading == 0 && outlines[report].heads[0].level < 7
-        || source.string(outlines[report].heads[heading].span).lowercased() == source.metadata.title.lowercased()
-      if !isTitle, let name = HeadingName.span(source, outlines[report].heads[heading].span) {
-        return (Place(report: report, heading: heading), name)
+        heading == 0 && outline.heads[0].level < 7
+        || source.string(span).lowercased() == source.metadata.title.lowercased()
+      if !isTitle, let name = HeadingName.span(source, span) {
+        return (Place(report: own.report, heading: heading), name)
       }
-      heading = outlines[report].heads[heading].parent
+      heading = outline.heads[heading].parent
       depth += 1
     }
     return nil
@@ -159,12 +173,12 @@ struct ThemeBuilder {
   /// Leader clustering, the fullest section first: across reports by how much of the smaller heading is shared, within one by how
   /// alike both are. A term counts for less where one report has it in several headings ("services").
   private func join(_ sections: [Section]) -> [[Section]] {
-    var inReport: [String: [Int: Int]] = [:]
+    var inReport: [Word: [Int: Int]] = [:]
     for section in sections {
       for term in section.terms { inReport[term, default: [:]][section.place.report, default: 0] += 1 }
     }
     let most = inReport.mapValues { Double($0.values.max() ?? 1) }
-    func weight(_ terms: some Sequence<String>) -> Double { terms.sorted().reduce(0) { $0 + 1 / (most[$1] ?? 1) } }
+    func weight(_ terms: some Sequence<Word>) -> Double { terms.sorted().reduce(0) { $0 + 1 / (most[$1] ?? 1) } }
     func likeness(_ a: Section, _ b: Section) -> Double {
       let shared = weight(a.terms.intersection(b.terms))
       guard shared > 0 else { return 0 }
@@ -172,7 +186,7 @@ struct ThemeBuilder {
       return shared / weight(a.terms.union(b.terms)) - 0.1
     }
     var clusters: [[Section]] = []
-    var byTerm: [String: [Int]] = [:]
+    var byTerm: [Word: [Int]] = [:]
     let ordered = sections.sorted {
       let (x, y) = (fullness($0), fullness($1))
       return x != y ? x > y : ($0.place.report, $0.place.heading) < ($1.place.report, $1.place.heading)
@@ -186,7 +200,9 @@ struct ThemeBuilder {
       if let best {
         clusters[best.cluster].append(section)
       } else {
-        for term in section.terms { byTerm[term, default: []].append(clusters.count) }
+        for term in section.terms where byTerm[term]?.count ?? 0 < Self.widest {
+          byTerm[term, default: []].append(clusters.count)
+        }
         clusters.append([section])
       }
     }
@@ -303,8 +319,8 @@ struct ThemeBuilder {
   }
 
   /// Terms of a quarter of the claims, and those of the heading.
-  private func sharedTerms(_ claims: [Int], also heading: Set<String>) -> [String] {
-    var count: [String: Int] = [:]
+  private func sharedTerms(_ claims: [Int], also heading: Set<Word>) -> [Word] {
+    var count: [Word: Int] = [:]
     for claim in claims { for term in drafts[claim].claim.terms { count[term, default: 0] += 1 } }
     let least = max(2, claims.count / 4)
     return heading.union(count.filter { $0.value >= least }.keys).sorted()

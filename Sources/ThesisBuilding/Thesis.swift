@@ -61,13 +61,13 @@ package struct Claim: Hashable, Sendable {
   /// The report's date; nil where undated.
   package let date: CalendarDate?
   /// Content words, lower case, stemmed, sorted, each once.
-  package let terms: [String]
+  package let terms: [Word]
   /// `w = e · m · h · r`, in (0, 1].
   package let weight: Weight
 
   package init(
     citation: Citation, figures: [FigureReference], modality: Modality, hedge: Double, publisher: String,
-    date: CalendarDate?, terms: [String], weight: Weight
+    date: CalendarDate?, terms: [Word], weight: Weight
   ) {
     self.citation = citation
     self.figures = figures
@@ -104,11 +104,11 @@ package struct ClaimGroup: Hashable, Sendable {
   /// `1 − Π (1 − w_p)` over independent publishers.
   package let weight: Double
   /// The union of its claims' terms, sorted.
-  package let terms: [String]
+  package let terms: [Word]
   /// Independent publishers that say so, near-identical texts counted once, sorted.
   package let publishers: [String]
 
-  package init(claims: [Int], weight: Double, terms: [String], publishers: [String]) {
+  package init(claims: [Int], weight: Double, terms: [Word], publishers: [String]) {
     self.claims = claims
     self.weight = weight
     self.terms = terms
@@ -177,7 +177,7 @@ package struct Theme: Hashable, Sendable {
   package let claims: [Int]
   /// Sum of the weights of the groups it holds.
   package let weight: Double
-  package let terms: [String]
+  package let terms: [Word]
   /// Parallel items the reports list under this theme (`**term** — gloss`).
   package let items: [TermGloss]
   /// Indices into `Thesis.series` that belong to it.
@@ -186,7 +186,7 @@ package struct Theme: Hashable, Sendable {
   package let taxonomy: Int?
 
   package init(
-    name: String, nameCitation: Citation?, claims: [Int], weight: Double, terms: [String], items: [TermGloss],
+    name: String, nameCitation: Citation?, claims: [Int], weight: Double, terms: [Word], items: [TermGloss],
     series: [Int], taxonomy: Int?
   ) {
     self.name = name

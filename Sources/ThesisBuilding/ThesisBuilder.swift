@@ -27,10 +27,12 @@ package struct ThesisBuilder: Sendable {
     let groups = members.map { grouping.group($0, claims, leaders: leaders) }
       .sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.claims[0] < $1.claims[0] }
 
-    var seriesReader = SeriesReader(dossier: dossier, outlines: outlines, metrics: reader.metrics, terms: reader.terms)
+    let amounts = Amounts(dossier)
+    var seriesReader = SeriesReader(
+      dossier: dossier, outlines: outlines, amounts: amounts, metrics: reader.metrics, terms: reader.terms)
     let series = seriesReader.series()
     var breakdownReader = BreakdownReader(
-      dossier: dossier, outlines: outlines, metrics: reader.metrics, terms: reader.terms)
+      dossier: dossier, outlines: outlines, amounts: amounts, metrics: reader.metrics, terms: reader.terms)
     let taxonomies = TaxonomyReader(dossier: dossier, outlines: outlines).all()
     let centrality = Centrality.scores(claims.map(\.terms))
     var themes = ThemeBuilder(

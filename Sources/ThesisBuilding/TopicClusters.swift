@@ -11,6 +11,14 @@ struct TopicClusters {
   let drafts: [ClaimDraft]
   private let most = 8
 
+  /// The stems of two words that follow one another.
+  private struct Pair: Hashable, Comparable {
+    let first: Word
+    let second: Word
+
+    static func < (a: Pair, b: Pair) -> Bool { (a.first, a.second) < (b.first, b.second) }
+  }
+
   init(dossier: Dossier, drafts: [ClaimDraft]) {
     self.dossier = dossier
     self.drafts = drafts
@@ -18,20 +26,19 @@ struct TopicClusters {
 
   /// Greedy: the pair that covers most of what is left, until fewer than two claims share one.
   func topics(among loose: [Int]) -> [Topic] {
-    var claimsOf: [String: [Int]] = [:]
-    var nameOf: [String: Citation] = [:]
+    var claimsOf: [Pair: [Int]] = [:]
+    var nameOf: [Pair: Citation] = [:]
     let stemmer = Stemmer()
     for index in loose where !drafts[index].isRow {
       let citation = drafts[index].claim.citation
       let report = dossier.evidence[citation.report].report
-      let spans = Words.spans(in: report.text, citation.span)
-      let words = spans.map { Words.lower(report.text, $0) }
-      var seen: Set<String> = []
+      let (words, spans) = Words.placed(in: report.text, citation.span)
+      var seen: Set<Pair> = []
       for (place, pair) in zip(words.indices, zip(words, words.dropFirst())) {
         guard isContent(pair.0), isContent(pair.1), !Words.isUpper(report.text[spans[place + 1].start]),
           report.text[spans[place].end..<spans[place + 1].start].elementsEqual([0x20])
         else { continue }
-        let key = stemmer.stem(pair.0) + " " + stemmer.stem(pair.1)
+        let key = Pair(first: stemmer.stem(pair.0), second: stemmer.stem(pair.1))
         if seen.insert(key).inserted { claimsOf[key, default: []].append(index) }
         nameOf[key] =
           nameOf[key] ?? Citation(report: citation.report, span: Span(spans[place].start, spans[place + 1].end))
@@ -51,8 +58,8 @@ struct TopicClusters {
     return topics
   }
 
-  private func isContent(_ word: String) -> Bool {
-    word.utf8.count > 2 && !StopWords.all.contains(word) && !ClaimLexicon.movement.contains(word)
+  private func isContent(_ word: Word) -> Bool {
+    word.count > 2 && !StopWords.all.contains(word) && !ClaimLexicon.movement.contains(word)
       && !word.utf8.contains(where: Words.isDigit) && !word.hasSuffix("ly") && !word.hasSuffix("ed")
   }
 }

@@ -4,50 +4,86 @@ import ReportReading
 package enum Words {
   package static func spans(in text: [UInt8], _ span: Span) -> [Span] {
     var words: [Span] = []
-    var index = span.start
-    var start = -1
-    while index < span.end {
-      let length = wordByteCount(text, index, span.end)
-      if length > 0 {
-        if start < 0 { start = index }
-        index += length
-        continue
-      }
-      if start >= 0, let joint = jointByteCount(text, index, span.end), wordByteCount(text, index + joint, span.end) > 0
-      {
-        index += joint
-        continue
-      }
-      if start >= 0 {
-        words.append(Span(start, index))
-        start = -1
-      }
-      index += max(1, sequenceByteCount(text[index]))
-    }
-    if start >= 0 { words.append(Span(start, min(index, span.end))) }
+    scan(text, span) { _, span in words.append(span) }
     return words
   }
 
-  /// The lower-case words of a span, in order; ’ is written as '.
-  package static func lowercased(in report: Report, _ span: Span) -> [String] {
-    spans(in: report.text, span).map { lower(report.text, $0) }
+  /// Visits each word of a span, in order, as it is in lower case with ' for ’, and its place.
+  @inline(__always)
+  static func scan(_ text: [UInt8], _ span: Span, _ visit: (Word, Span) -> Void) {
+    var index = span.start
+    while index < span.end {
+      let start = index
+      var builder = Word.Builder()
+      while index < span.end {
+        let byte = text[index]
+        if isDigit(byte) || isLetter(byte) {
+          builder.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+          index += 1
+          continue
+        }
+        let length = byte < 0x80 ? 0 : wordByteCount(text, index, span.end)
+        if length > 0 {
+          for place in index..<(index + length) { builder.append(text[place]) }
+          index += length
+          continue
+        }
+        guard index > start, let joint = jointByteCount(text, index, span.end),
+          wordByteCount(text, index + joint, span.end) > 0
+        else { break }
+        builder.append(joint == 3 ? UInt8(ascii: "'") : byte)
+        index += joint
+      }
+      if index > start {
+        visit(Word(builder), Span(start, index))
+      } else {
+        index += max(1, sequenceByteCount(text[index]))
+      }
+    }
   }
 
-  package static func lower(_ text: [UInt8], _ span: Span) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(span.count)
+  /// The lower-case words of a span, in order; ’ is written as '.
+  package static func lowercased(in report: Report, _ span: Span) -> [Word] {
+    lowercased(in: report.text, span)
+  }
+
+  package static func lowercased(in text: [UInt8], _ span: Span) -> [Word] {
+    var words: [Word] = []
+    words.reserveCapacity(span.count / 6 + 1)
+    scan(text, span) { word, _ in words.append(word) }
+    return words
+  }
+
+  /// The same, each with its place.
+  package static func placed(in text: [UInt8], _ span: Span) -> (words: [Word], spans: [Span]) {
+    var words: [Word] = []
+    var spans: [Span] = []
+    words.reserveCapacity(span.count / 6 + 1)
+    spans.reserveCapacity(span.count / 6 + 1)
+    scan(text, span) { word, place in
+      words.append(word)
+      spans.append(place)
+    }
+    return (words, spans)
+  }
+
+  /// The lower-case word that is the whole of a span.
+  package static func lower(_ text: [UInt8], _ span: Span) -> Word { lower(text[...], span) }
+
+  package static func lower(_ text: ArraySlice<UInt8>, _ span: Span) -> Word {
+    var builder = Word.Builder()
     var index = span.start
     while index < span.end {
       let byte = text[index]
       if byte == 0xE2, index + 2 < span.end, text[index + 1] == 0x80, text[index + 2] == 0x99 {
-        bytes.append(UInt8(ascii: "'"))
+        builder.append(UInt8(ascii: "'"))
         index += 3
         continue
       }
-      bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      builder.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
       index += 1
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return Word(builder)
   }
 
   package static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

@@ -14,17 +14,23 @@ package struct RiskEvaluator: Sendable {
     self.halfLife = halfLife
   }
 
-  package func verdict(on thesis: Thesis, from dossier: Dossier) -> Verdict {
-    verdict(on: thesis, from: dossier, without: [])
+  /// `stated` is what the reports say by themselves, where it was read already.
+  package func verdict(on thesis: Thesis, from dossier: Dossier, stated: StatedHazards? = nil) -> Verdict {
+    verdict(on: thesis, from: dossier, without: [], stated: stated)
   }
 
   /// The verdict with some hazards or claims taken away; everything else stays as it was judged, so that the difference is
   /// what was taken.
-  package func verdict(on thesis: Thesis, from dossier: Dossier, without removals: [Removal]) -> Verdict {
+  package func verdict(
+    on thesis: Thesis, from dossier: Dossier, without removals: [Removal], stated: StatedHazards? = nil
+  )
+    -> Verdict
+  {
+    let stated = stated ?? StatedHazards(dossier)
     let fragilities = thesis.series.compactMap { SeriesFragility(of: $0, in: dossier) }
-    let found = HazardFinder(thresholds: thresholds).hazards(in: dossier, against: thesis)
+    let found = HazardFinder(thresholds: thresholds).hazards(stated, in: dossier, against: thesis)
     let computed = Exposures(thesis: thesis, dossier: dossier, thresholds: thresholds, halfLife: halfLife)
-      .hazards(fragilities: fragilities)
+      .hazards(fragilities: fragilities, stakes: stated.stakes)
     let whole = judge(
       found + computed, of: thesis, weights: thesis.groups.map(\.weight), fragilities: fragilities)
     guard !removals.isEmpty else { return whole }

@@ -1,3 +1,4 @@
+import AllocationCount
 import Foundation
 
 /// One run of the benchmark: every file with every stage, and what the program costs as a process.
@@ -6,6 +7,8 @@ struct BenchRun: Codable {
     let name: String
     let bytes: Int
     let stages: [String: Timing]
+    /// How often one call of a stage asks for memory.
+    var allocations: [String: Int] = [:]
     /// Peak resident bytes of `alyosha figures`.
     var figuresPeak: Int?
     /// Wall clock of `alyosha write` as a process, start-up and all.
@@ -34,6 +37,12 @@ struct BenchRun: Codable {
       let named = Stages.names.compactMap { name in stages.named(name).map { (name, $0) } }
       var times: [String: [Double]] = [:]
       for (_, stage) in named { stage() }
+      var allocations: [String: Int] = [:]
+      for (name, stage) in named {
+        let before = allocation_count()
+        stage()
+        allocations[name] = Int(allocation_count() - before)
+      }
       for _ in 0..<rounds {
         for (name, stage) in named { times[name, default: []].append(Timing.seconds(stage)) }
         if let (floor, parse) = named.first { times[floor, default: []].append(Timing.seconds(parse)) }
@@ -41,7 +50,8 @@ struct BenchRun: Codable {
       run.files.append(
         File(
           name: URL(fileURLWithPath: path).lastPathComponent, bytes: stages.bytes.count,
-          stages: times.mapValues(Timing.init), figuresPeak: peaks[path], writeSeconds: writes[path]))
+          stages: times.mapValues(Timing.init), allocations: allocations, figuresPeak: peaks[path],
+          writeSeconds: writes[path]))
     }
     return run
   }
@@ -80,6 +90,13 @@ struct BenchRun: Codable {
         } ?? "-")
       cells.append(file.writeSeconds.map { Self.text($0, 3) } ?? "-")
       lines.append(Self.row(cells))
+    }
+    let counted = ["read", "figures", "thesis", "evaluate", "note", "write"]
+    lines += ["", Self.row(["allocations a KB"] + counted)]
+    for file in files {
+      lines.append(
+        Self.row(
+          [file.name] + counted.map { Self.text(Double(file.allocations[$0] ?? 0) * 1024 / Double(file.bytes), 1) }))
     }
     if let startup {
       lines.append("start-up \(Self.text(startup.median * 1e3, 1)) ms ± \(Self.text(startup.spread * 100, 0))%")

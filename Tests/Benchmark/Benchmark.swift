@@ -3,7 +3,8 @@ import Foundation
 /// `alyosha-bench`: how long each stage takes beside a bare parse of the same bytes. See `make bench`.
 ///
 ///     alyosha-bench [--rounds N] [--program FILE] [--json FILE] FILE...   the table
-///     alyosha-bench --growth --program FILE --svg FILE [--json FILE]      time and memory against input
+///     alyosha-bench --growth --program FILE --svg FILE [--json FILE]      time and memory against input; with
+///                   [--input figures|write|night|ledger] [--largest N]    only one input, up to a size
 ///     alyosha-bench --stage NAME [--rounds N] FILE                        one stage, for perf or callgrind
 ///     alyosha-bench --generate FILE                                       a made-up report of 2 MB to measure on
 ///     alyosha-bench --compare BASE.json NEW.json                          two tables side by side
@@ -25,7 +26,10 @@ enum Benchmark {
     let program = arguments.value(of: "--program").map(Program.init)
     if arguments.flag("--growth") {
       guard let program else { return usage("--growth needs --program") }
-      let growth = try Growth.measure(program)
+      let inputs = arguments.value(of: "--input").map { [Growth.Input(rawValue: $0)].compactMap(\.self) }
+      let growth = try Growth.measure(
+        program, only: inputs ?? Growth.Input.allCases,
+        largest: arguments.value(of: "--largest").flatMap(Int.init) ?? .max)
       print(growth.table)
       if let file = arguments.value(of: "--svg") { try Data(growth.svg.utf8).write(to: URL(fileURLWithPath: file)) }
       if let json { try growth.write(to: json) }

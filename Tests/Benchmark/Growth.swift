@@ -1,49 +1,116 @@
 import Foundation
 
-/// Time and memory of `alyosha figures` against input: one file that grows, and a folder with more and more reports.
+/// Time and memory against input: one file that grows, a night with more and more reports, a ledger with more and more
+/// figures.
 struct Growth: Codable {
+  /// What is made larger.
+  enum Input: String, Codable, CaseIterable {
+    /// `alyosha figures` and `alyosha write` of one file, 10 KB to 100 MB.
+    case figures, write
+    /// `alyosha run --once` over 1 to 10,000 reports of 10 KB and a fresh ledger.
+    case night
+    /// `alyosha run --once` over one report and a ledger of 10³ to 10⁷ figures.
+    case ledger
+
+    var title: String {
+      switch self {
+      case .figures: "figures of one file, bytes"
+      case .write: "write of one file, bytes"
+      case .night: "a night, reports"
+      case .ledger: "a night over a ledger, figures"
+      }
+    }
+  }
+
   struct Point: Codable {
-    let bytes: Int
-    let reports: Int
-    /// Processor time, user and system.
+    /// Bytes, reports or figures.
+    let size: Int
+    /// Processor time, user and system, of the program and its workers.
     let seconds: Double
+    /// Peak resident bytes of the largest of them.
     let peak: Int
   }
 
-  var file: [Point] = []
-  var folder: [Point] = []
+  var points: [Input: [Point]] = [:]
 
-  /// From 10 KB to 100 MB in one file, from 1 to 10,000 reports in a folder.
-  static func measure(_ program: Program) throws -> Growth {
+  /// All inputs, each up to its `largest` or as far as it goes.
+  static func measure(_ program: Program, only inputs: [Input] = Input.allCases, largest: Int = .max) throws -> Growth {
     var growth = Growth()
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("alyosha-growth-\(getpid())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    for size in [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000] {
-      let file = folder.appendingPathComponent("report.html")
-      try Data(GeneratedReport(seed: 1).html(bytes: size).utf8).write(to: file)
-      growth.file.append(try point(program, file.path, bytes: size, reports: 1))
-      try FileManager.default.removeItem(at: file)
-    }
-    var made = 0
-    for count in [1, 10, 100, 1000, 10_000] {
-      while made < count {
-        made += 1
-        let html = GeneratedReport(seed: UInt64(made)).html(bytes: 10_000)
-        try Data(html.utf8).write(to: folder.appendingPathComponent("report-\(made).html"))
-      }
-      growth.folder.append(try point(program, folder.path, bytes: count * 10_000, reports: count))
+    for input in inputs {
+      growth.points[input] =
+        switch input {
+        case .figures: try files(program, "figures", in: folder, largest)
+        case .write: try files(program, "write", in: folder, largest)
+        case .night: try nights(program, in: folder, largest)
+        case .ledger: try ledgers(program, in: folder, largest)
+        }
     }
     return growth
   }
 
-  private static func point(_ program: Program, _ path: String, bytes: Int, reports: Int) throws -> Point {
-    let runs = try (0..<(bytes < 1_000_000 ? 5 : 1)).map { _ in
-      try program.run(["figures", "--format", "jsonl", path])
+  private static func files(_ program: Program, _ command: String, in folder: URL, _ largest: Int) throws -> [Point] {
+    try [10_000, 100_000, 1_000_000, 10_000_000, 100_000_000].filter { $0 <= largest }.map { size in
+      let file = folder.appendingPathComponent("report.html")
+      try Data(GeneratedReport(seed: 1).html(bytes: size).utf8).write(to: file)
+      defer { try? FileManager.default.removeItem(at: file) }
+      let output = command == "write" ? ["-o", "-"] : []
+      return try point(
+        size, (0..<(size < 1_000_000 ? 5 : 1)).map { _ in try program.run([command, file.path] + output) })
     }
-    let best = runs.min { $0.processorSeconds < $1.processorSeconds }
-    return Point(
-      bytes: bytes, reports: reports, seconds: best?.processorSeconds ?? 0, peak: best?.bytes ?? 0)
+  }
+
+  private static func nights(_ program: Program, in folder: URL, _ largest: Int) throws -> [Point] {
+    let inbox = folder.appendingPathComponent("inbox")
+    try FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: inbox) }
+    var made = 0
+    return try [1, 10, 100, 1000, 10_000].filter { $0 <= largest }.map { count in
+      while made < count {
+        made += 1
+        let html = GeneratedReport(seed: UInt64(made)).html(bytes: 10_000)
+        try Data(html.utf8).write(to: inbox.appendingPathComponent("report-\(made).html"))
+      }
+      return try point(count, [night(program, inbox, state: folder.appendingPathComponent("state-\(count)"))])
+    }
+  }
+
+  private static func ledgers(_ program: Program, in folder: URL, _ largest: Int) throws -> [Point] {
+    let inbox = folder.appendingPathComponent("one")
+    try FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: true)
+    try Data(GeneratedReport(seed: 9999).html(bytes: 30_000).utf8).write(
+      to: inbox.appendingPathComponent("report.html"))
+    return try [0, 1_000, 10_000, 100_000, 1_000_000, 10_000_000].filter { $0 <= largest }.map { figures in
+      let state = folder.appendingPathComponent("ledger-\(figures)")
+      try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+      try FilledLedger.make(at: state.appendingPathComponent("ledger.sqlite").path, figures: figures)
+      return try point(figures, [night(program, inbox, state: state)])
+    }
+  }
+
+  /// One night, its note thrown away with its state.
+  private static func night(_ program: Program, _ inbox: URL, state: URL) throws -> Program.Cost {
+    defer { try? FileManager.default.removeItem(at: state) }
+    let outbox = state.appendingPathComponent("notes")
+    try FileManager.default.createDirectory(at: outbox, withIntermediateDirectories: true)
+    return try program.run([
+      "run", "--once", "--settle", "0", "--inbox", inbox.path, "--outbox", outbox.path, "--state", state.path,
+    ])
+  }
+
+  private static func point(_ size: Int, _ costs: [Program.Cost]) throws -> Point {
+    guard let best = costs.min(by: { $0.processorSeconds < $1.processorSeconds }) else {
+      return Point(size: size, seconds: 0, peak: 0)
+    }
+    guard best.status == 0 else { throw Failed(size: size, status: best.status) }
+    return Point(size: size, seconds: best.processorSeconds, peak: best.bytes)
+  }
+
+  struct Failed: Error {
+    let size: Int
+    let status: Int32
   }
 
   /// The exponent of `cost − cost of the smallest = c × bytesⁿ`, by least squares over the logarithms; what every run
@@ -52,7 +119,7 @@ struct Growth: Codable {
     guard let first = points.first else { return 0 }
     let logs = points.dropFirst().compactMap { point -> (x: Double, y: Double)? in
       let own = cost(point) - cost(first)
-      return own > 0 ? (log(Double(point.bytes - first.bytes)), log(own)) : nil
+      return own > 0 ? (log(Double(point.size - first.size)), log(own)) : nil
     }
     guard logs.count > 1 else { return 0 }
     let x = logs.map(\.x).reduce(0, +) / Double(logs.count)
@@ -62,16 +129,15 @@ struct Growth: Codable {
   }
 
   var table: String {
-    var lines = [BenchRun.row(["input", "bytes", "reports", "seconds", "peak MB"])]
-    for (name, points) in [("one file", file), ("a folder", folder)] {
+    var lines = [BenchRun.row(["input", "size", "seconds", "peak MB"])]
+    for input in Input.allCases {
+      guard let points = points[input] else { continue }
       for point in points {
         lines.append(
-          BenchRun.row([
-            name, "\(point.bytes)", "\(point.reports)", BenchRun.text(point.seconds, 3), "\(point.peak >> 20)",
-          ]))
+          BenchRun.row([input.title, "\(point.size)", BenchRun.text(point.seconds, 3), "\(point.peak >> 20)"]))
       }
       lines.append(
-        "\(name): time ~ n^\(BenchRun.text(Self.exponent(points) { $0.seconds }, 2)), "
+        "  time ~ n^\(BenchRun.text(Self.exponent(points) { $0.seconds }, 2)), "
           + "memory ~ n^\(BenchRun.text(Self.exponent(points) { Double($0.peak) }, 2))")
     }
     return lines.joined(separator: "\n")
@@ -81,48 +147,5 @@ struct Growth: Codable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try encoder.encode(self).write(to: URL(fileURLWithPath: path))
-  }
-}
-
-/// A made-up report of any length: headings, sentences with figures, tables. The same seed gives the same bytes.
-struct GeneratedReport {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  private mutating func next(_ bound: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state % UInt64(bound))
-  }
-
-  private static let makers = ["Brightwater Mills", "Tarn Foundry", "Oakhollow Freight", "Pell & Sons", "Sundial Labs"]
-  private static let things = ["net sales", "operating income", "order backlog", "freight volumes", "unit costs"]
-  private static let moves = ["rose", "fell", "grew", "declined", "climbed", "slipped"]
-
-  /// At least as many bytes as asked for, by at most a section.
-  func html(bytes: Int) -> String {
-    var report = self
-    var html = "<html><head><title>Trade survey \(report.next(1000))</title></head><body><h1>Trade survey</h1>\n"
-    var section = 0
-    while html.utf8.count < bytes {
-      section += 1
-      html += "<h2>\(section). \(Self.makers[report.next(5)])</h2>\n"
-      for _ in 0..<6 {
-        html +=
-          "<p>\(Self.makers[report.next(5)]) said that \(Self.things[report.next(5)]) \(Self.moves[report.next(6)]) "
-        html += "\(report.next(40)).\(report.next(10))% to $\(report.next(900) + 1).\(report.next(10)) million in the "
-        html += "second quarter of \(2015 + report.next(10)). Contacts expect little change before the summer, and "
-        html += "about \(report.next(90) + 2) firms plan to hire.</p>\n"
-      }
-      html += "<table><tr><th>(in thousands)</th><th>2024</th><th>2023</th></tr>\n"
-      for thing in Self.things {
-        html += "<tr><td>\(thing)</td><td>$ \(report.next(900) + 100),\(report.next(900) + 100)</td>"
-        html += "<td>$ \(report.next(900) + 100),\(report.next(900) + 100)</td></tr>\n"
-      }
-      html += "</table>\n"
-    }
-    return html + "</body></html>\n"
   }
 }

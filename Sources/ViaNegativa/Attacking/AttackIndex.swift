@@ -23,7 +23,15 @@ struct AttackIndex {
     let share: Double
   }
 
-  private let byTerm: [String: [Posting]]
+  /// Sums for each group, kept from one hazard to the next so that only the groups it touches are set.
+  struct Scratch {
+    fileprivate var overlaps: [Double]
+    fileprivate var touched: [Int] = []
+
+    init(_ thesis: Thesis) { overlaps = [Double](repeating: 0, count: thesis.groups.count) }
+  }
+
+  private let byTerm: [Word: [Posting]]
   private let wholes: [Double]
   private let rarity: TermRarity
   private let thresholds: RiskEvaluator.Thresholds
@@ -35,7 +43,7 @@ struct AttackIndex {
     _ thesis: Thesis, _ dossier: Dossier, rarity: TermRarity, thresholds: RiskEvaluator.Thresholds,
     terms: inout TermReader
   ) {
-    var byTerm: [String: [Posting]] = [:]
+    var byTerm: [Word: [Posting]] = [:]
     var wholes: [Double] = []
     wholes.reserveCapacity(thesis.groups.count)
     for (index, group) in thesis.groups.enumerated() {
@@ -63,8 +71,8 @@ struct AttackIndex {
   /// Terms of the metric, the noun and the subject of a group's figures; of its strongest claims where there are many.
   private static func metricTerms(
     _ group: ClaimGroup, _ thesis: Thesis, _ dossier: Dossier, terms: inout TermReader
-  ) -> Set<String> {
-    var found: Set<String> = []
+  ) -> Set<Word> {
+    var found: Set<Word> = []
     for claim in group.claims.prefix(4) {
       for reference in thesis.claims[claim].figures.prefix(4) {
         let figure = dossier.figure(reference)
@@ -78,22 +86,36 @@ struct AttackIndex {
   /// Hardest first. `measured` are reported figures that the hazard's own passages give: they refute a forecast of the same
   /// metric and unit that they fall outside of, whatever answers it.
   func attacks(
-    name: [String], mechanism: [String], specificity: Double, isAnswered: Bool, measured: [FigureReference],
-    stake: Stake? = nil
+    name: [Word], mechanism: [Word], specificity: Double, isAnswered: Bool, measured: [FigureReference],
+    stake: Stake? = nil, _ scratch: inout Scratch
   ) -> [Attack] {
     let named = Set(name)
     let heaviest = Set(mechanism).subtracting(named).sorted { (rarity.idf($1), $0) < (rarity.idf($0), $1) }
       .prefix(max(0, AttackIndex.hazardTerms - named.count))
-    var shared: [Int: [Attack.SharedTerm]] = [:]
-    for term in named.sorted() + heaviest.sorted() {
-      guard let postings = byTerm[term] else { continue }
-      let weight = rarity.idf(term)
-      let own = named.contains(term) ? 1 : 0.5
+    let all = (named.sorted() + heaviest.sorted()).compactMap { term in
+      byTerm[term].map { (term: term, weight: rarity.idf(term), own: named.contains(term) ? 1 : 0.5, postings: $0) }
+    }
+    for (_, weight, own, postings) in all {
       for posting in postings {
+        if scratch.overlaps[posting.group] == 0 { scratch.touched.append(posting.group) }
+        scratch.overlaps[posting.group] += weight * (own * posting.share)
+      }
+    }
+    // Most groups share too little: the terms are listed for the others, which are marked.
+    var shared: [Int: [Attack.SharedTerm]] = [:]
+    for group in scratch.touched {
+      let whole = max(wholes[group], .leastNormalMagnitude)
+      let isNear = scratch.overlaps[group] / whole >= thresholds.overlapFloor * 0.999
+      scratch.overlaps[group] = isNear ? .infinity : 0
+    }
+    for (term, weight, own, postings) in all {
+      for posting in postings where scratch.overlaps[posting.group] == .infinity {
         shared[posting.group, default: []].append(
           Attack.SharedTerm(term: term, weight: weight, share: own * posting.share))
       }
     }
+    for group in scratch.touched { scratch.overlaps[group] = 0 }
+    scratch.touched.removeAll(keepingCapacity: true)
     let factor = specificity * (isAnswered ? thresholds.rebuttal : 1)
     let staked = Dictionary(
       (stake.map(stakes.shares(of:)) ?? []).map { ($0.group, $0.share) }, uniquingKeysWith: max)

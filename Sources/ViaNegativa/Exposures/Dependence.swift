@@ -12,10 +12,10 @@ struct Dependence {
   let dossier: Dossier
   let thresholds: RiskEvaluator.Thresholds
 
-  func hazards() -> [Hazard] {
+  func hazards(_ stakes: [[Stake]]) -> [Hazard] {
     let groups = StakeGroups(thesis, dossier)
     return dossier.evidence.indices.flatMap { report -> [Hazard] in
-      let heavy = StakeReader(dossier, report: report).stakes().filter {
+      let heavy = stakes[report].filter {
         $0.share > thresholds.part && $0.share < 1 && !StakeLexicon.isCatchAll($0.name)
           && !(isHome($0.name) && isDomestic(dossier.evidence[report].report))
       }
@@ -78,7 +78,7 @@ extension StakeLexicon {
     name.lowercased().split(separator: " ").allSatisfy { generic.contains(String($0)) }
   }
 
-  private static let generic: Set<String> = [
+  private static let generic: WordSet = [
     "net", "product", "products", "service", "services", "sales", "revenue", "revenues", "other", "others", "all",
     "total", "and", "segment", "segments", "reportable", "first", "second", "third", "fourth", "quarter", "half",
   ]

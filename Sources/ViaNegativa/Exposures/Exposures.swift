@@ -22,11 +22,11 @@ struct Exposures {
     subtraction = Subtraction(weights: thesis.groups.map(\.weight))
   }
 
-  /// Computed from the whole thesis; none where it has no weight.
-  func hazards(fragilities: [SeriesFragility]) -> [Hazard] {
+  /// Computed from the whole thesis; none where it has no weight. `stakes` are those of each report.
+  func hazards(fragilities: [SeriesFragility], stakes: [[Stake]]) -> [Hazard] {
     guard subtraction.support > 0 else { return [] }
     let single = [singleSource(), forecastDependence(), staleness(), concentration()].compactMap { $0 }
-    return single + Dependence(thesis: thesis, dossier: dossier, thresholds: thresholds).hazards()
+    return single + Dependence(thesis: thesis, dossier: dossier, thresholds: thresholds).hazards(stakes)
       + Contradictions(thesis: thesis, dossier: dossier).hazards()
       + extrapolations(fragilities)
   }

@@ -26,9 +26,9 @@ package struct Stake: Hashable, Sendable {
   /// The parts are countries or regions.
   package let isPlace: Bool
   /// Content terms of the part's label.
-  let terms: [String]
+  let terms: [Word]
   /// Content terms of the other parts' labels.
-  let otherTerms: [[String]]
+  let otherTerms: [[Word]]
 }
 
 /// Which groups a stake carries. In a company's own report the whole company does: take the part away and every other claim about
@@ -57,12 +57,12 @@ struct StakeGroups {
   /// part, else the share.
   func shares(of stake: Stake) -> [(group: Int, share: Double)] {
     let isCompany = dossier.evidence[stake.report].report.metadata.fiscalYearEnd != nil
-    let whole = Set(StakeLexicon.terms(of: stake.wholeName))
+    let whole = StakeLexicon.terms(of: stake.wholeName).sortedOnce()
     return (byReport[stake.report] ?? []).compactMap { index in
-      let terms = Set(thesis.groups[index].terms)
-      if !stake.terms.isEmpty, terms.isSuperset(of: stake.terms) { return (index, 1) }
-      if stake.otherTerms.contains(where: { !$0.isEmpty && terms.isSuperset(of: $0) }) { return nil }
-      guard isCompany || !whole.isEmpty && terms.isSuperset(of: whole) else { return nil }
+      let terms = thesis.groups[index].terms
+      if !stake.terms.isEmpty, terms.holdsAll(of: stake.terms) { return (index, 1) }
+      if stake.otherTerms.contains(where: { !$0.isEmpty && terms.holdsAll(of: $0) }) { return nil }
+      guard isCompany || !whole.isEmpty && terms.holdsAll(of: whole) else { return nil }
       return (index, stake.share)
     }
   }
@@ -71,21 +71,21 @@ struct StakeGroups {
 /// What can be at stake, and what is a place. Tables.
 enum StakeLexicon {
   /// Wholes whose loss hurts: what is sold, ordered, made or asked for.
-  static let wholes: Set<String> = [
+  static let wholes: WordSet = [
     "revenue", "revenues", "sales", "turnover", "bookings", "orders", "backlog", "deliveries", "shipments", "demand",
     "production", "output", "capacity", "volume", "volumes", "customers", "subscribers", "load", "leases", "income",
     "profit",
   ]
 
   /// With one of these beside it a whole is something else: a cost, a holding, a claim.
-  static let others: Set<String> = [
+  static let others: WordSet = [
     "cost", "costs", "expense", "expenses", "asset", "assets", "liabilities", "liability", "equity", "tax", "taxes",
     "deferred", "obligations", "compensation", "payable", "receivable", "receivables", "debt", "cash", "securities",
     "comprehensive", "unearned", "lease", "interest", "before", "marketable", "borrowings", "proceeds", "other",
     "percentage", "change", "investments", "inventory", "inventories", "days",
   ]
 
-  static let places: Set<String> = [
+  static let places: WordSet = [
     "states", "america", "americas", "europe", "asia", "china", "japan", "africa", "canada", "australia", "kingdom",
     "germany", "france", "india", "taiwan", "singapore", "korea", "mexico", "brazil", "international", "domestic",
     "foreign", "emea", "apac", "pacific", "region", "world", "countries", "country", "overseas", "abroad", "u.s",
@@ -93,18 +93,18 @@ enum StakeLexicon {
   ]
 
   /// Verbs that say a share is somebody's part of the whole.
-  static let accounting: Set<String> = [
+  static let accounting: WordSet = [
     "accounted", "account", "accounts", "represented", "represent", "represents", "comprised", "comprise", "comprises",
     "generated", "generate", "derived", "derive", "constituted", "constitute", "contributed", "attributable", "made",
     "came", "comes", "concentrated",
   ]
   /// With one of these a percentage of sales is a ratio, not a part.
-  static let ratios: Set<String> = ["margin", "margins", "expense", "expenses", "cost", "costs", "basis", "spending"]
+  static let ratios: WordSet = ["margin", "margins", "expense", "expenses", "cost", "costs", "basis", "spending"]
 
-  static let totals: Set<String> = ["total", "totals", "consolidated", "all", "net", "the", "company"]
+  static let totals: WordSet = ["total", "totals", "consolidated", "all", "net", "the", "company"]
 
-  static func terms(of words: String) -> [String] {
+  static func terms(of words: String) -> [Word] {
     var reader = TermReader()
-    return words.split(separator: " ").map { reader.stem(of: $0.lowercased()) }.filter { !$0.isEmpty }
+    return words.split(separator: " ").map { reader.stem(of: Word($0.lowercased())) }.filter { !$0.isEmpty }
   }
 }

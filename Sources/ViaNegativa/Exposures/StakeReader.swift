@@ -20,8 +20,9 @@ struct StakeReader {
     let figure: FigureReference
     let value: Decimal
     let resolution: Decimal
-    /// The items that add to it, where it was found to be a total itself.
-    var parts: [Item] = []
+    /// The value and the resolution as binary numbers, by which most sums are seen not to be one.
+    let near: Double
+    let slack: Double
   }
 
   /// A whole and the parts that add to it.
@@ -64,6 +65,8 @@ struct StakeReader {
 
   /// More rows than this are not one sum.
   private static let longest = 40
+  /// Rows before a total that are looked at for what adds to it: what stands further up is no part of a sum to come.
+  private static let farthest = 8 * longest
 
   /// Runs of labelled figures of one unit and period: down a table, and along each row.
   private func lines() -> [(table: Int, period: Period?, items: [Item])] {
@@ -84,7 +87,9 @@ struct StakeReader {
       let item = { (label: Span) in
         Item(
           label: label, figure: FigureReference(report: index, figure: number), value: figure.quantity.value,
-          resolution: figure.quantity.resolution)
+          resolution: figure.quantity.resolution,
+          near: NSDecimalNumber(decimal: figure.quantity.value).doubleValue,
+          slack: NSDecimalNumber(decimal: figure.quantity.resolution).doubleValue)
       }
       let down = Key(table: table, row: -1, unit: figure.quantity.unit, period: figure.period)
       if let label = rowLabel(report.tables[table], row) {
@@ -118,7 +123,9 @@ struct StakeReader {
   private func columnLabel(_ table: Table, _ row: Int, _ column: Int) -> Span? {
     for above in stride(from: table.headerRowCount - 1, through: 0, by: -1) {
       guard let cell = table.cell(row: above, column: column), !cell.span.isEmpty,
-        Words.lowercased(in: report, cell.span).contains(where: { $0.contains(where: \.isLetter) })
+        Words.lowercased(in: report, cell.span).contains(where: {
+          $0.utf8.contains { Words.isLetter($0) || $0 >= 0x80 }
+        })
       else { continue }
       return cell.span
     }
@@ -132,52 +139,59 @@ struct StakeReader {
     var found: [Sum] = []
     for item in line.items {
       // A line and the lines it is made of may both add to the total: the coarser division is the table's own.
-      var candidate = StakeReader.folded(stack)
+      let top = stack.suffix(StakeReader.farthest)
+      var candidate = StakeReader.folded(top)
       var parts = StakeReader.run(addingTo: item, in: candidate)
-      if parts == nil, candidate.count < stack.count {
-        candidate = stack
+      if parts == nil, candidate.count < top.count {
+        candidate = Array(top)
         parts = StakeReader.run(addingTo: item, in: candidate)
       }
-      guard let parts else {
-        stack.append(item)
-        continue
+      if let parts {
+        stack.removeLast(top.count)
+        stack += candidate.dropLast(parts.count)
+        found.append(Sum(whole: item, parts: parts, period: line.period))
       }
-      candidate.removeLast(parts.count)
-      stack = candidate
-      var total = item
-      total.parts = parts
-      stack.append(total)
-      found.append(Sum(whole: item, parts: parts, period: line.period))
+      stack.append(item)
     }
     return found
   }
 
   /// The shortest run of at least two items at the end that adds to the whole within rounding, each above zero.
   private static func run(addingTo whole: Item, in items: [Item]) -> [Item]? {
-    var sum = Decimal(0)
+    var near = 0.0
     for (count, item) in items.reversed().enumerated() {
-      guard count < longest, item.value >= 0 else { return nil }
-      sum += item.value
+      guard count < longest, item.near >= 0 else { return nil }
+      near += item.near
+      let error = 1e-9 * max(near, abs(whole.near))
       // Rounded parts may miss their total by a digit; two that do are a coincidence.
-      let slack = count >= 2 ? max(whole.resolution, item.resolution) : 0
-      if count >= 1, whole.value > 0, abs(sum - whole.value) <= slack { return Array(items.suffix(count + 1)) }
-      if sum > whole.value + slack { return nil }
+      let slack = count >= 2 ? max(whole.slack, item.slack) : 0
+      if count >= 1, whole.near > 0, abs(near - whole.near) <= slack + error {
+        let parts = items.suffix(count + 1)
+        let sum = parts.reduce(Decimal(0)) { $0 + $1.value }
+        if abs(sum - whole.value) <= (count >= 2 ? max(whole.resolution, item.resolution) : 0) { return Array(parts) }
+      }
+      if near > whole.near + slack + error { return nil }
     }
     return nil
   }
 
   /// Items without those that add to the item before them ("of which").
-  private static func folded(_ items: [Item]) -> [Item] {
+  private static func folded(_ items: ArraySlice<Item>) -> [Item] {
     var kept: [Item] = []
-    var index = 0
-    while index < items.count {
+    kept.reserveCapacity(items.count)
+    var index = items.startIndex
+    while index < items.endIndex {
+      let whole = items[index].near
       kept.append(items[index])
-      var sum = Decimal(0)
+      let error = 1e-9 * abs(whole)
+      var near = 0.0
       var next = index + 1
-      while next < items.count, next - index <= longest, sum < items[index].value {
-        sum += items[next].value
+      while next < items.endIndex, next - index <= longest, near < whole - error {
+        near += items[next].near
         next += 1
-        if next - index > 2, sum == items[index].value {
+        if next - index > 2, abs(near - whole) <= error,
+          items[(index + 1)..<next].reduce(Decimal(0), { $0 + $1.value }) == items[index].value
+        {
           index = next - 1
           break
         }
@@ -200,7 +214,7 @@ struct StakeReader {
   }
 
   /// Words of the metric, then of the caption.
-  private func context(of whole: Item) -> [String] {
+  private func context(of whole: Item) -> [Word] {
     let figure = dossier.figure(whole.figure)
     var spans = figure.metric
     if case .cell(let table, let row, _) = figure.place {
@@ -237,7 +251,7 @@ struct StakeReader {
     let around = context(of: whole)
     guard let place = around.firstIndex(where: StakeLexicon.wholes.contains) else { return "the whole" }
     let isOf = place > 0 && ["net", "operating", "gross"].contains(around[place - 1])
-    return isOf ? "\(around[place - 1]) \(around[place])" : around[place]
+    return isOf ? "\(around[place - 1].text) \(around[place].text)" : around[place].text
   }
 
   /// A label without "Total", footnote marks and parentheses, in one line.

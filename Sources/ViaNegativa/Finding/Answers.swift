@@ -8,17 +8,17 @@ struct Answers {
   /// Mechanism: the sentence that says why or how it would hurt, within the first six: a reason or a consequence, a harm, words
   /// of the name's own, and nearness all speak for one. Never the name over again, a colon's opening, or an answer; none where
   /// nothing is left. A list item's own first sentence is taken as it stands. Best first, at most three.
-  func mechanisms(of draft: HazardDraft) -> [Span] {
+  func mechanisms(of draft: HazardDraft, _ terms: inout TermReader) -> [Span] {
     if let after = afterColon(draft.lead) { return [after] }
-    let name = content(draft.lead)
+    let name = terms.terms(report, [draft.lead])
     let candidates = draft.body.prefix(6).filter { span in
       span != draft.lead && Words.spans(in: report.text, span).count >= 4 && !endsOpen(span) && !isFragment(span)
-        && !isAnswer(Wording(report, span)) && !repeats(span, name)
+        && !isAnswer(Wording(report, span)) && !repeats(span, name, &terms)
     }
     if draft.place == .list { return Array(candidates.prefix(1)) }
     let scored = candidates.enumerated().map { place, span -> (span: Span, score: Double) in
       let wording = Wording(report, span)
-      let own = content(span).intersection(name).count
+      let own = terms.terms(report, [span]).shared(with: name)
       let score =
         (AnswerLexicon.reasons.occurs(in: wording.words) ? 2.0 : 0) + Double(min(2, RunningProse.score(wording)))
         + Double(min(2, own)) - 0.5 * Double(place) - (wording.words.count > Answers.quotable ? 1.5 : 0)
@@ -31,7 +31,7 @@ struct Answers {
     if isProse && Words.spans(in: report.text, draft.lead).count >= 8 { return [draft.lead] }
     // A short passage has one subject; in a long one only the name's own words show what is about it.
     let isShort = draft.body.count <= 4
-    return candidates.first { isShort || !content($0).isDisjoint(with: name) }.map { [$0] } ?? []
+    return candidates.first { isShort || terms.terms(report, [$0]).shared(with: name) > 0 }.map { [$0] } ?? []
   }
 
   /// As many words as a note may quote.
@@ -47,15 +47,10 @@ struct Answers {
       && Words.spans(in: report.text, Span(lead.start, colon)).count >= 3 ? rest : nil
   }
 
-  private func content(_ span: Span) -> Set<String> {
-    var reader = TermReader()
-    return Set(reader.sequence(report, span))
-  }
-
   /// Nearly all of its words stand in the name.
-  private func repeats(_ span: Span, _ name: Set<String>) -> Bool {
-    let own = content(span)
-    return !own.isEmpty && Double(own.intersection(name).count) >= 0.8 * Double(own.count)
+  private func repeats(_ span: Span, _ name: [Word], _ terms: inout TermReader) -> Bool {
+    let own = terms.terms(report, [span])
+    return !own.isEmpty && Double(own.shared(with: name)) >= 0.8 * Double(own.count)
   }
 
   /// An item of a list inside the passage: it begins small.
@@ -108,13 +103,14 @@ struct Answers {
   }
 
   /// A form by which a clause can be told from a list of nouns.
-  private func isVerb(_ word: String) -> Bool {
-    HazardNameLexicon.finite.contains(word) || HazardNameLexicon.copulas.contains(word)
-      || HazardLexicon.modals.contains(word) || word.count > 3 && word.hasSuffix("s") && !word.hasSuffix("ss")
-      || word.count > 4 && word.hasSuffix("ed")
+  private func isVerb(_ word: Word) -> Bool {
+    let text = word.text
+    return HazardNameLexicon.finite.contains(word) || HazardNameLexicon.copulas.contains(word)
+      || HazardLexicon.modals.contains(word) || text.count > 3 && text.hasSuffix("s") && !text.hasSuffix("ss")
+      || text.count > 4 && text.hasSuffix("ed")
   }
 
-  private func isCalm(_ words: ArraySlice<String>) -> Bool {
+  private func isCalm(_ words: ArraySlice<Word>) -> Bool {
     let plain = Array(words)
     guard plain.first != "also", plain.contains(where: isVerb) else { return false }
     return plain.count >= 3 && !AnswerLexicon.retraction.occurs(in: plain)
@@ -153,7 +149,7 @@ enum AnswerLexicon {
       """)
 
   /// A sentence or clause that begins with one of these may turn against what came before.
-  static let turns: Set<String> = [
+  static let turns: WordSet = [
     "but", "however", "still", "nevertheless", "nonetheless", "although", "though", "yet",
   ]
 
@@ -208,7 +204,7 @@ enum AnswerLexicon {
       """)
 
   /// Words of a gloss that bears the hazard out.
-  static let measuring: Set<String> = [
+  static let measuring: WordSet = [
     "measured", "only", "just", "fell", "against", "versus", "already", "since", "so",
   ]
 

@@ -6,22 +6,20 @@ import ThesisBuilding
 struct HazardFinder {
   let thresholds: RiskEvaluator.Thresholds
 
-  /// A report with this many hazards of its own naming is taken at its word: prose adds one only where it is plain.
-  private static let ownList = 3
-  /// With this many its list is complete, as a filing's must be by law: prose only bears it out.
+  /// With this many hazards of a report's own naming its list is complete, as a filing's must be by law: prose only bears it out.
   private static let ownFullList = 8
 
-  func hazards(in dossier: Dossier, against thesis: Thesis) -> [Hazard] {
-    var terms = TermReader()
-    let rarity = TermRarity(dossier, thesis, terms: &terms)
-    let candidates = dossier.evidence.indices.flatMap { self.candidates(in: dossier, $0, terms: &terms) }
-      .sorted { ($0.draft.place, $0.draft.report, $0.draft.lead) < ($1.draft.place, $1.draft.report, $1.draft.lead) }
+  func hazards(_ stated: StatedHazards, in dossier: Dossier, against thesis: Thesis) -> [Hazard] {
+    let candidates = stated.candidates
     guard !candidates.isEmpty else { return [] }
+    var terms = TermReader()
+    let rarity = TermRarity(stated.tally, thesis)
     let leaders = HazardMerging(rarity: rarity).leaders(
       candidates.map(\.nameTerms), bodies: candidates.map(\.mechanismTerms))
     var members: [Int: [HazardCandidate]] = [:]
     for (index, leader) in leaders.enumerated() { members[leader, default: []].append(candidates[index]) }
     let index = AttackIndex(thesis, dossier, rarity: rarity, thresholds: thresholds, terms: &terms)
+    var scratch = AttackIndex.Scratch(thesis)
     var listed: [Int: Int] = [:]
     for candidate in candidates where candidate.draft.place < .section {
       listed[candidate.draft.report, default: 0] += 1
@@ -30,7 +28,7 @@ struct HazardFinder {
       guard
         candidates[key].draft.place < .section || listed[candidates[key].draft.report] ?? 0 < HazardFinder.ownFullList
       else { return nil }
-      return members[key].flatMap { hazard($0, dossier, index) }
+      return members[key].flatMap { hazard($0, dossier, index, &scratch) }
     }
   }
 
@@ -39,19 +37,10 @@ struct HazardFinder {
     a.lowercased().filter { $0.isLetter || $0.isNumber } == b.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 
-  private func candidates(in dossier: Dossier, _ number: Int, terms: inout TermReader) -> [HazardCandidate] {
-    let report = dossier.evidence[number].report
-    let outline = Outline(report)
-    let shares = StatedShares(
-      evidence: dossier.evidence[number], index: number, stakes: StakeReader(dossier, report: number).stakes())
-    let (own, taken) = RiskSections(report: report, index: number, outline: outline).drafts()
-    let prose = RunningProse(report: report, index: number, outline: outline)
-      .drafts(outside: taken, threshold: own.count >= HazardFinder.ownList ? 3 : 2)
-    return (own + prose).compactMap { HazardCandidate($0, dossier.evidence[number], shares: shares, terms: &terms) }
-  }
-
   /// One hazard from all the places that state it, the first of which names it.
-  private func hazard(_ members: [HazardCandidate], _ dossier: Dossier, _ index: AttackIndex) -> Hazard? {
+  private func hazard(
+    _ members: [HazardCandidate], _ dossier: Dossier, _ index: AttackIndex, _ scratch: inout AttackIndex.Scratch
+  ) -> Hazard? {
     guard let first = members.first else { return nil }
     let strongest = members.min { ($0.reading.kind, $1.reading.tier) < ($1.reading.kind, $0.reading.tier) } ?? first
     // A report that says it is over does not list it; running prose that says so is no hazard.
@@ -92,24 +81,24 @@ struct HazardFinder {
         name: named.ownTerms + named.topicTerms,
         mechanism: members.prefix(16).flatMap { $0.nameTerms + $0.mechanismTerms + $0.topicTerms },
         specificity: specificity, isAnswered: rebuttal != nil, measured: members.flatMap(\.measured),
-        stake: stake),
+        stake: stake, &scratch),
       specificity: specificity, gloss: gloss, stake: stake)
   }
 }
 
 /// A draft with everything that is read from its own passage.
-struct HazardCandidate {
+struct HazardCandidate: Sendable {
   let draft: HazardDraft
   let name: String
-  let nameTerms: [String]
+  let nameTerms: [Word]
   /// Terms of the name as it is shown; `nameTerms` are those of the whole lead.
-  let ownTerms: [String]
+  let ownTerms: [Word]
   let mechanism: Span?
-  let mechanismTerms: [String]
+  let mechanismTerms: [Word]
   /// Sentences that say nearly as well how it would hurt.
   let alternatives: [Span]
   /// Terms that its passages come back to.
-  let topicTerms: [String]
+  let topicTerms: [Word]
   let rebuttal: Span?
   let reading: LikelihoodReader.Reading
   let specificity: Double
@@ -127,7 +116,7 @@ struct HazardCandidate {
   /// A heading must say of itself or of its first sentences that something may go wrong: a section on results under the same
   /// roof does not. Prose must be named by what harms.
   private static func isHazard(_ draft: HazardDraft, _ report: Report, _ name: String) -> Bool {
-    let words = name.lowercased().split { !$0.isLetter && $0 != "'" }.map(String.init)
+    let words = name.lowercased().split { !$0.isLetter && $0 != "'" }.map { Word($0) }
     guard words.contains(where: { $0.count >= 3 }), !HazardLexicon.empty.occurs(in: words) else { return false }
     switch draft.place {
     case .list: return true
@@ -146,17 +135,17 @@ struct HazardCandidate {
   }
 
   /// The lead's terms that its name keeps; all of them where it was rewritten past recognition.
-  private static func terms(of name: String, among lead: [String], _ terms: inout TermReader) -> [String] {
-    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map(String.init)
+  private static func terms(of name: String, among lead: [Word], _ terms: inout TermReader) -> [Word] {
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map { Word($0) }
     let kept = Set(words.map { terms.stem(of: $0) }).intersection(lead)
     return kept.isEmpty ? lead : kept.sorted()
   }
 
   /// The terms, outside the vocabulary of every risk section, that at least three of its sentences hold: at most twelve, the most
   /// frequent first.
-  private static func topics(_ report: Report, _ body: [Span], _ terms: inout TermReader) -> [String] {
+  private static func topics(_ report: Report, _ body: [Span], _ terms: inout TermReader) -> [Word] {
     guard body.count >= 6 else { return [] }
-    var counts: [String: Int] = [:]
+    var counts: [Word: Int] = [:]
     for span in body.prefix(80) { for term in terms.terms(report, [span]) { counts[term, default: 0] += 1 } }
     return counts.filter { $0.value >= 3 && !Specificity.isStock($0.key) }
       .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(12).map(\.key)
@@ -170,7 +159,7 @@ struct HazardCandidate {
       report, draft.lead, isSentence: isSentence, isProse: draft.place == .prose || draft.place == .section
     ).text
     let answers = Answers(report: report)
-    let mechanisms = answers.mechanisms(of: draft)
+    let mechanisms = answers.mechanisms(of: draft, &terms)
     let mechanism = mechanisms.first
     alternatives = Array(mechanisms.dropFirst())
     let nameTerms = terms.terms(report, [draft.lead])

@@ -3,7 +3,7 @@ import ThesisBuilding
 /// The words and phrases by which a report says that something may go wrong. Tables: a phrase a line.
 enum HazardLexicon {
   /// Words that open a condition.
-  static let conditionals: Set<String> = ["if", "unless", "whether", "until", "absent", "lest"]
+  static let conditionals: WordSet = ["if", "unless", "whether", "until", "absent", "lest"]
 
   /// A paragraph with one of these, ending in a colon or a question mark, opens a list of hazards.
   static let openers = PhraseTable(
@@ -59,7 +59,7 @@ enum HazardLexicon {
       """)
 
   /// A heading of few words that ends in one of these is a category: "Economic and Industry Risks".
-  static let categoryEndings: Set<String> = [
+  static let categoryEndings: WordSet = [
     "risks", "risk", "summary", "factors", "uncertainties", "headwinds", "matters",
   ]
 
@@ -128,27 +128,28 @@ enum HazardLexicon {
       """)
 
   /// Nouns and verbs of harm.
-  static let harm: Set<String> = Set(
-    """
-    adverse adversely bankruptcies bankruptcy bottleneck bottlenecks bubble caps cannibalize collapse collapses concern concerns \
-    constrain constrained constrains constraint constraints contract contraction crash crisis curb curbs curtail cut cuts damage \
-    decline declined declines declining decrease decreased decreases decoupling default defaults delay delayed delays deteriorate \
-    deteriorated deteriorates deteriorating deterioration disappoint disappoints disrupt disrupted disruption disruptions \
-    downgrade downside downturn drag dropped erode eroded erodes eroding erosion escalate escalation fail failed fails failure \
-    fall fallen falling falls fell fragmented glut halt harm harmed harms headwind headwinds hinder hurt hurting hurts impair \
-    impaired impairment imperil inability inadequate insufficient interruption interruptions jeopardize lag lagged lags limit \
-    limited limits litigation lose loses losing loss losses lower lowered negative negatively obsolete obsolescence outage \
-    outages oversupply penalties pressure pressured pressures problem problems prohibit recession reduce reduced reduces \
-    reducing reduction reductions restrict restricted restriction restrictions risk risks scarce scarcity setback setbacks \
-    shortage shortages shortfall shortfalls shrink shrinking shrinks shutdown slow slowdown slowed slower slowing slows sluggish \
-    slump soften softened softening squeeze stagnate stall stalled stalls strain strained strains strike struggle struggled \
-    struggling suffer suffered suspend tariff tariffs tighten tightened tightening threat threaten threatened threatens \
-    undermine undermines unable uncertain uncertainties uncertainty underperform vulnerable weak weaken weakened weakening \
-    weaker weakness weigh weighed weighing weighs worse worsen worsened worsening
-    """.split(separator: " ").map(String.init))
+  static let harm = WordSet(
+    text:
+      """
+      adverse adversely bankruptcies bankruptcy bottleneck bottlenecks bubble caps cannibalize collapse collapses concern concerns \
+      constrain constrained constrains constraint constraints contract contraction crash crisis curb curbs curtail cut cuts damage \
+      decline declined declines declining decrease decreased decreases decoupling default defaults delay delayed delays deteriorate \
+      deteriorated deteriorates deteriorating deterioration disappoint disappoints disrupt disrupted disruption disruptions \
+      downgrade downside downturn drag dropped erode eroded erodes eroding erosion escalate escalation fail failed fails failure \
+      fall fallen falling falls fell fragmented glut halt harm harmed harms headwind headwinds hinder hurt hurting hurts impair \
+      impaired impairment imperil inability inadequate insufficient interruption interruptions jeopardize lag lagged lags limit \
+      limited limits litigation lose loses losing loss losses lower lowered negative negatively obsolete obsolescence outage \
+      outages oversupply penalties pressure pressured pressures problem problems prohibit recession reduce reduced reduces \
+      reducing reduction reductions restrict restricted restriction restrictions risk risks scarce scarcity setback setbacks \
+      shortage shortages shortfall shortfalls shrink shrinking shrinks shutdown slow slowdown slowed slower slowing slows sluggish \
+      slump soften softened softening squeeze stagnate stall stalled stalls strain strained strains strike struggle struggled \
+      struggling suffer suffered suspend tariff tariffs tighten tightened tightening threat threaten threatened threatens \
+      undermine undermines unable uncertain uncertainties uncertainty underperform vulnerable weak weaken weakened weakening \
+      weaker weakness weigh weighed weighing weighs worse worsen worsened worsening
+      """)
 
   /// Verbs that say a thing can happen.
-  static let modals: Set<String> = ["may", "might", "could", "can", "would", "will"]
+  static let modals: WordSet = ["may", "might", "could", "can", "would", "will"]
 
   /// Constructions that are hazards by themselves, with how far they go: 2 is enough alone, 1 wants a word of harm beside it.
   static let constructions: PhraseTable<Int> = PhraseTable(
@@ -209,7 +210,7 @@ enum HazardLexicon {
       """)
 
   /// Verbs of good news: a clause named by one of them, with no harm in it, is no hazard.
-  static let gains: Set<String> = [
+  static let gains: WordSet = [
     "expanded", "improved", "strengthened", "rose", "benefited", "grew", "gained", "rebounded", "recovered",
     "stabilized",
     "accelerated", "edged", "eased",
@@ -232,30 +233,31 @@ enum HazardLexicon {
       """)
 
   /// Vocabulary that every risk section shares: a term outside it is what makes a hazard particular. Words, not stems.
-  static let stock: Set<String> = Set(
-    """
-    ability able access achieve act action actions activities activity additional adequate adequately adverse adversely affect \
-    affected affecting agreements anticipate applicable area areas assets associated attract available become benefit benefits \
-    business businesses capital cash cashflow cause certain change changes changing claims common companies company compete competition \
-    competitive complex compliance comply condition conditions consequences consumer consumers continue continued contract \
-    contracts control controls corporate cost costs could create current currently customer customers damage decline decrease \
-    delay delays demand depend dependent depends develop development difficult difficulties disrupt disruption disruptions \
-    dividend economic effect effective effectively effort efforts employees environment evolving event events execute existing \
-    expand expected expenses expose exposed exposes extent face factors fail failure fails favorable financial fluctuate \
-    flow flows earnings fluctuation fluctuations future general geopolitical global growth harm harmed hire holders identify impact impacted \
-    impacts impair implement important improve inability incorrect increase increased increases incur industry industries \
-    information innovate insufficient international introduce investment investments investors issue issues key large laws \
-    lead legal levels liability liabilities liquidity litigation loss losses lower maintain manage management market markets \
-    material materially meet natural need needs negative negatively new number obtain offer operate operating operation \
-    operational operations opportunities order part parties people perform performance personnel plan plans policies \
-    political position potential practices price prices pricing problems process processes product products profitability \
-    programs properly protect provide public quality raise reasons reduce reduced regulation regulations regulatory related \
-    rely remain reputation require required requirements resources respond result results retain retention revenue revenues rule rules complex \
-    risk risks sale sales securities security services service share shareholders shares significant significantly social \
-    stock stockholders strategic strategy strong subject succeed success successful successfully suffer sufficient suppliers \
-    supply systems technology technologies terms third third-party timely trading trends unable uncertain uncertainties \
-    uncertainty unexpected unfavorable value various volatile volatility vendors worldwide
-    """.split(separator: " ").map(String.init))
+  static let stock = WordSet(
+    text:
+      """
+      ability able access achieve act action actions activities activity additional adequate adequately adverse adversely affect \
+      affected affecting agreements anticipate applicable area areas assets associated attract available become benefit benefits \
+      business businesses capital cash cashflow cause certain change changes changing claims common companies company compete competition \
+      competitive complex compliance comply condition conditions consequences consumer consumers continue continued contract \
+      contracts control controls corporate cost costs could create current currently customer customers damage decline decrease \
+      delay delays demand depend dependent depends develop development difficult difficulties disrupt disruption disruptions \
+      dividend economic effect effective effectively effort efforts employees environment evolving event events execute existing \
+      expand expected expenses expose exposed exposes extent face factors fail failure fails favorable financial fluctuate \
+      flow flows earnings fluctuation fluctuations future general geopolitical global growth harm harmed hire holders identify impact impacted \
+      impacts impair implement important improve inability incorrect increase increased increases incur industry industries \
+      information innovate insufficient international introduce investment investments investors issue issues key large laws \
+      lead legal levels liability liabilities liquidity litigation loss losses lower maintain manage management market markets \
+      material materially meet natural need needs negative negatively new number obtain offer operate operating operation \
+      operational operations opportunities order part parties people perform performance personnel plan plans policies \
+      political position potential practices price prices pricing problems process processes product products profitability \
+      programs properly protect provide public quality raise reasons reduce reduced regulation regulations regulatory related \
+      rely remain reputation require required requirements resources respond result results retain retention revenue revenues rule rules complex \
+      risk risks sale sales securities security services service share shareholders shares significant significantly social \
+      stock stockholders strategic strategy strong subject succeed success successful successfully suffer sufficient suppliers \
+      supply systems technology technologies terms third third-party timely trading trends unable uncertain uncertainties \
+      uncertainty unexpected unfavorable value various volatile volatility vendors worldwide
+      """)
 
   /// Hazards that every filing carries, whoever files it.
   static let everyones = PhraseTable(

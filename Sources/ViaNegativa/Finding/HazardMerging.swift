@@ -12,47 +12,56 @@ struct HazardMerging: Sendable {
   let rarity: TermRarity
 
   /// For each list of name terms the index of the draft that leads it, itself where it leads. Earlier drafts lead.
-  func leaders(_ names: [[String]], bodies: [[String]]) -> [Int] {
+  func leaders(_ names: [[Word]], bodies: [[Word]]) -> [Int] {
     var leaders = Array(names.indices)
-    var byTerm: [String: [Int]] = [:]
-    let weights = names.map { rarity.sum($0) }
-    let sets = names.map(Set.init)
-    let wide = zip(names, bodies).map { Set($0).union($1) }
+    var byTerm: [Word: [Int]] = [:]
+    let names = names.map { Name(terms: $0, weight: rarity.sum($0)) }
+    let around = zip(names, bodies).map { name, body in
+      let terms = (name.terms + body).sortedOnce()
+      return Name(terms: terms, weight: rarity.sum(terms))
+    }
     for index in names.indices {
       var shared: [Int: Int] = [:]
-      for term in names[index] {
+      for term in names[index].terms {
         let others = byTerm[term] ?? []
         if others.count <= HazardMerging.widest { for other in others { shared[other, default: 0] += 1 } }
       }
       var best: (leader: Int, overlap: Double)?
       for other in shared.keys.sorted() {
-        let overlap = overlap(index, other, sets, wide, weights)
-        if overlap > best?.overlap ?? 0 { best = (other, overlap) }
+        let likeness = overlap(names[index], names[other]) { overlap(around[index], around[other]) }
+        if likeness > best?.overlap ?? 0 { best = (other, likeness) }
       }
       if let best, best.overlap >= HazardMerging.least {
         leaders[index] = best.leader
       } else {
-        for term in names[index] { byTerm[term, default: []].append(index) }
+        for term in names[index].terms { byTerm[term, default: []].append(index) }
       }
     }
     return leaders
   }
 
+  /// Terms, sorted, with what they weigh together.
+  private struct Name {
+    let terms: [Word]
+    let weight: Double
+  }
+
   /// The share of the lighter name's weight that both hold; a name of one or two terms must be held whole, or be borne out by
   /// what stands around it.
-  private func overlap(_ a: Int, _ b: Int, _ sets: [Set<String>], _ wide: [Set<String>], _ weights: [Double]) -> Double
-  {
-    let shared = sets[a].intersection(sets[b])
-    let lighter = min(weights[a], weights[b])
-    guard lighter > 0, !shared.isEmpty else { return 0 }
-    let own = rarity.sum(shared.sorted()) / lighter
-    let heavier = rarity.sum(shared.sorted()) / max(weights[a], weights[b])
-    if shared.count >= 3 || sets[a] == sets[b] { return own }
+  private func overlap(_ a: Name, _ b: Name, around: () -> Double) -> Double {
+    let shared = a.terms.common(with: b.terms)
+    guard min(a.weight, b.weight) > 0, !shared.isEmpty else { return 0 }
+    let weight = rarity.sum(shared)
+    let own = weight / min(a.weight, b.weight)
+    if shared.count >= 3 || a.terms == b.terms { return own }
     // Two shared words: they must be half of the longer name too, or the passages must agree.
-    let around = wide[a].intersection(wide[b])
-    let wider =
-      rarity.sum(around.sorted())
-      / max(.leastNormalMagnitude, min(rarity.sum(wide[a].sorted()), rarity.sum(wide[b].sorted())))
-    return shared.count == 2 && (heavier >= 0.45 || wider >= 0.5) ? own : min(own, wider)
+    let isWhole = shared.count == 2 && weight / max(a.weight, b.weight) >= 0.45
+    if isWhole { return own }
+    let wider = around()
+    return shared.count == 2 && wider >= 0.5 ? own : min(own, wider)
+  }
+
+  private func overlap(_ a: Name, _ b: Name) -> Double {
+    rarity.sum(a.terms.common(with: b.terms)) / max(.leastNormalMagnitude, min(a.weight, b.weight))
   }
 }

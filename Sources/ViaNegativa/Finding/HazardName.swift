@@ -18,7 +18,7 @@ package struct HazardName: Sendable {
 
   /// From the words of a lead themselves.
   package init(_ lead: String, isSentence: Bool, isProse: Bool = false) {
-    var words = lead.split(whereSeparator: \.isWhitespace).map(String.init)
+    var words = lead.split(whereSeparator: \.isSpace).map(String.init)
     words = HazardName.firstSentence(HazardName.withoutOrdinal(words))
     words = HazardName.withoutLikelihood(words)
     let isLong = words.count > HazardName.limit || isSentence
@@ -32,10 +32,34 @@ package struct HazardName: Sendable {
     text = HazardName.finished(words)
   }
 
-  /// A word without the marks around it, lower case.
-  static func bare(_ word: String) -> String {
+  /// A word without the marks around it, lower case, with ' for ’.
+  static func bare(_ word: String) -> Word {
+    var bytes: [UInt8] = []
+    /// Up to the last byte that stays.
+    var end = 0
+    var isPlain = true
+    var previous: (UInt8, UInt8) = (0, 0)
+    for byte in word.utf8 {
+      // Marks of U+2000 to U+203F, of which ’ is an apostrophe; any other character needs Unicode's tables.
+      if byte >= 0x80 {
+        let isMark = byte == 0xE2 || byte == 0x80 && previous.1 == 0xE2 || previous == (0xE2, 0x80)
+        guard isMark else {
+          isPlain = false
+          break
+        }
+      }
+      bytes.append(Words.isUpper(byte) ? byte | 0x20 : byte)
+      if byte == 0x99, previous == (0xE2, 0x80) { bytes.replaceSubrange((bytes.count - 3)..., with: "'".utf8) }
+      previous = (previous.1, byte)
+      let last = bytes[bytes.count - 1]
+      if Words.isLetter(last) || Words.isDigit(last) || last == UInt8(ascii: "'") { end = bytes.count }
+    }
+    if isPlain {
+      let start = bytes.firstIndex { Words.isLetter($0) || Words.isDigit($0) || $0 == UInt8(ascii: "'") } ?? end
+      return Word(bytes[start..<end])
+    }
     let bare = word.lowercased().trimming { !($0.isAlphabetic || $0.isNumber || $0 == "'" || $0 == "’") }
-    return bare.holds("’") ? bare.replacing("’", with: "'") : bare
+    return Word(bare.holds("’") ? bare.replacing("’", with: "'") : bare)
   }
 
   private static func withoutOrdinal(_ words: [String]) -> [String] {
@@ -94,7 +118,7 @@ package struct HazardName: Sendable {
   }
 
   /// The word after the comma that ends a condition: the first comma before a clause with a modal of its own.
-  private static func conditionEnd(_ words: [String], _ bares: [String]) -> Int? {
+  private static func conditionEnd(_ words: [String], _ bares: [Word]) -> Int? {
     for index in words.indices where index > 2 && words[index].hasSuffix(",") {
       guard index + 1 < words.count, bares[index + 1] != "and", bares[index + 1] != "or" else { continue }
       let end = words[(index + 1)...].firstIndex { $0.hasSuffix(",") } ?? words.count
@@ -113,7 +137,7 @@ package struct HazardName: Sendable {
       }), joint + 2 < words.count
     else { return nil }
     var reader = TermReader()
-    func particular(_ range: ArraySlice<String>) -> Int {
+    func particular(_ range: ArraySlice<Word>) -> Int {
       range.filter {
         let stem = reader.stem(of: $0)
         return !stem.isEmpty && !Specificity.isStock(stem)
@@ -126,14 +150,21 @@ package struct HazardName: Sendable {
     return tail.count >= 2 && particular(tail.map(bare)[...]) > 0 ? tail : nil
   }
 
+  /// Where words first end a run of others; nil where they do not stand there.
+  private static func end(of parts: [Word], in bares: [Word]) -> Int? {
+    for start in bares.indices where bares[start] == parts[0] && bares[start...].starts(with: parts) {
+      return start + parts.count
+    }
+    return nil
+  }
+
   /// What comes after "concerned about" and its like.
-  private static func noun(_ words: [String], _ bares: [String]) -> [String]? {
-    for (phrase, lead) in HazardNameLexicon.nouns {
-      let parts = phrase.split(separator: " ").map(String.init)
-      guard let found = bares.firstRange(of: parts), found.upperBound + 1 < words.count,
-        !HazardLexicon.modals.contains(bares[found.upperBound])
+  private static func noun(_ words: [String], _ bares: [Word]) -> [String]? {
+    for (parts, lead) in HazardNameLexicon.nounWords {
+      guard let end = HazardName.end(of: parts, in: bares), end + 1 < words.count,
+        !HazardLexicon.modals.contains(bares[end])
       else { continue }
-      return lead.split(separator: " ").map(String.init) + clause(Array(words[found.upperBound...]))
+      return lead + clause(Array(words[end...]))
     }
     return nil
   }
@@ -142,8 +173,7 @@ package struct HazardName: Sendable {
   private static func opening(_ words: [String]) -> [String] {
     let bares = words.map(bare)
     if let dependence = NameDependence.rewritten(words, bares) { return consequenceCut(dependence) }
-    for (phrase, replacement) in HazardNameLexicon.openings {
-      let parts = phrase.split(separator: " ").map(String.init)
+    for (parts, replacement) in HazardNameLexicon.openingWords where parts[0] == bares.first {
       if bares.starts(with: parts), words.count > parts.count + 1 {
         var rest = Array(words.dropFirst(parts.count))
         // "We have experienced, and may experience, X".
@@ -153,7 +183,7 @@ package struct HazardName: Sendable {
         {
           rest = Array(rest[(end + 1)...])
         }
-        return consequenceCut(replacement.split(separator: " ").map(String.init) + rest)
+        return consequenceCut(replacement + rest)
       }
     }
     return consequenceCut(words)
@@ -215,7 +245,7 @@ package struct HazardName: Sendable {
     var result: [String] = []
     var afterSubject = false
     for word in words {
-      let plain = bare(word)
+      let plain = bare(word).text
       let tail = String(word.drop { $0.isLetter || $0 == "'" || $0 == "’" })
       if let replaced = HazardNameLexicon.persons[plain] {
         result.append(replaced + tail)

@@ -1,7 +1,9 @@
+import ThesisBuilding
+
 /// How the leads of hazards are turned into names. Tables: what stands there, and what is made of it.
 enum HazardNameLexicon {
   /// Words by which a filer speaks of itself.
-  static let own: Set<String> = ["we", "our", "us", "ours", "ourselves"]
+  static let own: WordSet = ["we", "our", "us", "ours", "ourselves"]
 
   static let persons: [String: String] = [
     "we": "it", "our": "its", "us": "it", "ours": "its own", "ourselves": "itself",
@@ -54,38 +56,45 @@ enum HazardNameLexicon {
     ("risks of", "Risk of"), ("risks from", "Risk from"), ("hinges on", "Dependence on"),
   ]
 
+  static let openingWords = openings.map(cut)
+  static let nounWords = nouns.map(cut)
+
+  private static func cut(_ phrase: String, _ replacement: String) -> (phrase: [Word], replacement: [String]) {
+    (phrase.split(separator: " ").map { Word($0) }, replacement.split(separator: " ").map(String.init))
+  }
+
   /// Nouns of an amount, before "of".
-  static let amounts: Set<String> = [
+  static let amounts: WordSet = [
     "amount", "portion", "part", "majority", "percentage", "number", "share", "proportion",
   ]
-  static let incomes: Set<String> = [
+  static let incomes: WordSet = [
     "revenue", "revenues", "sales", "income", "profit", "profits", "business", "earnings",
   ]
-  static let parts: Set<String> = ["part", "portion", "share", "component", "element", "source"]
-  static let relying: Set<String> = [
+  static let parts: WordSet = ["part", "portion", "share", "component", "element", "source"]
+  static let relying: WordSet = [
     "depend", "depends", "dependent", "dependence", "rely", "relies", "reliant", "hinges", "hinge",
   ]
 
   /// Verbs of movement, and the noun of each.
-  static let movements: [String: String] = [
+  static let movements: [Word: String] = [
     "decline": "Decline", "fall": "Fall", "drop": "Drop", "decrease": "Decrease", "fluctuate": "Fluctuation",
     "increase": "Increase", "rise": "Rise", "slow": "Slowdown", "deteriorate": "Deterioration", "weaken": "Weakening",
   ]
 
   /// Before a likelihood at the end of a name: "has a", "is the", "carries a".
-  static let copulas: Set<String> = [
+  static let copulas: WordSet = [
     "has", "have", "had", "a", "an", "the", "is", "are", "was", "remains", "remain", "carries", "carry", "with", "at",
     "as", "now", "still", "poses", "pose", "seems", "looks", "it", "we", "and", "see", "this", "that", "call", "only",
   ]
 
   /// What a hazard is wrapped in.
-  static let burdens: Set<String> = [
+  static let burdens: WordSet = [
     "burden", "burdens", "risk", "risks", "cost", "costs", "expense", "expenses", "uncertainty", "uncertainties", "the",
     "and", "challenges", "difficulties", "various", "other",
   ]
 
   /// Words that a name can spare.
-  static let fillers: Set<String> = [
+  static let fillers: WordSet = [
     "potential", "potentially", "significant", "significantly", "substantial", "substantially", "certain", "various",
     "successfully", "timely", "adequately", "effectively", "properly", "additional", "continued", "current", "material",
     "materially", "future", "particular", "extremely", "proper", "overall", "simply", "generally", "largely",
@@ -98,58 +107,58 @@ enum HazardNameLexicon {
   static let danglingPhrases = ["with respect", "in connection", "as a result", "in addition", "in order", "such as"]
 
   /// Words that say too little without what comes after "to".
-  static let purposes: Set<String> = [
+  static let purposes: WordSet = [
     "ability", "inability", "failure", "right", "obligation", "plans", "plan", "efforts", "effort", "attempt", "able",
     "unable", "required", "need", "fail", "fails", "failed", "seek", "seeks", "tend", "tends", "continue", "continues",
     "reported", "expected", "likely", "seen", "said", "access", "exposure", "damage", "changes", "change", "barriers",
     "due", "relating", "related", "subject", "response", "according", "threat", "threats", "respect", "enough",
   ]
 
-  static let determiners: Set<String> = [
+  static let determiners: WordSet = [
     "the", "a", "an", "its", "our", "their", "this", "that", "these", "those", "any", "some", "each", "all",
   ]
 
   /// Adjectives that come after their noun, with a phrase of their own.
-  static let postpositives: Set<String> = ["available", "applicable", "related", "relating", "associated", "necessary"]
+  static let postpositives: WordSet = ["available", "applicable", "related", "relating", "associated", "necessary"]
 
   /// Verbs that a clause can be cut before: what stands before is the subject.
-  static let finite: Set<String> = [
+  static let finite: WordSet = [
     "restricts", "restrict", "requires", "require", "imposes", "contains", "exposes", "affects", "includes",
     "involves", "prevents", "continues", "becomes", "remains", "has", "have", "is", "are", "was", "were", "does", "do",
     "reduces", "makes", "puts",
   ]
 
   /// Adjectives that no suffix gives away.
-  static let adjectives: Set<String> = [
+  static let adjectives: WordSet = [
     "current", "future", "past", "new", "large", "small", "key", "high", "low", "higher", "lower", "federal", "state",
     "foreign", "public", "private", "long", "short", "many", "few", "several", "different", "favorable", "adverse",
     "uncertain", "limited", "complex", "stringent", "strong", "weak", "heavy", "other", "own", "certain", "revolving",
   ]
 
   /// Nouns that look like adjectives.
-  static let nounsInAl: Set<String> = [
+  static let nounsInAl: WordSet = [
     "capital", "material", "metal", "approval", "removal", "withdrawal", "renewal", "proposal", "arrival", "appeal",
     "music", "traffic", "topic", "metric", "critic", "clinic", "logic", "fabric", "coal", "goal", "deal", "signal",
     "survival", "initiative", "incentive", "alternative", "drive", "subsidiary",
     "beneficiary", "boundary", "salary", "hospital", "journal", "terminal", "refusal", "reversal", "disposal",
   ]
 
-  static let connectives: Set<String> = [
+  static let connectives: WordSet = [
     "however", "but", "and", "moreover", "furthermore", "additionally", "although", "meanwhile", "also", "still",
     "nevertheless",
   ]
 
   /// Words that begin an adverbial before the sentence proper.
-  static let adverbials: Set<String> = [
+  static let adverbials: WordSet = [
     "in", "given", "while", "as", "for", "despite", "due", "because", "during", "although", "though", "with", "among",
     "after", "since",
   ]
 
   /// Words at which the consequence of a hazard begins, when an effect follows.
-  static let consequence: Set<String> = ["may", "might", "could", "can", "will", "would", "have", "has"]
+  static let consequence: WordSet = ["may", "might", "could", "can", "will", "would", "have", "has"]
 
   /// What a consequence says: it tells nothing of the hazard itself.
-  static let effects: Set<String> = [
+  static let effects: WordSet = [
     "adversely", "negatively", "materially", "harm", "hurt", "impact", "affect", "damage", "impair", "reduce", "lower",
     "lowered",
     "impacted", "affected", "harmed", "result", "resulted", "expose", "subject", "cause", "caused", "adverse",
@@ -158,20 +167,21 @@ enum HazardNameLexicon {
   ]
 
   /// What is done to results by a hazard that comes after "by".
-  static let suffered: Set<String> = [
+  static let suffered: WordSet = [
     "affected", "impacted", "harmed", "disrupted", "hurt", "limited", "reduced", "impaired", "constrained",
   ]
 
   /// Nouns of things that happen: a phrase with one of them names a hazard without its consequence.
-  static let events: Set<String> = Set(
-    """
-    actions acts advances attacks breaches change changes claims competition conditions costs crises cyber-attacks cyberattacks \
-    defects delays demands dependence dependency disasters events exposure fluctuation fluctuations incidents increase increased \
-    increases investigations issuance issues lack lead leverage modification outcomes proceedings recalls regulation regulations \
-    restrictions sales scrutiny shares shift shifts shrinkage squeeze tensions trend trends turnover volatility war warranty
-    """.split(separator: " ").map(String.init))
+  static let events = WordSet(
+    text:
+      """
+      actions acts advances attacks breaches change changes claims competition conditions costs crises cyber-attacks cyberattacks \
+      defects delays demands dependence dependency disasters events exposure fluctuation fluctuations incidents increase increased \
+      increases investigations issuance issues lack lead leverage modification outcomes proceedings recalls regulation regulations \
+      restrictions sales scrutiny shares shift shifts shrinkage squeeze tensions trend trends turnover volatility war warranty
+      """)
 
-  static let clauseOpeners: Set<String> = [
+  static let clauseOpeners: WordSet = [
     "which", "and", "or", "who", "where", "as", "resulting", "leading", "causing", "although", "but", "including",
     "particularly",
     "especially", "such", "while", "because", "since", "any", "our", "we", "the", "if", "so", "with", "each", "all",
@@ -179,20 +189,20 @@ enum HazardNameLexicon {
   ]
 
   /// Words that begin a clause of its own after "and".
-  static let subjects: Set<String> = [
+  static let subjects: WordSet = [
     "we", "our", "it", "its", "the", "this", "these", "there", "they", "their", "if", "which", "any", "such", "as",
     "is", "are",
   ]
 
   /// Words that begin a clause that only adds.
-  static let relatives: Set<String> = [
+  static let relatives: WordSet = [
     "that", "which", "who", "when", "where", "while", "because", "as", "if", "unless", "including", "due", "resulting",
     "relative", "until", "after", "before", "so", "combined", "regarding", "given", "despite", "following", "causing",
     "although", "whether",
   ]
 
   /// Where a name too long may be cut at worst.
-  static let boundaries: Set<String> = [
+  static let boundaries: WordSet = [
     "for", "with", "by", "from", "in", "at", "through", "during", "on", "than", "are", "is", "to",
   ]
 
@@ -202,7 +212,7 @@ enum HazardNameLexicon {
   }
 
   /// Words that can't end a name.
-  static let dangling: Set<String> = [
+  static let dangling: WordSet = [
     "and", "or", "the", "a", "an", "of", "to", "for", "with", "by", "from", "in", "on", "at", "as", "that", "which",
     "its", "our",
     "their", "such", "including", "may", "could", "will", "might", "can", "would", "has", "have", "is", "are", "also",

@@ -1,14 +1,16 @@
+import ThesisBuilding
+
 /// Rewrites of long clauses into the noun phrase they come to: "We receive a significant amount of our revenue from a few
 /// partners" is a dependence on a few partners.
 enum NameDependence {
   /// Nil where the clause says nothing of the kind, or is short enough to stand.
-  static func rewritten(_ words: [String], _ bares: [String]) -> [String]? {
+  static func rewritten(_ words: [String], _ bares: [Word]) -> [String]? {
     guard words.count > HazardName.limit else { return nil }
     return source(words, bares) ?? part(words, bares) ?? reliance(words, bares)
   }
 
   /// "… amount of our revenue stems from X": X.
-  private static func source(_ words: [String], _ bares: [String]) -> [String]? {
+  private static func source(_ words: [String], _ bares: [Word]) -> [String]? {
     guard let amount = bares.prefix(8).firstIndex(where: HazardNameLexicon.amounts.contains), amount + 2 < bares.count,
       bares[amount + 1] == "of",
       let income = bares[amount...].prefix(7).firstIndex(where: HazardNameLexicon.incomes.contains),
@@ -18,7 +20,7 @@ enum NameDependence {
   }
 
   /// "X are a significant part of our business": X.
-  private static func part(_ words: [String], _ bares: [String]) -> [String]? {
+  private static func part(_ words: [String], _ bares: [Word]) -> [String]? {
     guard let of = bares.indices.dropFirst(4).first(where: { bares[$0] == "of" }), of >= 4,
       HazardNameLexicon.parts.contains(bares[of - 1]), bares[of - 3] == "a", ["is", "are"].contains(bares[of - 4]),
       (1...6).contains(of - 4)
@@ -27,7 +29,7 @@ enum NameDependence {
   }
 
   /// "Our success depends heavily on X": X.
-  private static func reliance(_ words: [String], _ bares: [String]) -> [String]? {
+  private static func reliance(_ words: [String], _ bares: [Word]) -> [String]? {
     guard let verb = bares.prefix(10).firstIndex(where: HazardNameLexicon.relying.contains), verb > 0,
       let on = bares[verb...].prefix(4).firstIndex(where: { $0 == "on" || $0 == "upon" }), words.count - on > 2,
       !bares[..<verb].contains(where: { $0 == "if" || $0 == "not" })
@@ -36,7 +38,7 @@ enum NameDependence {
   }
 
   /// "The value of our securities may decline": a decline in it.
-  static func movement(_ words: [String], _ bares: [String]) -> [String]? {
+  static func movement(_ words: [String], _ bares: [Word]) -> [String]? {
     for index in bares.indices.dropFirst(1) where HazardLexicon.modals.contains(bares[index]) {
       guard index + 1 < bares.count, let noun = HazardNameLexicon.movements[bares[index + 1]], index <= 7,
         index + 2 == bares.count || HazardNameLexicon.boundaries.contains(bares[index + 2])

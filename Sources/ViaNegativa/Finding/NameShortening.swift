@@ -1,3 +1,5 @@
+import ThesisBuilding
+
 /// Makes a phrase short without leaving it in mid air: what only adds goes first, then what lists, then what follows.
 struct NameShortening {
   /// At most `limit` words; a phrase that is short enough is left alone.
@@ -14,14 +16,14 @@ struct NameShortening {
     return lean.count <= limit ? lean : cut(lean, limit) ?? Array(words[..<limit])
   }
 
-  private static let asides = HazardNameLexicon.asides.map { $0.split(separator: " ").map(String.init) }
+  private static let asides = HazardNameLexicon.asides.map { $0.split(separator: " ").map { Word($0) } }
 
   /// "have in the past fluctuated": "have fluctuated".
   private static func withoutAsides(_ words: [String]) -> [String] {
     var words = words
     var bare = bares(words)
     for parts in asides {
-      while let found = bare.firstRange(of: parts), found.lowerBound > 0 {
+      while bare.contains(parts[0]), let found = bare.firstRange(of: parts), found.lowerBound > 0 {
         words.removeSubrange(found)
         bare.removeSubrange(found)
       }
@@ -49,7 +51,7 @@ struct NameShortening {
     return Array(words[..<joint]) + words[(joint + 2)...]
   }
 
-  private static func bares(_ words: [String]) -> [String] { words.map(HazardName.bare) }
+  private static func bares(_ words: [String]) -> [Word] { words.map(HazardName.bare) }
 
   /// Up to the first clause that only adds, after at least two words.
   private static func withoutClauses(_ words: [String]) -> [String] {
@@ -122,7 +124,7 @@ struct NameShortening {
     return words
   }
 
-  private static func isAdjectival(_ word: String) -> Bool {
+  private static func isAdjectival(_ word: Word) -> Bool {
     !word.hasSuffix("s") || word.hasSuffix("ss") || word.hasSuffix("ous")
   }
 
@@ -138,9 +140,10 @@ struct NameShortening {
       end += 1
     }
     guard end + 2 < words.count, ["and", "or"].contains(plain[end]), end - to <= 5 else { return words }
-    return Array(words[...to]) + [
-      plain[to + 1], plain[end], plain[to + 2] == plain[end] ? plain[end + 1] : plain[to + 2],
-    ]
+    return Array(words[...to])
+      + [
+        plain[to + 1], plain[end], plain[to + 2] == plain[end] ? plain[end + 1] : plain[to + 2],
+      ].map(\.text)
       + words[(end + 2)...]
   }
 
@@ -166,7 +169,7 @@ struct NameShortening {
   }
 
   /// Where "X, Y and Z" ends, when Y and Z are single words.
-  private static func lastItem(_ plain: [String], after comma: Int) -> Int? {
+  private static func lastItem(_ plain: [Word], after comma: Int) -> Int? {
     guard comma + 3 < plain.count, ["and", "or"].contains(plain[comma + 2]) else { return nil }
     let end = comma + 4
     return end == plain.count || HazardNameLexicon.boundaries.contains(plain[end])
@@ -211,7 +214,7 @@ struct NameShortening {
     return nil
   }
 
-  private static func isEnd(_ words: [String], _ plain: [String], _ index: Int) -> Bool {
+  private static func isEnd(_ words: [String], _ plain: [Word], _ index: Int) -> Bool {
     let word = plain[index]
     if words[index - 1].hasSuffix(",") { return true }
     if word == "to", HazardNameLexicon.purposes.contains(plain[index - 1]) { return false }
@@ -224,14 +227,14 @@ struct NameShortening {
   }
 
   /// What "to" and a noun may follow: "access to credit".
-  private static let nounsBeforeTo: Set<String> = [
+  private static let nounsBeforeTo: Set<Word> = [
     "access", "exposure", "change", "changes", "risk", "risks", "damage", "harm", "threat", "threats", "due", "subject",
     "disruption", "disruptions", "challenge", "challenges", "barriers", "resistance", "relating", "related",
     "according",
   ]
 
   /// It ends on a word that may end a phrase: no joint, no bare infinitive, no lone adjective after a determiner.
-  private static func isWhole(_ plain: [String]) -> Bool {
+  private static func isWhole(_ plain: [Word]) -> Bool {
     guard let last = plain.last, plain.count >= 1, !HazardNameLexicon.dangling.contains(last),
       !HazardNameLexicon.finite.contains(last)
     else { return false }

@@ -7,20 +7,20 @@ import ThesisBuilding
 struct Specificity: Sendable {
   static let floor = 0.4
   static let everyones = 0.25
-  private static let stock: Set<String> = {
+  private static let stock: WordSet = {
     var reader = TermReader()
-    return Set(HazardLexicon.stock.map { reader.stem(of: $0) })
+    return WordSet(HazardLexicon.stock.words.map { reader.stem(of: $0) })
   }()
 
   /// The stem belongs to the vocabulary that every risk section shares.
-  static func isStock(_ term: String) -> Bool { stock.contains(term) }
+  static func isStock(_ term: Word) -> Bool { stock.contains(term) }
 
   /// `name` and `mechanism` are content terms.
   static func value(
-    name: [String], mechanism: [String], names: Int, hasFigure: Bool, isEveryones: Bool
+    name: [Word], mechanism: [Word], names: Int, hasFigure: Bool, isEveryones: Bool
   ) -> Double {
-    let own = Set(name).subtracting(stock)
-    let more = Set(mechanism).subtracting(stock).subtracting(own)
+    let own = Set(name.filter { !isStock($0) })
+    let more = Set(mechanism.filter { !isStock($0) && !own.contains($0) })
     let sum =
       floor + 0.15 * (Double(own.count) + 0.5 * Double(more.count)) + 0.2 * Double(names) + (hasFigure ? 0.2 : 0)
     return min(1, sum) * (isEveryones ? everyones : 1)
@@ -28,14 +28,14 @@ struct Specificity: Sendable {
 
   /// Distinct names in a passage: capitalized words that do not begin it, in a passage that is not all capitals or a title.
   static func names(_ report: Report, _ span: Span) -> Int {
-    let words = Words.spans(in: report.text, span)
-    let capitals = words.dropFirst().filter { Words.isUpper(report.text[$0.start]) }
+    let (words, spans) = Words.placed(in: report.text, span)
+    let capitals = words.indices.dropFirst().filter { Words.isUpper(report.text[spans[$0].start]) }
     guard words.count > 3, capitals.count * 2 < words.count else { return 0 }
-    return Set(capitals.map { Words.lower(report.text, $0) }).subtracting(Specificity.formal).count
+    return Set(capitals.map { words[$0] }.filter { !formal.contains($0) }).count
   }
 
   /// Capitalized in filings without naming anybody.
-  private static let formal: Set<String> = [
+  private static let formal: WordSet = [
     "company", "class", "common", "stock", "board", "form", "sec", "act", "item", "part", "annual", "report", "risk",
     "factors", "we",
     "our", "i", "management", "discussion", "analysis", "exchange", "commission", "securities", "note", "notes",

@@ -6,19 +6,31 @@ import ThesisBuilding
 /// What a hazard's own passages say is at stake: shares of revenue that they state, or a part of the company that they name and
 /// its tables measure.
 struct StatedShares {
-  let evidence: Evidence
-  let index: Int
-  /// What the report's tables say of its parts.
-  let stakes: [Stake]
+  private let evidence: Evidence
+  private let index: Int
+  /// What the report's tables say of its parts, where the part has a name that passages may give, with the name's bytes.
+  private let stakes: [(stake: Stake, name: [UInt8])]
+
+  init(evidence: Evidence, index: Int, stakes: [Stake]) {
+    self.evidence = evidence
+    self.index = index
+    self.stakes = stakes.filter { stake in
+      // The largest of the places is the market at home, or the main one: named in passing too often to mean anything.
+      let isMainPlace = stake.isPlace && !stakes.contains { $0.whole == stake.whole && $0.share > stake.share }
+      // The label as it is written, capitals and all: "Gaming" is a line of business, "gaming" is not.
+      return stake.share <= 0.5 && !isMainPlace && stake.name.first?.isUppercase == true
+        && !StakeLexicon.isCatchAll(stake.name)
+    }.map { ($0, Array($0.name.utf8)) }
+  }
 
   /// The largest that the passages give; nil where they give none. `lead` and `mechanism` may name a part; any sentence of
   /// `body` may state a share.
   func stake(lead: Span, mechanism: Span?, body: [Span]) -> Stake? {
     let sentences = body.prefix(StatedShares.deepest)
     let named = stakes.filter { stake in
-      [lead, mechanism].compactMap { $0 }.contains { names(stake, $0) }
-        || sentences.lazy.filter { names(stake, $0) }.prefix(StatedShares.often).count == StatedShares.often
-    }
+      [lead, mechanism].contains { span in span.map { names(stake.name, $0) } ?? false }
+        || sentences.lazy.filter { names(stake.name, $0) }.prefix(StatedShares.often).count == StatedShares.often
+    }.map(\.stake)
     let stated = sentences.compactMap(stated)
     return (named + stated).max { ($0.share, $1.name) < ($1.share, $0.name) }
   }
@@ -28,18 +40,8 @@ struct StatedShares {
   /// A part that this many of them name is what the hazard is about.
   private static let often = 5
 
-  private func names(_ stake: Stake, _ passage: Span) -> Bool {
-    guard !StakeLexicon.isCatchAll(stake.name), stake.share <= 0.5, !isMainPlace(stake) else {
-      return false
-    }
-    // The label as it is written, capitals and all: "Gaming" is a line of business, "gaming" is not.
-    let text = evidence.report.string(passage)
-    return stake.name.first?.isUppercase == true && text.holds(stake.name)
-  }
-
-  /// The largest of the places: the market at home, or the main one, is named in passing too often to mean anything.
-  private func isMainPlace(_ stake: Stake) -> Bool {
-    stake.isPlace && !stakes.contains { $0.whole == stake.whole && $0.share > stake.share }
+  private func names(_ name: [UInt8], _ passage: Span) -> Bool {
+    ByteSearch.first(name, in: evidence.report.text, passage.range) != nil
   }
 
   /// "Customers A and B represented 12% and 11% of total revenue": shares of one period in one sentence add.

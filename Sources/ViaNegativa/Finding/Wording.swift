@@ -3,14 +3,13 @@ import ThesisBuilding
 
 /// A passage as lower-case words, each with its place: what the lexicons are matched against.
 struct Wording: Sendable {
-  let words: [String]
+  let words: [Word]
   let spans: [Span]
   let report: Report
 
   init(_ report: Report, _ span: Span) {
     self.report = report
-    spans = Words.spans(in: report.text, span)
-    words = spans.map { Words.lower(report.text, $0) }
+    (words, spans) = Words.placed(in: report.text, span)
   }
 
   /// The bytes from the first word of a range to its last.

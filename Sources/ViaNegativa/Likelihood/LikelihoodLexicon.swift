@@ -113,36 +113,39 @@ enum LikelihoodLexicon {
     """,
   ])
 
-  static let modals: [String: Likelihood.Tier] = [
+  static let modals: [Word: Likelihood.Tier] = [
     "may": .medium, "might": .medium, "could": .medium, "can": .medium, "would": .medium, "should": .medium,
     "will": .real,
   ]
 
   /// Participles that make a perfect tense ("has …") say that a harm has happened.
-  static let realised: Set<String> = Set(
-    """
-    accelerated affected begun broken caused changed come cut damaged decelerated declined decreased delayed depressed \
-    deteriorated diminished disrupted dropped ended eroded expanded expired experienced faced failed fallen hampered harmed hit \
-    hurt impacted impaired imposed incurred lagged led limited lost lowered missed narrowed postponed prevented reduced repealed \
-    restricted resulted risen shrunk slid slipped slowed slumped softened stalled started stopped suffered suspended targeted \
-    terminated tightened weakened weighed widened worsened
-    """.split(separator: " ").map(String.init))
+  static let realised = WordSet(
+    text:
+      """
+      accelerated affected begun broken caused changed come cut damaged decelerated declined decreased delayed depressed \
+      deteriorated diminished disrupted dropped ended eroded expanded expired experienced faced failed fallen hampered harmed hit \
+      hurt impacted impaired imposed incurred lagged led limited lost lowered missed narrowed postponed prevented reduced repealed \
+      restricted resulted risen shrunk slid slipped slowed slumped softened stalled started stopped suffered suspended targeted \
+      terminated tightened weakened weighed widened worsened
+      """)
 
   /// Simple pasts that say it, with no auxiliary.
-  static let past: Set<String> = Set(
-    """
-    fell declined dropped slumped slowed weakened worsened deteriorated shrank tightened eroded stalled softened decreased \
-    missed cut lost lagged slipped slid tumbled plunged contracted
-    """.split(separator: " ").map(String.init))
+  static let past = WordSet(
+    text:
+      """
+      fell declined dropped slumped slowed weakened worsened deteriorated shrank tightened eroded stalled softened decreased \
+      missed cut lost lagged slipped slid tumbled plunged contracted
+      """)
 
   /// Present participles that make a progressive ("is …") say that a harm is happening.
-  static let ongoing: Set<String> = Set(
-    """
-    affecting biting capping constraining contracting curbing cutting declining delaying deteriorating dragging dropping eroding \
-    experiencing facing failing falling fragmenting happening hitting hurting lagging leaving limiting losing missing \
-    narrowing pressuring pulling reducing restricting rising shrinking slipping slowing softening splitting squeezing stalling straining \
-    struggling suffering sitting tightening weakening weighing widening worsening
-    """.split(separator: " ").map(String.init))
+  static let ongoing = WordSet(
+    text:
+      """
+      affecting biting capping constraining contracting curbing cutting declining delaying deteriorating dragging dropping eroding \
+      experiencing facing failing falling fragmenting happening hitting hurting lagging leaving limiting losing missing \
+      narrowing pressuring pulling reducing restricting rising shrinking slipping slowing softening splitting squeezing stalling straining \
+      struggling suffering sitting tightening weakening weighing widening worsening
+      """)
 
   /// Phrases that say it is so now.
   static let present = PhraseTable(
@@ -173,14 +176,14 @@ enum LikelihoodLexicon {
       remained tight
       """)
 
-  static let negators: Set<String> = [
+  static let negators: WordSet = [
     "not", "no", "never", "neither", "nor", "hardly", "without", "isn't", "aren't", "wasn't", "weren't", "hasn't",
     "haven't",
     "don't", "doesn't", "didn't", "won't", "cannot", "can't", "couldn't", "yet",
   ]
 
   /// Nouns whose receding is a hazard's receding.
-  static let risks: Set<String> = [
+  static let risks: WordSet = [
     "risk", "risks", "concern", "concerns", "threat", "threats", "fear", "fears", "worry", "worries", "headwind",
     "headwinds",
     "pressure", "pressures", "constraint", "constraints", "uncertainty", "uncertainties", "shortage", "shortages",
@@ -188,7 +191,7 @@ enum LikelihoodLexicon {
     "problems", "issue", "issues",
   ]
 
-  static let receding: Set<String> = [
+  static let receding: WordSet = [
     "receded", "receding", "eased", "easing", "abated", "abating", "subsided", "faded", "fading", "diminished",
     "dissipated",
     "lessened", "retreated", "passed", "vanished",

@@ -47,7 +47,7 @@ package struct LikelihoodReader: Sendable {
       let isNoLonger =
         word == "no" && rest.dropFirst().first == "longer" && rest.contains(where: LikelihoodLexicon.risks.contains)
       let recedes = LikelihoodLexicon.risks.contains(word) && rest.contains(where: LikelihoodLexicon.receding.contains)
-      if (isNoLonger || recedes) && !rest.contains(where: LikelihoodLexicon.negators.subtracting(["no"]).contains) {
+      if (isNoLonger || recedes) && !rest.contains(where: { $0 != "no" && LikelihoodLexicon.negators.contains($0) }) {
         let end = wording.words[index...].prefix(7).lastIndex(where: {
           LikelihoodLexicon.receding.contains($0) || LikelihoodLexicon.risks.contains($0)
         })
@@ -73,7 +73,7 @@ package struct LikelihoodReader: Sendable {
   private func chances(_ wording: Wording) -> [Reading] {
     let text = wording.report.text
     return wording.words.indices.compactMap { index in
-      guard let percent = Double(wording.words[index]), percent <= 100 else { return nil }
+      guard let percent = Double(wording.words[index].text), percent <= 100 else { return nil }
       let end = wording.spans[index].end
       let isPercent =
         end < text.count && text[end] == UInt8(ascii: "%")
@@ -174,27 +174,13 @@ package struct LikelihoodReader: Sendable {
   }
 
   /// An auxiliary before a participle: "was cut" is told apart from "cut".
-  private func isVerbal(_ word: String) -> Bool {
+  private func isVerbal(_ word: Word) -> Bool {
     ["be", "been", "being", "to", "by", "is", "are", "has", "have", "had", "a", "the", "of", "would", "not"].contains(
       word)
       || HazardLexicon.modals.contains(word)
   }
 
-  private func isYear(_ word: String) -> Bool {
-    word.utf8.count == 4 && (Int(word).map { (1900...2100).contains($0) } ?? false)
-  }
-}
-
-extension Evidence {
-  /// The figures inside a passage, in order. O(log n) and what is found.
-  func figures(in passage: Span) -> ArraySlice<Figure> {
-    var (low, high) = (0, figures.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if figures[middle].span.start < passage.start { low = middle + 1 } else { high = middle }
-    }
-    var end = low
-    while end < figures.count, figures[end].span.end <= passage.end { end += 1 }
-    return figures[low..<end]
+  private func isYear(_ word: Word) -> Bool {
+    word.count == 4 && (Int(word.text).map { (1900...2100).contains($0) } ?? false)
   }
 }

@@ -56,7 +56,7 @@ package struct RiskReport: Codable, Hashable, Sendable {
     package let share: Double
     package let claims: [Int]
     package let publishers: [String]
-    package let terms: [String]
+    package let terms: [Word]
   }
 
   package struct HazardLine: Codable, Hashable, Sendable {

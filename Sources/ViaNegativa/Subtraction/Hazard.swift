@@ -132,12 +132,12 @@ package struct Attack: Hashable, Sendable, Codable {
   }
 
   package struct SharedTerm: Hashable, Sendable, Codable {
-    package let term: String
+    package let term: Word
     /// Its inverse document frequency.
     package let weight: Double
     /// How far it counts, (0, 1]: in full where the hazard's name meets the group's metric, less for mechanism and topic.
     package let share: Double
-    package init(term: String, weight: Double, share: Double = 1) {
+    package init(term: Word, weight: Double, share: Double = 1) {
       self.term = term
       self.weight = weight
       self.share = share

@@ -44,8 +44,9 @@ extension RiskEvaluator {
   /// It is happening, and a figure it reports refutes a group that weighs at least half as much as the heaviest: a thesis one
   /// of whose main supports was measured and found wrong does not stand, however much else there is.
   func refutesMainSupport(_ hazard: Hazard, _ weights: [Double]) -> Bool {
-    guard hazard.likelihood.tier == .happening, let heaviest = weights.max(), heaviest > 0 else { return false }
-    return hazard.attacks.contains { $0.isRefuted && weights[$0.group] >= thresholds.mainSupport * heaviest }
+    let refuted = hazard.likelihood.tier == .happening ? hazard.attacks.filter(\.isRefuted) : []
+    guard !refuted.isEmpty, let heaviest = weights.max(), heaviest > 0 else { return false }
+    return refuted.contains { weights[$0.group] >= thresholds.mainSupport * heaviest }
   }
 
   /// Heaviest first, equal weights by what they say.

@@ -1,0 +1,172 @@
+import FigureExtraction
+import Foundation
+import ReportReading
+import Synchronization
+
+/// A few words of a report, and the units and scales that they name.
+final class UnitLabel: Sendable {
+  let text: String
+  private let lower: String
+  /// Units that it names as labels do: in parentheses, after its last comma, or as the whole of it.
+  let units: [FigureExtraction.Unit]
+  /// Powers of ten that it names: "in millions" is 6, "$000" is 3, "$1.2bn" is 9.
+  let scales: Set<Int>
+  private let quantities = Mutex<[Quantity]?>(nil)
+
+  init(_ text: String) {
+    self.text = text
+    lower = text.lowercased()
+    units = Self.mayNameUnit(text) ? Self.units(in: text) : []
+    scales = Self.scales(in: text, lower)
+  }
+
+  var isOfPercentages: Bool { lower.holds("percent") || lower.holds("%") }
+
+  static func isOfPercentages(_ unit: FigureExtraction.Unit) -> Bool {
+    [.percent, .percentagePoint, .basisPoint].contains(unit)
+  }
+
+  /// Whether it says anywhere, as a word, a sign or a quantity, what a unit is.
+  func names(_ unit: FigureExtraction.Unit) -> Bool {
+    switch unit {
+    case .currency(let code):
+      if Self.marks[code]?.contains(where: lower.holds) == true || text.holds(code) { return true }
+    case .percent, .percentagePoint:
+      if ["%", "percent", "per cent", "rate", "margin", "point", "yield", " pp"].contains(where: lower.holds) {
+        return true
+      }
+    case .basisPoint: if lower.holds("basis point") || lower.holds("bp") { return true }
+    case .multiple:
+      let words = ["times", "multiple", "ratio", "twice", "double", "triple", "fold", "half", "p/e"]
+      if lower.holds("x") || words.contains(where: lower.holds) { return true }
+    case .duration(let name): if lower.holds(name) { return true }
+    case .count: return true
+    case .physical(let symbol): if text.holds(symbol) { return true }
+    }
+    return units.contains { Self.agree($0, unit) } || read().contains { Self.agree($0.unit, unit) }
+  }
+
+  /// The quantities that it states.
+  private func read() -> [Quantity] {
+    quantities.withLock { known in
+      let quantities = known ?? Self.scan(text)
+      known = quantities
+      return quantities
+    }
+  }
+
+  private static let scanner = QuantityScanner(context: QuantityContext())
+
+  private static func scan(_ text: String) -> [Quantity] {
+    let bytes = Array(text.utf8)
+    return scanner.scan(bytes, in: Span(0, bytes.count)).map(\.quantity)
+  }
+
+  // MARK: Units
+
+  /// A part of it may be a unit: it has parentheses, or no digit after its last comma or in the whole.
+  private static func mayNameUnit(_ text: String) -> Bool {
+    var hasDigit = false
+    var tailHasDigit = true
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "("), 0x80...: return true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): (hasDigit, tailHasDigit) = (true, true)
+      case UInt8(ascii: ","): tailHasDigit = false
+      default: continue
+      }
+    }
+    return !hasDigit || !tailHasDigit
+  }
+
+  private static func units(in text: String) -> [FigureExtraction.Unit] {
+    guard text.count < 160 else { return [] }
+    var named: [Substring] = []
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")") {
+      named.append(rest[rest.index(after: open)..<close])
+      rest = rest[rest.index(after: close)...]
+    }
+    if let comma = text.lastIndex(of: ",") { named.append(text[text.index(after: comma)...]) }
+    if text.split(separator: " ").count <= 2 { named.append(text[...]) }
+    return named.flatMap { unit -> [FigureExtraction.Unit] in
+      var words = String(unit).flattened
+      if words.hasPrefix("in ") { words.removeFirst(3) }
+      guard !words.contains(where: \.isNumber), words.count > 1 || ["%", "x"].contains(words) || isSign(words)
+      else { return [] }
+      let parts = words.lowercased().split(separator: " ")
+      for (code, marks) in marksInOrder where marks.contains(where: { parts.contains(Substring($0)) }) {
+        return [.currency(code)]
+      }
+      // "(million boxes)" counts boxes; "(million dollars)" and "(in millions)" do not count.
+      if parts.count > 1, ["hundred", "thousand", "million", "billion"].contains(parts[0]), parts[1] != "of",
+        scan("1 \(words)").first?.unit == .count
+      {
+        return [.count]
+      }
+      let written = Array((words == "%" || words == "x" ? "1\(words)" : "1 \(words)").utf8)
+      let found = scanner.scan(written, in: Span(0, written.count))
+      // The whole of it must be the unit: "years", not "year ended".
+      guard found.count == 1, let only = found.first, only.span.count == written.count, only.quantity.unit != .count
+      else { return [] }
+      return [only.quantity.unit]
+    }
+  }
+
+  private static func isSign(_ text: String) -> Bool { marks.values.contains { $0.contains(text) } }
+
+  static func agree(_ a: FigureExtraction.Unit, _ b: FigureExtraction.Unit) -> Bool {
+    func kind(_ unit: FigureExtraction.Unit) -> FigureExtraction.Unit { unit == .percentagePoint ? .percent : unit }
+    return kind(a) == kind(b)
+  }
+
+  /// How the signs and words of a currency are written, in lower case.
+  static let marks: [String: [String]] = [
+    "USD": ["$", "us$", "usd", "dollar", "dollars", "cents"], "EUR": ["€", "eur", "euro", "euros"],
+    "GBP": ["£", "gbp", "pounds", "sterling", "pence"], "JPY": ["¥", "jpy", "yen"],
+    "CNY": ["¥", "rmb", "cny", "yuan", "renminbi"], "INR": ["₹", "inr", "rupee", "rupees"],
+    "KRW": ["₩", "krw", "won"], "CHF": ["chf", "francs"], "CAD": ["c$", "cad"], "AUD": ["a$", "aud"],
+  ]
+
+  private static let marksInOrder = marks.sorted { $0.key < $1.key }
+
+  // MARK: Scale
+
+  /// The power of a thousand between its digits as they stand and a value; 0 where they are the same, nil where the
+  /// figure is written in words or as several numbers.
+  func exponent(of quantity: Quantity) -> Int? {
+    guard quantity.isPoint, scales.isEmpty else { return nil }
+    let digits = text.filter { $0.isNumber || $0 == "." }
+    guard let raw = Decimal(string: digits, locale: nil), raw != 0 else { return nil }
+    return Self.exponent(of: abs(quantity.value), over: raw)
+  }
+
+  /// 0, 3, 6, 9 or 12 where a value is so many powers of ten of another.
+  static func exponent(of value: Decimal, over raw: Decimal) -> Int? {
+    var scaled = raw
+    for exponent in stride(from: 0, through: 12, by: 3) {
+      if scaled == value { return exponent }
+      scaled *= 1_000
+    }
+    return nil
+  }
+
+  private static func scales(in text: String, _ lower: String) -> Set<Int> {
+    guard text.count < 2_000 else { return [] }
+    var found: Set<Int> = []
+    let isThousand = lower.holds("000") && text.filter(\.isNumber) == "000"
+    for word in lower.split(whereSeparator: { !$0.isAlphabetic && !$0.isNumber }) {
+      let letters = word.drop { $0.isNumber }
+      switch letters {
+      case "thousand", "thousands", "k", "tsd": found.insert(3)
+      case "million", "millions", "mn", "mm", "m", "mil", "mill": found.insert(6)
+      case "billion", "billions", "bn", "b": found.insert(9)
+      case "trillion", "trillions", "tn", "t": found.insert(12)
+      case "s" where word == "000s" && isThousand: found.insert(3)
+      case "" where word == "000" && isThousand: found.insert(3)
+      default: continue
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,37 @@
+import FigureExtraction
+import Foundation
+
+/// The figures' values as binary numbers: enough to tell that two are far apart, or how large one is, without the decimal
+/// arithmetic that says whether two are the same.
+struct Amounts {
+  private struct Amount {
+    let value: Double
+    let resolution: Double
+  }
+  /// By report, then figure.
+  private let amounts: [[Amount]]
+
+  init(_ dossier: Dossier) {
+    amounts = dossier.evidence.map { evidence in
+      evidence.figures.map { figure in
+        Amount(value: Self.double(figure.quantity.value), resolution: Self.double(figure.quantity.resolution))
+      }
+    }
+  }
+
+  private static func double(_ value: Decimal) -> Double { NSDecimalNumber(decimal: value).doubleValue }
+
+  subscript(reference: FigureReference) -> Double { amounts[reference.report][reference.figure].value }
+
+  /// Whether no rounding could make the two values one: they differ by more than what either was rounded to.
+  func areApart(_ a: FigureReference, _ b: FigureReference) -> Bool {
+    let (x, y) = (amounts[a.report][a.figure], amounts[b.report][b.figure])
+    return abs(x.value - y.value) > max(x.resolution, y.resolution) + 1e-9 * max(abs(x.value), abs(y.value))
+  }
+
+  /// Whether no rounding could make a whole of the parts.
+  func missWhole(_ whole: FigureReference, by sum: Double, of parts: Int) -> Bool {
+    let own = amounts[whole.report][whole.figure]
+    return abs(sum - own.value) > own.resolution * Double(parts) + 1e-9 * max(abs(sum), abs(own.value))
+  }
+}
