@@ -56,6 +56,7 @@ struct Read: AsyncParsableCommand {
     try output.line("title      \(metadata.title)")
     try output.line("publisher  \(metadata.publisher ?? "—")")
     try output.line("date       \(metadata.date?.description ?? "—")")
+    if let link = metadata.link { try output.line("link       \(link)") }
     try output.line("format     \(report.source.format.rawValue)")
     try output.line("sha256     \(report.source.sha256)")
     try output.line(

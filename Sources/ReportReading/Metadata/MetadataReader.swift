@@ -25,6 +25,7 @@ struct MetadataReader {
     var result = ReportMetadata(title: filing?.title ?? title(besides: publisher), publisher: publisher)
     result.date = statedDate ?? filing?.periodEnd ?? frontDate ?? hints.made.lazy.compactMap { date(of: $0) }.first
     result.language = hints.language ?? meta(["content-language", "language", "lang", "dc.language", "og:locale"])
+    result.link = hints.link
     result.fiscalYearEnd = FiscalYearEnd.find(in: text, hints: hints, filing: filing)
     return result
   }

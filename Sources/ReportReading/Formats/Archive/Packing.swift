@@ -26,10 +26,8 @@ enum Packing {
       return try budget.deeper(path) { () throws(ReadingError) in
         let inner = try GzipFormat.unpacked(bytes, path: path, budget: budget)
         guard !inner.isEmpty else { throw ReadingError(path: path, reason: .empty) }
-        // The name without its last extension tells the format of what is inside.
-        let name = path.lowercased().hasSuffix(".gz") ? String(path.dropLast(3)) : path
         do throws(ReadingError) {
-          return try reader.draft(of: inner, path: name, budget: budget)
+          return try reader.draft(of: inner, path: Self.nameInside(path), budget: budget)
         } catch {
           throw ReadingError(path: path, reason: error.reason)
         }
@@ -56,6 +54,11 @@ enum Packing {
         return (assembler, format.reportFormat)
       }
     }
+  }
+
+  /// A gzip file's name without its last extension, which tells the format of what is inside.
+  static func nameInside(_ path: String) -> String {
+    path.lowercased().hasSuffix(".gz") ? String(path.dropLast(3)) : path
   }
 
   private static func contains(_ mark: [UInt8], in bytes: [UInt8]) -> Bool {
