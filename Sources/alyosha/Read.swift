@@ -29,7 +29,7 @@ struct Read: AsyncParsableCommand {
   func validate() throws { try input.requirePaths() }
 
   func run() async throws {
-    let reading = try await input.read()
+    let reading = try await input.read(extracting: false)
     var output = Output()
     for (index, report) in reading.evidence.map(\.report).enumerated() {
       if text {

@@ -44,10 +44,14 @@ enum Packing {
         let assembler = BlockAssembler()
         assembler.hasLines = false
         switch format {
-        case .word(let main): try WordFormat(archive, main: main, into: assembler).read()
-        case .workbook(let main): try WorkbookFormat(archive, main: main, into: assembler).read()
-        case .slides(let main): try SlidesFormat(archive, main: main, into: assembler).read()
-        case .openDocument(let kind): try OpenDocumentFormat(archive, kind: kind, into: assembler).read()
+        case .word(let main):
+          try WordFormat(package: OfficePackage(archive, main: main, into: assembler)).read()
+        case .workbook(let main):
+          try WorkbookFormat(package: OfficePackage(archive, main: main, into: assembler)).read()
+        case .slides(let main):
+          try SlidesFormat(package: OfficePackage(archive, main: main, into: assembler)).read()
+        case .openDocument(let kind):
+          try OpenDocumentFormat(source: .package(archive), kind: kind, into: assembler).read()
         case .epub: try EPUBFormat(archive, into: assembler).read()
         }
         assembler.finish()
