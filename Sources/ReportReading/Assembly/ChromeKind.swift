@@ -11,7 +11,7 @@ enum ChromeKind: Int, Comparable {
     "subscribe": .drop, "share": .drop, "sharing": .drop, "sharedaddy": .drop, "social": .drop, "advert": .drop,
     "advertisement": .drop, "ads": .drop, "promo": .drop, "comments": .drop, "comment": .drop, "comentarios": .drop,
     "kommentare": .drop, "disqus": .drop, "commentlist": .drop,
-    "pagination": .drop, "pager": .drop, "popup": .drop, "modal": .drop, "toc": .drop, "outbrain": .drop,
+    "pagination": .drop, "pager": .drop, "navheader": .drop, "navfooter": .drop, "navlinks": .drop, "popup": .drop, "modal": .drop, "toc": .drop, "outbrain": .drop,
     "taboola": .drop, "signup": .drop, "sitemap": .drop, "tooltip": .drop, "headerlink": .drop, "footer": .footer,
     "contentinfo": .footer, "copyright": .footer, "sidebar": .aside, "related": .aside, "recommended": .aside,
     "recommendations": .aside, "recirculation": .aside, "trending": .aside, "mostread": .aside, "mostpopular": .aside,

@@ -26,6 +26,32 @@ enum PageCues {
     "replay",
   ]
 
+  /// Whole lines, not headings, over or beside what sites put between two paragraphs.
+  private static let inserts: Set<String> = [
+    "most popular", "most read", "most viewed", "trending", "trending now", "recommended", "recommended for you",
+    "related", "related stories", "related articles", "related content", "more stories", "editor's picks",
+    "editors' picks", "you may also like", "you might also like", "video ad feedback", "ad feedback",
+  ]
+  /// What a line has that names who else worked on a text.
+  private static let credits = [
+    "contributed to this report", "contributed to this story", "contributed to this article", "reporting by ",
+    "editing by ", "additional reporting",
+  ]
+
+  static func isInsert(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count <= 24 && inserts.contains(String(decoding: text, as: UTF8.self).lowercased())
+  }
+  static func isCredit(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count <= 300 else { return false }
+    let lower = String(decoding: text, as: UTF8.self).lowercased()
+    return credits.contains(where: lower.contains)
+  }
+  /// The line at the foot of a site that says whose it is.
+  static func isRights(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count <= 240 else { return false }
+    return String(decoding: text, as: UTF8.self).lowercased().contains("all rights reserved")
+  }
+
   static func isTail(_ text: ArraySlice<UInt8>) -> Bool { begins(text, with: tails) }
   static func isChrome(_ text: ArraySlice<UInt8>) -> Bool {
     begins(text, with: chrome) || text.elementsEqual("share".utf8)
