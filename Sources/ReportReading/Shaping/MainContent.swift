@@ -104,13 +104,18 @@ enum MainContent {
   private static func titleBlock(_ draft: Draft, _ keep: [Bool], before first: Int, _ inside: [Bool]) -> Int? {
     var heading: Int?
     for index in draft.blocks.indices.prefix(first).reversed() where keep[index] {
-      guard case .heading(let level) = draft.blocks[index].kind, !draft.blocks[index].traits.contains(.allLink) else {
-        continue
-      }
+      guard case .heading(let level) = draft.blocks[index].kind,
+        !draft.blocks[index].traits.contains(.allLink) || level == 1 && isTitle(draft.blocks[index], of: draft)
+      else { continue }
       if level == 1 { return index }
       if heading == nil, first - index <= 12 { heading = index }
     }
     return heading
+  }
+
+  /// The heading of a text may link to the text itself; the title element tells it from a teaser's.
+  private static func isTitle(_ block: DraftBlock, of draft: Draft) -> Bool {
+    block.count >= 8 && draft.hints.titleElement.utf8.starts(with: draft.text[block.start..<block.end])
   }
 
   /// A date, a byline or a standfirst.
