@@ -91,10 +91,13 @@ struct ReportInput: ParsableArguments {
         next += 1
         group.addTask {
           do throws(ReadingError) {
-            return (index, .success(
+            return (
+              index,
+              .success(
                 try reader.reports(path: path).map {
                   extracting ? extractor.evidence(from: $0) : Evidence(report: $0, figures: [])
-                }))
+                })
+            )
           } catch {
             return (index, .failure(error))
           }

@@ -179,7 +179,7 @@ enum MainContent {
       if case .heading = block.kind {
         isInsert = false
       } else {
-        isInsert = PageCues.isInsert(text) || isInsert && block.count < 100
+        isInsert = PageCues.isInsert(text) || isInsert && block.count < 100 && !PageCues.isCredit(text)
       }
       if under > 0 || isInsert || block.count <= 90 && PageCues.isChrome(text) || PageCues.isRights(text) {
         drop[index] = true

@@ -23,14 +23,14 @@ enum PageCues {
     "terms of use", "privacy policy", "filed under", "tags:", "posted in", "leave a comment", "log in", "sign in",
     "join us on",
     "get the latest", "download our app", "follow @", "add a comment", "be the first to comment", "report a typo",
-    "replay",
+    "replay", "ad feedback",
   ]
 
-  /// Whole lines, not headings, over or beside what sites put between two paragraphs.
+  /// Whole lines, not headings, over what sites put between two paragraphs.
   private static let inserts: Set<String> = [
     "most popular", "most read", "most viewed", "trending", "trending now", "recommended", "recommended for you",
     "related", "related stories", "related articles", "related content", "more stories", "editor's picks",
-    "editors' picks", "you may also like", "you might also like", "video ad feedback", "ad feedback",
+    "editors' picks", "you may also like", "you might also like", "video ad feedback",
   ]
   /// What a line has that names who else worked on a text.
   private static let credits = [

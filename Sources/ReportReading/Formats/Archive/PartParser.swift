@@ -123,7 +123,8 @@ enum PartParser {
     if !session.stopped { xmlParseChunk(context, nil, 0, 1) }
     if session.tooDeep { throw ReadingError(path: path, reason: .tooDeep(limit: depthLimit)) }
     if let fatal = session.fatal {
-      throw ReadingError(path: path, reason: .malformed("\(part.isEmpty ? "" : "\(part), ")line \(fatal.line): \(fatal.message)"))
+      throw ReadingError(
+        path: path, reason: .malformed("\(part.isEmpty ? "" : "\(part), ")line \(fatal.line): \(fatal.message)"))
     }
   }
 }

@@ -117,7 +117,8 @@ final class OpenDocumentBody: PartHandler {
       if attributes["text:display"] == "none" { skipped = 1 }
     case "text:tracked-changes", "text:note-citation", "text:table-of-content", "text:alphabetical-index",
       "text:illustration-index", "text:table-index", "text:object-index", "text:user-index", "office:annotation",
-      "office:forms", "office:binary-data", "draw:object", "draw:page-thumbnail", "svg:title", "svg:desc", "text:ruby-text", "draw:object-ole",
+      "office:forms", "office:binary-data", "draw:object", "draw:page-thumbnail", "svg:title", "svg:desc",
+      "text:ruby-text", "draw:object-ole",
       "table:covered-table-cell",
       "presentation:settings", "presentation:date-time-decl", "presentation:footer-decl", "presentation:header-decl":
       skipped = 1

@@ -40,6 +40,9 @@ enum PDFFormat {
       default: break
       }
     }
+    if pages.words.count >= limits.words {
+      assembler.draft.notes.append("only the first \(limits.words) words were read (max-words)")
+    }
     if pages.pages.count >= limits.pages {
       assembler.draft.notes.append("only the first \(limits.pages) pages were read (max-pages)")
     }
