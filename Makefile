@@ -132,8 +132,16 @@ bench-peers: build ## Time other programs on the same files in the same run, in 
 	@.venv/bin/python Tests/Benchmark/peers.py $(PROGRAM) --quantities "$(ALYOSHA_EVAL)/quantities" --json .build/peers.json \
 	  "$(ALYOSHA_EVAL)"/filings/*.html
 
+# Sets what pandoc writes for groff in two columns from the first heading on, tables across both.
+define TWO_COLUMNS
+/^\.nr LL/ { $$3 = "7i" } /^\.nr PO/ { $$3 = ".7i" } /^\.nr [HF]M/ { $$3 = ".8i" } /^\.fam/ { $$2 = "T" }
+/^\.(TL|pdfsync)/ { begun = 1 } /^\.(SH|NH|LP|PP)/ && begun && !columns { print ".2C"; columns = 1 }
+/^\.TS/ && columns { print ".1C" } { print } /^\.TE/ && columns { print ".2C" }
+endef
+export TWO_COLUMNS
+
 .PHONY: corpus
-corpus: ## Make the office and book files of the format tests anew, with LibreOffice and pandoc
+corpus: ## Make the files of the format tests anew, with LibreOffice, pandoc and groff
 	@$(MAKE) --no-print-directory deps PACKAGES="$(CORPUS_PACKAGES)"
 	@groff -t -ms -Tpdf $(PAGED)/two-columns.ms > $(PAGED)/two-columns.pdf
 	@qpdf --encrypt secret secret 256 -- $(PAGED)/two-columns.pdf $(PAGED)/encrypted.pdf
@@ -152,6 +160,9 @@ corpus: ## Make the office and book files of the format tests anew, with LibreOf
 	  cp "$$report.pandoc.pptx" "$$name.slides.pptx"; \
 	  office --convert-to odp:impress8 "$$name.slides.pptx"; \
 	  office --convert-to pptx:"Impress MS PowerPoint 2007 XML" "$$name.slides.odp"; \
+	  office --infilter="HTML (StarWriter)" --convert-to fodt "$$name.html"; office --convert-to fods "$$name.ods"; \
+	  pandoc -f html "$$name.html" -s -t ms | awk "$$TWO_COLUMNS" \
+	    | groff -Kutf8 -t -e -ms -Tpdf > "$$report.groff.two-columns.pdf"; \
 	  gzip -9nc "$$name.html" > "$$report.gzip.html.gz"; \
 	  zip -qd "$$name.odt" 'Thumbnails/*'; zip -qd "$$name.ods" 'Thumbnails/*'; zip -qd "$$name.slides.odp" 'Thumbnails/*'; \
 	  rm "$$name.html"; find . -maxdepth 1 -name "$$report.*" -size -64k -exec cp {} "$$out" \;; \

@@ -142,6 +142,7 @@ final class FootnoteWriting: Sendable {
     guard path != "-", let encoded = path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters) else {
       return nil
     }
+    if ReportReader.member(of: path) != nil { return webLink(span) }
     switch report.source.format {
     case .html, .xhtml, .inlineXBRL:
       return TextFragment(report: report, span: span, places: places).directive.map { "\(encoded)#:~:\($0)" }
@@ -152,5 +153,21 @@ final class FootnoteWriting: Sendable {
     }
   }
 
+  /// An item of a feed is cited where it stands on the web; nothing else inside a file has a link.
+  private func webLink(_ span: Span) -> String? {
+    guard let link = report.metadata.link, link.utf8.count <= 2000,
+      link.hasPrefix("https://") || link.hasPrefix("http://"),
+      let encoded = link.addingPercentEncoding(withAllowedCharacters: Self.webCharacters)
+    else { return nil }
+    guard !encoded.contains("#"), let directive = TextFragment(report: report, span: span, places: places).directive
+    else {
+      return encoded
+    }
+    return "\(encoded)#:~:\(directive)"
+  }
+
+  /// Those of a link that is encoded already, but for the ones that would end it in Markdown.
+  private static let webCharacters = CharacterSet(
+    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'*+,;=%")
   private static let pathCharacters = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "()"))
 }

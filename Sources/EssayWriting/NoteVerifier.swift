@@ -129,20 +129,16 @@ package struct NoteVerifier: Sendable {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     var reason = "not found, by path or by hash"
     for place in places(of: source, in: folder) {
-      // An item of a feed or an attachment is proved by its own hash inside the file that holds it.
-      let file = ReportReader.member(of: place)?.file ?? place
-      guard let data = FileManager.default.contents(atPath: file) else { continue }
+      guard let data = FileManager.default.contents(atPath: place) else { continue }
       let bytes = Array(data)
-      if file != place {
-        let members = try? reader.reports(bytes: bytes, path: file)
-        if let report = members?.first(where: { $0.source.sha256 == source.sha256 }) {
+      guard Provenance.digest(of: bytes) == source.sha256 else {
+        // An item of a feed, a message or an attachment is proved by its own hash inside the file that holds it.
+        if reader.isContainer(bytes, path: place), let file = try? reader.file(bytes: bytes, path: place),
+          let report = file.reports.first(where: { $0.source.sha256 == source.sha256 })
+        {
           return .success(FigureExtractor().evidence(from: report))
         }
-        reason = "changed since the note was written"
-        continue
-      }
-      guard Provenance.digest(of: bytes) == source.sha256 else {
-        if URL(fileURLWithPath: place).lastPathComponent == URL(fileURLWithPath: source.path).lastPathComponent {
+        if URL(fileURLWithPath: place).lastPathComponent == Self.name(of: source) {
           reason = "changed since the note was written"
         }
         continue
@@ -158,13 +154,22 @@ package struct NoteVerifier: Sendable {
   }
 
   private func places(of source: Provenance.SourceReport, in folder: String) -> [String] {
-    (source.path.isEmpty ? [] : [source.path, "\(folder)/\(source.path)"]) + candidates(named: source.path)
+    let file = Self.file(of: source)
+    return (file.isEmpty ? [] : [file, "\(folder)/\(file)"]) + candidates(named: Self.name(of: source))
+  }
+
+  /// The file that a report is, or is in.
+  private static func file(of source: Provenance.SourceReport) -> String {
+    ReportReader.member(of: source.path)?.file ?? source.path
+  }
+
+  private static func name(of source: Provenance.SourceReport) -> String {
+    URL(fileURLWithPath: file(of: source)).lastPathComponent
   }
 
   /// Files of the search folders and of the folders in them: those of the same name first.
-  private func candidates(named path: String) -> [String] {
-    let name = URL(fileURLWithPath: path).lastPathComponent
-    return folders.flatMap { folder -> [String] in
+  private func candidates(named name: String) -> [String] {
+    folders.flatMap { folder -> [String] in
       let names = ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []).sorted()
       func isSame(_ entry: String) -> Bool { URL(fileURLWithPath: entry).lastPathComponent == name }
       return (names.filter(isSame) + names.filter { !isSame($0) }).map { "\(folder)/\($0)" }

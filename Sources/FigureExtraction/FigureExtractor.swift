@@ -17,6 +17,7 @@ package struct FigureExtractor: Sendable {
   /// Both in document order; where both read the same bytes, the table's reading, which knows its row and column.
   private static func merged(_ prose: [Figure], _ cells: [Figure]) -> [Figure] {
     if cells.isEmpty { return prose }
+    if prose.isEmpty { return cells }
     var merged: [Figure] = []
     merged.reserveCapacity(prose.count + cells.count)
     var next = cells[...]
@@ -28,6 +29,7 @@ package struct FigureExtractor: Sendable {
       if let last = merged.last, last.span.overlaps(figure.span) { continue }
       merged.append(figure)
     }
-    return merged + next
+    merged.append(contentsOf: next)
+    return merged
   }
 }

@@ -6,6 +6,16 @@ struct MetricReader {
   let tokens: [Token]
   let periods: [ScannedPeriod]
   let figures: [ScannedQuantity]
+  /// For each figure the first of its list, the figures of one unit joined by commas and "and".
+  private let heads: [Int]
+
+  init(text: [UInt8], tokens: [Token], periods: [ScannedPeriod], figures: [ScannedQuantity]) {
+    self.text = text
+    self.tokens = tokens
+    self.periods = periods
+    self.figures = figures
+    heads = Self.heads(of: figures, tokens)
+  }
 
   struct Metric {
     var spans: [Span] = []
@@ -20,7 +30,7 @@ struct MetricReader {
     guard let first = tokens.firstIndex(where: { $0.start >= figure.span.start }) else { return metric }
     let end = tokens.firstIndex { $0.start >= figure.span.end } ?? tokens.count
     // A figure of a list measures what the first of the list does.
-    let head = listHead(index)
+    let head = heads[index]
     let opening = head == index ? first : tokens.firstIndex { $0.start >= figures[head].span.start } ?? first
     let of = phraseAfterOf(end)
     if figure.quantity.unit == .percent, let of, figure.role != .change {
@@ -502,17 +512,31 @@ struct MetricReader {
     token.kind == .word && token.end - token.start > 4 && text[token.end - 1] == 0x79 && text[token.end - 2] == 0x6C
   }
 
-  /// The first figure of a list joined by commas and "and".
-  private func listHead(_ index: Int) -> Int {
-    var head = index
-    while head > 0, figures[head - 1].quantity.unit == figures[index].quantity.unit,
-      tokens.filter({ $0.start >= figures[head - 1].span.end && $0.end <= figures[head].span.start }).allSatisfy({
-        $0.isSymbol(",") || $0.folded == NumberLexicon.and
-      })
+  /// O(n log m) for n figures and m tokens, since a list may have thousands of figures.
+  private static func heads(of figures: [ScannedQuantity], _ tokens: [Token]) -> [Int] {
+    var heads = Array(figures.indices)
+    for index in figures.indices.dropFirst()
+    where figures[index - 1].quantity.unit == figures[index].quantity.unit
+      && joins(figures[index - 1].span.end, figures[index].span.start, tokens)
     {
-      head -= 1
+      heads[index] = heads[index - 1]
     }
-    return head
+    return heads
+  }
+
+  /// Only commas and "and" stand between two places.
+  private static func joins(_ start: Int, _ end: Int, _ tokens: [Token]) -> Bool {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].start < start { low = middle + 1 } else { high = middle }
+    }
+    while low < tokens.count, tokens[low].end <= end {
+      guard tokens[low].isSymbol(",") || tokens[low].folded == NumberLexicon.and else { return false }
+      low += 1
+    }
+    return true
   }
 
   private func trimmed(_ span: Span) -> Span? { span.isEmpty ? nil : span }

@@ -44,7 +44,8 @@ package struct TableExtractor: Sendable {
     var columns: [TableColumn] = []
     for reader in readers {
       let found = reader.figures(continued: columns)
-      figures += found.figures
+      // A sheet may be one table of half a million figures: they are not copied.
+      if figures.isEmpty { figures = found.figures } else { figures += found.figures }
       columns = found.columns
     }
     return figures

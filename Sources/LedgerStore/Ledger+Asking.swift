@@ -49,7 +49,14 @@ extension Ledger {
         figures: try Int.fetchOne(database, sql: "SELECT count(*) FROM figure") ?? 0,
         pending: pending.count, pendingFigures: pending.reduce(0) { $0 + $1.figureCount },
         troubles: try Row.fetchAll(
-          database, sql: "SELECT path, outcome, reason FROM place WHERE outcome <> 'read' ORDER BY path"
+          database,
+          sql: """
+            SELECT path, outcome, reason FROM place WHERE outcome <> 'read'
+            UNION ALL
+            SELECT path || suffix, 'skipped', member.reason FROM member JOIN place ON place.report = file
+            WHERE member.reason IS NOT NULL
+            ORDER BY path
+            """
         ).map { LedgerSummary.Trouble(path: $0[0], outcome: $0[1], reason: $0[2] ?? "") },
         notes: try Row.fetchAll(
           database,
@@ -73,7 +80,7 @@ extension Ledger {
         database,
         sql: """
           SELECT passage.text, passage.line, title, publisher, date, sha256,
-            (SELECT min(path) FROM place WHERE place.report = report.id)
+            \(Self.path(of: "report.id"))
           FROM passage JOIN report ON report.id = passage.report
           WHERE passage MATCH ? AND superseded_by IS NULL
           ORDER BY passage.rank, sha256, passage.rowid LIMIT ?
@@ -85,11 +92,17 @@ extension Ledger {
     }
   }
 
-  /// Forgets that files were bad, so that the next look tries them again: those under `paths`, or all. Returns their names.
+  /// Forgets that files were bad, or something in them was, so that the next look tries them again: those under `paths`, or
+  /// all. Returns their names.
   package func retry(_ paths: [String]? = nil) throws(LedgerError) -> [String] {
     try write { database in
       let all = try Row.fetchAll(
-        database, sql: "SELECT path, report FROM place WHERE outcome IN ('skipped', 'deferred') ORDER BY path")
+        database,
+        sql: """
+          SELECT path, report FROM place WHERE outcome IN ('skipped', 'deferred')
+            OR report IN (SELECT file FROM member WHERE reason IS NOT NULL)
+          ORDER BY path
+          """)
       let chosen = all.filter { row in
         let path: String = row[0]
         return paths.map { $0.contains { path == $0 || path.hasPrefix($0 + "/") } } ?? true
@@ -110,6 +123,11 @@ extension Ledger {
       """
       SELECT 'place', path, place.outcome, place.reason, sha256 FROM place LEFT JOIN report ON report.id = place.report
       ORDER BY path
+      """,
+      """
+      SELECT 'member', file.sha256, suffix, key, member.reason, report.sha256
+      FROM member JOIN report AS file ON file.id = file LEFT JOIN report ON report.id = member.report
+      ORDER BY file.sha256, suffix
       """,
       """
       SELECT 'figure', sha256, ordinal, span_start, span_end, text, metric, low, high, unit, period_start, modality

@@ -44,7 +44,7 @@ extension Ledger {
     coalesce(
       (SELECT min(file) FROM essay JOIN printed ON printed.essay = essay.id WHERE printed.figure = f.id),
       (SELECT min(file) FROM essay JOIN essay_report ON essay_report.essay = essay.id WHERE essay_report.report = rf.id)),
-    (SELECT min(path) FROM place WHERE place.report = rf.id)
+    \(path(of: "rf.id"))
     """
   private static let columnCount = 17
 

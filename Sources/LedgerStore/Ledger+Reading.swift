@@ -49,6 +49,9 @@ extension Ledger {
         id = try insert(evidence, archive: archive, at: time, into: database)
       }
       try place(finding, outcome: .read, reason: nil, report: id, at: time, in: database)
+    case .opened(let sha256, let byteCount, let members):
+      let id = try open(sha256, byteCount, members, at: time, in: database)
+      try place(finding, outcome: .read, reason: nil, report: id, at: time, in: database)
     case .known(let sha256):
       guard let id = try reportID(sha256, database) else { return }
       let row = try Row.fetchOne(database, sql: "SELECT outcome, reason FROM report WHERE id = ?", arguments: [id])
@@ -84,16 +87,21 @@ extension Ledger {
           outcome = excluded.outcome, reason = excluded.reason, seen_at = excluded.seen_at
         """, arguments: [finding.path, finding.identity, report, outcome.rawValue, reason, time])
     guard let report else { return }
-    try database.execute(sql: "UPDATE report SET superseded_by = NULL WHERE id = ?", arguments: [report])
+    try database.execute(
+      sql: """
+        UPDATE report SET superseded_by = NULL
+        WHERE id = ?1 OR id IN (SELECT report FROM member WHERE file = ?1)
+        """, arguments: [report])
     guard let before, before != report else { return }
     try database.execute(
       sql: """
         UPDATE report SET superseded_by = ?
         WHERE id = ? AND NOT EXISTS (SELECT 1 FROM place WHERE report = ?)
         """, arguments: [report, before, before])
+    try revise(before, to: report, in: database)
   }
 
-  private func insert(_ evidence: Evidence, archive: [UInt8], at time: Int64, into database: Database) throws -> Int64 {
+  func insert(_ evidence: Evidence, archive: [UInt8], at time: Int64, into database: Database) throws -> Int64 {
     let (source, metadata) = (evidence.report.source, evidence.report.metadata)
     try database.execute(
       sql: """
@@ -138,7 +146,7 @@ extension Ledger {
     }
   }
 
-  private func reportID(_ sha256: String, _ database: Database) throws -> Int64? {
+  func reportID(_ sha256: String, _ database: Database) throws -> Int64? {
     try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT id FROM report WHERE sha256 = ?"), arguments: [sha256])
   }

@@ -6,13 +6,14 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 reports, figures, essays") { try $0.execute(sql: first) }
     migrator.registerMigration("2 figures that notes print") { try $0.execute(sql: second) }
+    migrator.registerMigration("3 reports inside files") { try $0.execute(sql: third) }
     return migrator
   }
 
   private static let first = """
     CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
-    -- A content, whatever its names. outcome: read | skipped
+    -- A content, whatever its names. outcome: read | skipped | opened (a file of several reports, itself none)
     CREATE TABLE report (
       id INTEGER PRIMARY KEY,
       sha256 TEXT NOT NULL UNIQUE,
@@ -101,5 +102,18 @@ enum Schema {
       PRIMARY KEY (essay, figure)
     ) WITHOUT ROWID;
     CREATE INDEX printed_figure ON printed (figure);
+    """
+
+  private static let third = """
+    -- A report inside a file, or the reason why there is none. key: the same from one revision of the file to the next.
+    CREATE TABLE member (
+      file INTEGER NOT NULL REFERENCES report (id) ON DELETE CASCADE,
+      suffix TEXT NOT NULL,
+      key TEXT NOT NULL,
+      report INTEGER REFERENCES report (id) ON DELETE CASCADE,
+      reason TEXT,
+      PRIMARY KEY (file, suffix)
+    ) WITHOUT ROWID;
+    CREATE INDEX member_report ON member (report);
     """
 }

@@ -167,15 +167,26 @@ extension Shift {
     case .refused(let reason), .broken(let reason): return skipped(file, sha256: sha256, reason, &look)
     case .done(let archive):
       do throws(ByteReader.Fault) {
-        let evidence = try EvidenceArchive.decode(archive)
-        guard evidence.report.source.sha256 == sha256 else {
-          return skipped(file, sha256: sha256, "its reader answered for another file", &look)
+        let (found, archives) = try FileArchive.decode(archive)
+        let figures = found.reports.reduce(0) { $0 + $1.figures.count }
+        let result: Finding.Result
+        if found.isContainer {
+          let members = FoundMember.all(of: found, archives: archives, in: file.path)
+          result = .opened(sha256: sha256, byteCount: file.size, members: members)
+          log.info("\(file.path): \(found.reports.count) reports read, \(figures) figures")
+          for fault in found.faults { log.warning("\(fault.path): skipped: \(fault.reason)") }
+        } else {
+          guard found.reports[0].report.source.sha256 == sha256 else {
+            return skipped(file, sha256: sha256, "its reader answered for another file", &look)
+          }
+          result = .read(found.reports[0], archive: archives[0])
+          log.info("\(file.path): read, \(figures) figures")
         }
         look.read += 1
-        metrics.read += 1
+        metrics.read += found.reports.count
+        metrics.skipped += found.faults.count
         told.forget(file.path)
-        log.info("\(file.path): read, \(evidence.figures.count) figures")
-        return Finding(path: file.path, identity: file.identity, result: .read(evidence, archive: archive))
+        return Finding(path: file.path, identity: file.identity, result: result)
       } catch {
         return skipped(file, sha256: sha256, "its reader's answer makes no sense: \(error)", &look)
       }
@@ -188,5 +199,27 @@ extension Shift {
     log.warning("\(file.path): skipped: \(reason)")
     let result = Finding.Result.skipped(sha256: sha256, byteCount: file.size, reason: reason)
     return Finding(path: file.path, identity: file.identity, result: result)
+  }
+}
+
+extension FoundMember {
+  /// What a container holds, read or not. An item's key is its link, or its title; where items share one, both.
+  fileprivate static func all(of file: FileEvidence, archives: [[UInt8]], in path: String) -> [FoundMember] {
+    func suffix(_ inner: String) -> String { inner.hasPrefix(path) ? String(inner.dropFirst(path.count)) : inner }
+    var uses: [String: Int] = [:]
+    for evidence in file.reports { uses[evidence.report.metadata.link ?? "", default: 0] += 1 }
+    let read = zip(file.reports, archives).map { evidence, archive in
+      let (source, metadata) = (evidence.report.source, evidence.report.metadata)
+      var key = suffix(source.path)
+      if source.format == .feed {
+        let link = metadata.link ?? ""
+        key = uses[link] == 1 && !link.isEmpty ? link : "\(link)\n\(metadata.title)"
+      }
+      return FoundMember(suffix: suffix(source.path), key: key, content: .read(evidence, archive: archive))
+    }
+    return read
+      + file.faults.map {
+        FoundMember(suffix: suffix($0.path), key: suffix($0.path), content: .skipped(reason: $0.reason))
+      }
   }
 }

@@ -58,7 +58,7 @@ extension ReadingError.Reason {
     case .missingProgram(let program, let package): "needs \(program), from Debian's package \(package)"
     case .picturesOnly(let pages):
       "pictures of \(pages == 1 ? "a page" : "\(pages) pages") without text; run ocrmypdf over it first"
-    case .timedOut(let seconds): "took longer than \(seconds) s to read"
+    case .timedOut(let seconds): "took longer than \(seconds) s to read (max-helper-seconds)"
     }
   }
 }

@@ -53,7 +53,7 @@ package struct Report: Sendable {
 package struct ReportSource: Hashable, Sendable, Codable {
   /// The path as the user or the inbox gave it; `-` for standard input.
   package let path: String
-  /// Hexadecimal SHA-256 of the file's bytes: the report's identity, whatever its name.
+  /// Hexadecimal SHA-256 of the file's bytes, or of those of its part that is the report: its identity, whatever its name.
   package let sha256: String
   package let format: ReportFormat
   /// Size of the file in bytes.
@@ -84,16 +84,19 @@ package struct ReportMetadata: Hashable, Sendable, Codable {
   package var language: String?
   /// The last month and day of the filer's fiscal year where the report states it, as (month, day).
   package var fiscalYearEnd: MonthDay?
+  /// Where the report stands on the web, as the feed that carries it says; nil elsewhere.
+  package var link: String?
 
   package init(
     title: String, publisher: String? = nil, date: CalendarDate? = nil, language: String? = nil,
-    fiscalYearEnd: MonthDay? = nil
+    fiscalYearEnd: MonthDay? = nil, link: String? = nil
   ) {
     self.title = title
     self.publisher = publisher
     self.date = date
     self.language = language
     self.fiscalYearEnd = fiscalYearEnd
+    self.link = link
   }
 }
 

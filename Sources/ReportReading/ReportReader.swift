@@ -144,6 +144,12 @@ package struct ReportReader: Sendable {
       let (fields, body) = MarkdownFormat.splitFrontMatter(bytes)
       assembler.draft.hints.meta = fields
       outcome = MarkupParser.parseHTML(MarkdownFormat.html(body), into: assembler, depthLimit: limits.depth)
+    case .odt, .ods, .odp:
+      assembler.hasLines = false
+      let source = OpenDocumentFormat.Source.flat(bytes, path: path, limits: limits)
+      try OpenDocumentFormat(source: source, kind: format, into: assembler).read()
+      assembler.finish()
+      return (assembler, format)
     case .jats: return (try Vocabulary.jats.read(bytes, path: path, limits: limits), .jats)
     case .docbook: return (try Vocabulary.docBook.read(bytes, path: path, limits: limits), .docbook)
     case .xbrl: return (try XBRLInstance.read(bytes, path: path, limits: limits), .xbrl)

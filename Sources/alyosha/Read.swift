@@ -29,7 +29,7 @@ struct Read: AsyncParsableCommand {
   func validate() throws { try input.requirePaths() }
 
   func run() async throws {
-    let reading = try await input.read()
+    let reading = try await input.read(extracting: false)
     var output = Output()
     for (index, report) in reading.evidence.map(\.report).enumerated() {
       if text {
@@ -56,6 +56,7 @@ struct Read: AsyncParsableCommand {
     try output.line("title      \(metadata.title)")
     try output.line("publisher  \(metadata.publisher ?? "—")")
     try output.line("date       \(metadata.date?.description ?? "—")")
+    if let link = metadata.link { try output.line("link       \(link)") }
     try output.line("format     \(report.source.format.rawValue)")
     try output.line("sha256     \(report.source.sha256)")
     try output.line(

@@ -32,7 +32,10 @@ struct ReportInput: ParsableArguments {
   /// Reads every report and extracts its figures, as many at a time as there are processors. Throws the exit code when
   /// none can be read.
   /// Without `limits` those of the configuration hold.
-  func read(limits: ReportReader.Limits? = nil, newest: Int? = nil) async throws -> Reading {
+  /// Without `extracting`, the evidence is the reports alone.
+  func read(
+    limits: ReportReader.Limits? = nil, newest: Int? = nil, extracting: Bool = true
+  ) async throws -> Reading {
     let limits = try limits ?? Settings(environment: ProcessInfo.processInfo.environment).readingLimits
     var reading = Reading()
     var missing = true
@@ -50,7 +53,7 @@ struct ReportInput: ParsableArguments {
         }
       }
     }
-    for (path, outcome) in zip(files, await Self.evidence(of: files, limits: limits)) {
+    for (path, outcome) in zip(files, await Self.evidence(of: files, limits: limits, extracting: extracting)) {
       switch outcome {
       case .success(let evidence): reading.evidence += evidence
       case .failure(let error):
@@ -73,7 +76,9 @@ struct ReportInput: ParsableArguments {
   /// What one file gives: a feed or a message holds several reports.
   private typealias Outcome = Result<[Evidence], ReadingError>
 
-  private static func evidence(of files: [String], limits: ReportReader.Limits) async -> [Outcome] {
+  private static func evidence(
+    of files: [String], limits: ReportReader.Limits, extracting: Bool
+  ) async -> [Outcome] {
     let width = Processors.all.count
     // One processor a file where there are as many files, all of them for the last few.
     let each = files.count < width ? Processors.all : .one
@@ -88,7 +93,13 @@ struct ReportInput: ParsableArguments {
         next += 1
         group.addTask {
           do throws(ReadingError) {
-            return (index, .success(try reader.reports(path: path).map { extractor.evidence(from: $0) }))
+            return (
+              index,
+              .success(
+                try reader.reports(path: path).map {
+                  extracting ? extractor.evidence(from: $0) : Evidence(report: $0, figures: [])
+                })
+            )
           } catch {
             return (index, .failure(error))
           }

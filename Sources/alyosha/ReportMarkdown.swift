@@ -13,6 +13,7 @@ enum ReportMarkdown {
     field("title", report.metadata.title)
     field("publisher", report.metadata.publisher)
     field("date", report.metadata.date?.description)
+    field("link", report.metadata.link)
     field("language", report.metadata.language)
     field("format", report.source.format.rawValue)
     if !report.notes.isEmpty {
@@ -107,7 +108,8 @@ enum ReportJSON {
       text("report", report.source.path), text("sha256", report.source.sha256),
       text("format", report.source.format.rawValue), text("title", metadata.title),
       text("publisher", metadata.publisher), text("date", metadata.date?.description),
-      text("language", metadata.language), "\"notes\":[\(report.notes.map(quoted).joined(separator: ","))]",
+      text("link", metadata.link), text("language", metadata.language),
+      "\"notes\":[\(report.notes.map(quoted).joined(separator: ","))]",
     ]
     fields.append("\"blocks\":[\(report.blocks.map { block($0, in: report) }.joined(separator: ","))]")
     fields.append("\"tables\":[\(report.tables.map { table($0, in: report) }.joined(separator: ","))]")

@@ -45,6 +45,15 @@ import Testing
     #expect(Self.evidence(sentence).figures.isEmpty)
   }
 
+  /// The longest sentence that a report is cut to, all of it a list: work that grew with the cube of its figures took
+  /// many minutes here.
+  @Test(.timeLimit(.minutes(1))) func aListOfThousandsIsReadInTime() {
+    let list = Array(repeating: "5%", count: 1900).joined(separator: ", ")
+    let evidence = Self.evidence("Fees were \(list) in 2025.")
+    #expect(evidence.figures.count == 1900)
+    #expect(Set(evidence.figures.map { evidence.metricName(of: $0) ?? "-" }) == ["Fees"])
+  }
+
   @Test func cuesStandByThemselves() {
     func bytes(_ text: String) -> ([UInt8], Span) { (Array(text.utf8), Span(0, text.utf8.count)) }
     let (forecast, a) = bytes("Demand is expected to grow.")

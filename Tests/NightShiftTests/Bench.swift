@@ -85,17 +85,24 @@ final class Bench: Sendable {
     Schedule.Night(date: CalendarDate(iso: iso) ?? CalendarDate(dayNumber: 0), instant: instant)
   }
 
+  private static func evidence(of report: Report) -> Evidence {
+    guard let first = report.text.firstIndex(where: { (48...57).contains($0) }), !report.sentences.isEmpty else {
+      return Evidence(report: report, figures: [])
+    }
+    let end = report.text[first...].firstIndex { !(48...57).contains($0) } ?? report.text.count
+    let value = Decimal(string: String(decoding: report.text[first..<end], as: UTF8.self)) ?? 0
+    let figure = Figure(quantity: Quantity(value, .count), span: Span(first, end), place: .prose(sentence: 0))
+    return Evidence(report: report, figures: [figure])
+  }
+
   /// Reads with the program's reader, and takes the first digits of the second block for the one figure.
   static let stages = Stages(
     read: { bytes, path in
       do throws(ReadingError) {
-        let report = try ReportReader().read(bytes: bytes, path: path)
-        let digits = report.text.indices.filter { (48...57).contains(report.text[$0]) }
-        guard let first = digits.first else { return .success(Evidence(report: report, figures: [])) }
-        let end = report.text[first...].firstIndex { !(48...57).contains($0) } ?? report.text.count
-        let value = Decimal(string: String(decoding: report.text[first..<end], as: UTF8.self)) ?? 0
-        let figure = Figure(quantity: Quantity(value, .count), span: Span(first, end), place: .prose(sentence: 0))
-        return .success(Evidence(report: report, figures: report.sentences.isEmpty ? [] : [figure]))
+        let file = try ReportReader().file(bytes: bytes, path: path)
+        return .success(
+          FileEvidence(
+            reports: file.reports.map(Bench.evidence), faults: file.faults, isContainer: file.isContainer))
       } catch {
         return .failure(Refusal(reason: error.reason.text))
       }

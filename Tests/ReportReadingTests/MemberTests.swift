@@ -36,6 +36,34 @@ private func reports(_ text: String, as path: String, limits: ReportReader.Limit
     #expect(found[0].blocks[0].line == 4)
   }
 
+  @Test func itemsKeepTheirLinksAndAreToldApartByThem() throws {
+    #expect(try reports(rss, as: "feed.xml").map(\.metadata.link) == ["https://notes.example/1", nil])
+    let twins = ["a", "b"].map {
+      "<item><title>Daily</title><link>https://notes.example/\($0)</link><description>Up 5%.</description></item>"
+    }
+    let found = try reports("<rss><channel>\(twins.joined())</channel></rss>", as: "feed.xml")
+    #expect(Set(found.map(\.source.sha256)).count == 2)
+  }
+
+  @Test func aPackedFeedHasItsItems() throws {
+    let reader = ReportReader()
+    var packed = Array(rss.utf8)
+    for _ in 1...4 {
+      packed = try gzip(packed)
+      #expect(reader.isContainer(packed, path: "feed.xml.gz"))
+      let found = try reader.reports(bytes: packed, path: "feed.xml.gz")
+      #expect(found.map(\.source.path) == ["feed.xml.gz#item-1", "feed.xml.gz#item-2"])
+      #expect(found.map(\.metadata.title) == ["Harbors & cables", "Ferries next"])
+    }
+    // One report in gzip is known by the hash of the file as it lies there.
+    let page = try gzip(Array("<html><body><p>Up 5%.</p></body></html>".utf8))
+    let file = try reader.file(bytes: page, path: "page.html.gz")
+    let whole = try reader.read(bytes: page, path: "page.html.gz")
+    #expect(!file.isContainer && file.reports.map(\.source.sha256) == [whole.source.sha256])
+    let deep = try gzip(packed)
+    #expect(throws: ReadingError.self) { try reader.reports(bytes: deep, path: "feed.xml.gz") }
+  }
+
   @Test func asOneReportItHasEveryItem() throws {
     let one = try read(rss, as: "feed.xml")
     #expect(outline(one).filter { $0.hasPrefix("# ") } == ["# Harbors & cables", "# Ferries next"])

@@ -238,7 +238,16 @@ import Testing
       Part(
         "ppt/slides/slide1.xml", slide(table + graphic + shape("title", [run("Numbers")]) + shape("sldNum", [run("3")]))
       ),
-      Part("ppt/slides/_rels/slide1.xml.rels", Packed.relationships([("c1", "chart", "../charts/chart1.xml")])),
+      Part(
+        "ppt/slides/_rels/slide1.xml.rels",
+        Packed.relationships([
+          ("c1", "chart", "../charts/chart1.xml"), ("n1", "notesSlide", "../notesSlides/notesSlide1.xml"),
+        ])),
+      Part(
+        "ppt/notesSlides/notesSlide1.xml",
+        "<p:notes \(show) \(drawing)><p:cSld><p:spTree>\(shape("sldImg", []))"
+          + shape("body", [run("Say that it grew 7%.")]) + shape("sldNum", [run("3")])
+          + "</p:spTree></p:cSld></p:notes>"),
       Part("ppt/charts/chart1.xml", chart),
       Part(
         "ppt/slides/slide2.xml",
@@ -251,7 +260,7 @@ import Testing
     #expect(
       outline(report) == [
         "# Copper", "- Point", "2. Two", "3. Three", "## Numbers", "| Sales", "| North", "| $5", "| 2024", "| 2025",
-        "| Margin", "| 25%", "| 50%",
+        "| Margin", "| 25%", "| 50%", "Say that it grew 7%.",
       ])
     #expect(report.source.format == .pptx && report.blocks.last?.line == 3)
   }
@@ -310,6 +319,63 @@ import Testing
         "## Load", "| Metric", "| 2024", "| 2025", "| Share", "| 4.4%", "| 4.4%", "| Share", "| 4.4%", "| 4.4%",
       ])
     #expect(report.notes == ["sheet “Load”: A1:C3"])
+  }
+
+  /// A flat file: what a package has in several parts, in one.
+  private func flat(_ kind: String, _ body: String) -> [UInt8] {
+    Array(
+      """
+      <?xml version="1.0" encoding="ISO-8859-1"?>
+      <office:document \(Packed.openDocument) xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"
+      office:mimetype="application/vnd.oasis.opendocument.\(kind)"><office:meta><dc:title>Copper to 2030</dc:title>
+      </office:meta><office:styles><style:style style:name="Loud" style:family="text"><style:text-properties
+      fo:font-weight="bold"/></style:style></office:styles><office:body><office:\(kind)>\(body)</office:\(kind)>
+      </office:body></office:document>
+      """.utf8)
+  }
+
+  @Test func `A flat file reads as the package does, pictures apart`() throws {
+    let report = try read(
+      packed: flat(
+        "text",
+        "<text:h text:outline-level=\"1\">Ore</text:h><text:p>Prices rose <text:span text:style-name=\"Loud\">5%</text:span>"
+          + "<draw:frame><draw:image><office:binary-data>iVBORw0KGgo=</office:binary-data></draw:image></draw:frame> in 2025."
+          + "</text:p>"), as: "report.xml")
+    #expect(report.source.format == .odt && report.metadata.title == "Ore")
+    #expect(outline(report) == ["# Ore", "Prices rose 5% in 2025."])
+    #expect(report.blocks[1].emphasis.map { report.string($0.span) } == ["5%"])
+    func row(_ cells: [String]) -> String {
+      let all = cells.map { "<table:table-cell><text:p>\($0)</text:p></table:table-cell>" }
+      return "<table:table-row>\(all.joined())</table:table-row>"
+    }
+    let sheet = try read(
+      packed: flat(
+        "spreadsheet",
+        "<table:table table:name=\"Load\">\(row(["Metric", "2025"]))\(row(["Share", "4.4%"]))</table:table>"),
+      as: "report.fods")
+    #expect(sheet.source.format == .ods && sheet.metadata.title == "Copper to 2030")
+    #expect(outline(sheet) == ["## Load", "| Metric", "| 2025", "| Share", "| 4.4%"])
+    #expect(sheet.notes == ["sheet “Load”: A1:B2"])
+  }
+
+  @Test func `A speaker's notes follow their slide`() throws {
+    func frame(_ kind: String, _ text: String) -> String {
+      "<draw:frame presentation:class=\"\(kind)\"><draw:text-box><text:p>\(text)</text:p></draw:text-box></draw:frame>"
+    }
+    let slides =
+      "<draw:page>" + frame("title", "Ore") + frame("outline", "Prices rose.") + "<presentation:notes>"
+      + "<draw:page-thumbnail/>" + frame("notes", "By 5%, to be exact.") + frame("page-number", "1")
+      + "</presentation:notes></draw:page><draw:page>" + frame("title", "Zinc") + "</draw:page>"
+    for bytes in [
+      flat("presentation", slides),
+      try Packed.openDocument(
+        "presentation", "<office:body><office:presentation>\(slides)</office:presentation></office:body>"),
+    ] {
+      let report = try read(packed: bytes)
+      #expect(report.source.format == .odp)
+      #expect(outline(report) == ["# Ore", "Prices rose.", "By 5%, to be exact.", "## Zinc"])
+      #expect(report.blocks.map(\.line) == [1, 1, 1, 2])
+    }
   }
 }
 

@@ -57,6 +57,29 @@ import ReportReading
     #expect(report.blocks.count == 31)
   }
 
+  @Test func whatSitesPutBetweenParagraphsGoesAndCreditsStay() throws {
+    let report = try page(
+      """
+      <nav><a href="/">Home</a></nav><h1><a href="/">Notes</a></h1>
+      <div class="wrap"><h1><a href="/harbors">Harbors wait</a></h1><div class="entry-content">\(story)
+      <p>Most popular</p><ul><li>Ports</li></ul><p>Jo Ferry</p><ul><li>Tugs: 91</li></ul>
+      <p>A second berth was dug for 12 ships in 2024, and it has stood empty ever since, for want of a cable to it.</p>
+      <p>Video Ad Feedback</p></div><div id="with"><p>Ben Quay contributed to this report</p></div>
+      <p>The Notes &amp; © 2013 Notes Network, Inc., a Quay company. All rights reserved.</p></div>
+      """)
+    let words = String(decoding: report.text, as: UTF8.self)
+    for kept in ["412 MW", "12 ships", "Ben Quay contributed"] { #expect(words.contains(kept), "\(kept)") }
+    for gone in ["popular", "Jo Ferry", "Tugs", "Feedback", "Network"] { #expect(!words.contains(gone), "\(gone)") }
+    #expect(report.metadata.title == "Harbors wait")
+  }
+
+  @Test func aSiteBeforeItsTitle() throws {
+    let report = try read(
+      "<html><head><title>PORTS — Reserved berths</title></head><body><h1>Reserved berths</h1><p>There are 12.</p></body></html>"
+    )
+    #expect(report.metadata.title == "Reserved berths" && report.metadata.publisher == "PORTS")
+  }
+
   @Test func aDocumentIsLeftWhole() throws {
     let report = try read(
       "<html><body><div><p>Short cover page of the filing, with its number 10 and nothing else on it for now.</p></div>"

@@ -32,6 +32,7 @@ extension ByteWriter {
       $0.put($1.month)
       $0.put($1.day)
     }
+    put(metadata.link) { $0.put($1) }
   }
 
   private mutating func put(block: Block) {
@@ -91,10 +92,10 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-  mutating func report() throws(Fault) -> Report {
+  mutating func report(hasLink: Bool) throws(Fault) -> Report {
     let source = ReportSource(
       path: try string(), sha256: try string(), format: try choice(ReportFormat.self), byteCount: try int())
-    let metadata = try metadata()
+    let metadata = try metadata(hasLink: hasLink)
     let text = try array()
     textCount = text.count
     let tables = try list { reader throws(Fault) in try reader.table() }
@@ -112,14 +113,14 @@ extension ByteReader {
       facts: facts, notes: notes)
   }
 
-  private mutating func metadata() throws(Fault) -> ReportMetadata {
+  private mutating func metadata(hasLink: Bool) throws(Fault) -> ReportMetadata {
     ReportMetadata(
       title: try string(), publisher: try optional { reader throws(Fault) in try reader.string() },
       date: try optional { reader throws(Fault) in try reader.date() },
       language: try optional { reader throws(Fault) in try reader.string() },
       fiscalYearEnd: try optional { reader throws(Fault) in
         MonthDay(month: try reader.int(in: 1..<13, "a month"), day: try reader.int(in: 1..<32, "a day"))
-      })
+      }, link: hasLink ? try optional { reader throws(Fault) in try reader.string() } : nil)
   }
 
   private mutating func block(tables: [Table]) throws(Fault) -> Block {

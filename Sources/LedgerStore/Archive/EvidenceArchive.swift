@@ -7,8 +7,8 @@ import ReportReading
 /// have changed or gone, and only a fenced process may parse. In: `Evidence`. Out: bytes of about the size of the text,
 /// and from them, checked, an equal `Evidence`.
 package enum EvidenceArchive {
-  /// Changed whenever the layout does; an archive of another version is read again from its file.
-  package static let version = 1
+  /// Changed whenever the layout does. Version 1 had no links, and can still be read.
+  package static let version = 2
 
   package static func encode(_ evidence: Evidence) -> [UInt8] {
     var writer = ByteWriter()
@@ -20,8 +20,8 @@ package enum EvidenceArchive {
 
   package static func decode(_ bytes: [UInt8]) throws(ByteReader.Fault) -> Evidence {
     var reader = ByteReader(bytes)
-    guard try reader.int() == version else { throw .malformed("another version") }
-    let report = try reader.report()
+    let written = try reader.int(in: 1..<version + 1, "another version")
+    let report = try reader.report(hasLink: written > 1)
     let figures = try reader.list { reader throws(ByteReader.Fault) in try reader.figure(in: report) }
     guard reader.isAtEnd else { throw .malformed("more than an archive") }
     return Evidence(report: report, figures: figures)

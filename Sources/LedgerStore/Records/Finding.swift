@@ -16,6 +16,8 @@ package struct Finding: Sendable {
   package enum Result: Sendable {
     /// Read now, for the first time with this content.
     case read(Evidence, archive: [UInt8])
+    /// A feed, a message or a saved page: its reports, read now, each known by its own hash.
+    case opened(sha256: String, byteCount: Int, members: [FoundMember])
     /// Read or skipped before: only the name is new.
     case known(sha256: String)
     /// Bad: not tried again until it changes, or `retry` is asked for. Without a hash where it was too large to be read.
@@ -24,6 +26,26 @@ package struct Finding: Sendable {
     case ignored(reason: String)
     /// Could not be tried now; tried again at the next look.
     case deferred(reason: String)
+  }
+}
+
+/// A report inside a file, or what could not be read there.
+package struct FoundMember: Sendable {
+  /// What follows the file's path: `#item-2`; empty for a message's own text.
+  package let suffix: String
+  /// The same from one revision of the file to the next: an item's link, or its place in a message.
+  package let key: String
+  package let content: Content
+
+  package enum Content: Sendable {
+    case read(Evidence, archive: [UInt8])
+    case skipped(reason: String)
+  }
+
+  package init(suffix: String, key: String, content: Content) {
+    self.suffix = suffix
+    self.key = key
+    self.content = content
   }
 }
 

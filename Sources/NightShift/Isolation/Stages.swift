@@ -23,11 +23,11 @@ package struct NoteRequest: Codable, Hashable, Sendable {
 
 /// The two stages that touch what reports say: reading one, and composing a note from many.
 package struct Stages: Sendable {
-  package var read: @Sendable (_ bytes: [UInt8], _ path: String) -> Result<Evidence, Refusal>
+  package var read: @Sendable (_ bytes: [UInt8], _ path: String) -> Result<FileEvidence, Refusal>
   package var compose: @Sendable (_ request: NoteRequest, _ evidence: [Evidence]) -> Result<ComposedNote, Refusal>
 
   package init(
-    read: @escaping @Sendable ([UInt8], String) -> Result<Evidence, Refusal>,
+    read: @escaping @Sendable ([UInt8], String) -> Result<FileEvidence, Refusal>,
     compose: @escaping @Sendable (NoteRequest, [Evidence]) -> Result<ComposedNote, Refusal>
   ) {
     self.read = read
@@ -41,7 +41,11 @@ package struct Stages: Sendable {
   ) {
     read = { bytes, path in
       do throws(ReadingError) {
-        return .success(extractor.evidence(from: try reader.read(bytes: bytes, path: path)))
+        let file = try reader.file(bytes: bytes, path: path)
+        return .success(
+          FileEvidence(
+            reports: file.reports.map { extractor.evidence(from: $0) }, faults: file.faults,
+            isContainer: file.isContainer))
       } catch {
         return .failure(Refusal(reason: error.reason.text))
       }
@@ -115,7 +119,7 @@ package struct Desk: Sendable {
         return .unavailable("changed while it was read")
       }
       switch stages.read(bytes, report.path) {
-      case .success(let evidence): return .done(EvidenceArchive.encode(evidence))
+      case .success(let file): return .done(FileArchive.encode(file))
       case .failure(let refusal): return .refused(refusal.reason)
       }
     }

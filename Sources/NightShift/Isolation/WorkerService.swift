@@ -23,7 +23,7 @@ package enum WorkerService {
       switch Question(rawValue: kind) {
       case .read:
         guard let bytes = blob(limit: limits.reportBytes), take(4) != nil else { return }
-        answer = stages.read(bytes, String(decoding: head, as: UTF8.self)).map { EvidenceArchive.encode($0) }
+        answer = stages.read(bytes, String(decoding: head, as: UTF8.self)).map { FileArchive.encode($0) }
       case .compose: answer = compose(head, stages)
       case nil: return
       }

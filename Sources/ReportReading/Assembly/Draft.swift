@@ -126,4 +126,6 @@ struct MetadataHints {
   var made: [String] = []
   /// Named facts of inline XBRL (`dei:EntityRegistrantName` …).
   var named: [(name: String, content: String)] = []
+  /// Where the report stands on the web, as the feed that carries it says.
+  var link: String?
 }

@@ -33,6 +33,7 @@ enum FormatSniffer {
 
   /// The document vocabulary that the root element, its namespace or the document type names.
   private static func vocabulary(_ head: String) -> ReportFormat? {
+    if let kind = OpenDocumentFormat.flatKind(head) { return kind }
     if head.holds("http://docbook.org/ns/docbook") || head.holds("//OASIS//DTD DocBook") { return .docbook }
     if head.holds("<xbrl") && head.holds("http://www.xbrl.org/2003/instance")
       || head.holds(":xbrl ") && head.holds("http://www.xbrl.org/2003/instance")

@@ -7,11 +7,33 @@ protocol XMLEventSink: AnyObject {
   func characters(_ bytes: UnsafeBufferPointer<UInt8>)
 }
 
-/// The attributes of one element, by local name.
+/// The attributes of one element, by local name. Their bytes are the parser's, and valid only during the start event.
 struct XMLAttributes {
-  fileprivate(set) var all: [(name: String, value: String)] = []
+  fileprivate(set) var all: [(name: String, value: UnsafeBufferPointer<UInt8>)] = []
 
-  subscript(name: String) -> String? { all.first { $0.name == name }?.value }
+  subscript(name: String) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
+
+  func bytes(_ name: String) -> UnsafeBufferPointer<UInt8>? { all.first { $0.name == name }?.value }
+
+  /// A number in digits with a point, such as a place on a page; 0 where there is none.
+  func number(_ name: String) -> Float {
+    guard let bytes = bytes(name) else { return 0 }
+    var whole = 0.0
+    var scale = 1.0
+    var isNegative = false
+    var isFraction = false
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case 0x30...0x39:
+        whole = whole * 10 + Double(byte - 0x30)
+        if isFraction { scale *= 10 }
+      case 0x2E where !isFraction: isFraction = true
+      case 0x2D where index == 0: isNegative = true
+      default: return 0
+      }
+    }
+    return Float(isNegative ? -whole / scale : whole / scale)
+  }
 }
 
 /// Feeds XML to a sink piece by piece, as it arrives. Nothing is fetched, no entity but XML's own five and HTML's named
@@ -23,7 +45,8 @@ final class XMLEvents {
   private let depthLimit: Int
   private var context: xmlParserCtxtPtr?
   private var depth = 0
-  private var names: [UnsafePointer<xmlChar>: String] = [:]
+  private let names = NameCache<String>("")
+  private var attributes = XMLAttributes()
   private var entities: [String: UnsafeMutablePointer<xmlEntity>] = [:]
   private(set) var tooDeep = false
   /// The first error that makes the document not well-formed.
@@ -123,23 +146,20 @@ final class XMLEvents {
       xmlStopParser(context)
       return
     }
-    var attributes = XMLAttributes()
+    attributes.all.removeAll(keepingCapacity: true)
     for index in 0..<min(count, 64) {
       guard let list, let key = list[index * 5], let value = list[index * 5 + 3], let end = list[index * 5 + 4] else {
         continue
       }
       let bytes = UnsafeBufferPointer(start: value, count: max(0, end - value))
-      attributes.all.append((name(key), String(decoding: bytes, as: UTF8.self)))
+      attributes.all.append((name(key), bytes))
     }
     sink.start(name(local), uri: uri.map { name($0) } ?? "", attributes)
   }
 
   /// The parser interns names, so a pointer is turned into a string once.
   private func name(_ pointer: UnsafePointer<xmlChar>) -> String {
-    if let known = names[pointer] { return known }
-    let name = String(cString: pointer)
-    if names.count < 4096 { names[pointer] = name }
-    return name
+    names.value(of: pointer) { $0 }
   }
 
   private func entity(_ name: UnsafePointer<xmlChar>) -> UnsafeMutablePointer<xmlEntity>? {

@@ -23,6 +23,7 @@ struct MetadataReader {
     var result = ReportMetadata(title: filing?.title ?? title(besides: publisher), publisher: publisher)
     result.date = statedDate ?? filing?.periodEnd ?? frontDate ?? hints.made.lazy.compactMap { date(of: $0) }.first
     result.language = hints.language ?? meta(["content-language", "language", "lang", "dc.language", "og:locale"])
+    result.link = hints.link
     result.fiscalYearEnd = FiscalYearEnd.find(in: text, hints: hints, filing: filing)
     return result
   }
@@ -39,7 +40,7 @@ struct MetadataReader {
     let suffix = siteSuffix
     let front = front.filter { $0.words.lowercased() != publisher?.lowercased() }
     if let first = front.first(where: { $0.block.kind == .heading(level: 1) && !isBoilerplate($0.words) }) {
-      return NaturalCase.words(first.words, in: text)
+      return NaturalCase.words(first.words.hasSuffix("¶") ? String(first.words.dropLast()) : first.words, in: text)
     }
     if let stated = meta([
       "og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title", "title", "headline",
@@ -86,6 +87,8 @@ struct MetadataReader {
       guard let range = hints.titleElement.lastRange(ofBytes: separator) else { continue }
       let site = String(hints.titleElement[range.upperBound...])
       let title = String(hints.titleElement[..<range.lowerBound])
+      // "Site — Report title" stands the other way round: the page's own heading says which half is the title.
+      if front.contains(where: { $0.block.kind == .heading(level: 1) && $0.words == site }) { return (site, title) }
       if !site.isEmpty, !title.isEmpty, site.count <= 60, !site.contains(where: \.isNumber) { return (title, site) }
       return nil
     }
@@ -156,13 +159,17 @@ struct MetadataReader {
     return nil
   }
 
+  /// Labels that need a colon.
+  private static let nouns: Set<String> = ["publisher", "source", "institution"]
+
   /// The rest of a first-page line that begins with one of the labels: "Published by Acme Research".
   private func labelled(_ labels: [String]) -> String? {
     for entry in front.prefix(10) where entry.words.utf8.count <= 160 {
       let lower = entry.words.lowercased()
       for label in labels where lower.hasPrefix(label) {
         var rest = entry.words.dropFirst(label.count)
-        guard let next = rest.first, next == ":" || next == " " else { continue }
+        // "Source code" names no source.
+        guard let next = rest.first, next == ":" || next == " " && !Self.nouns.contains(label) else { continue }
         rest = rest.drop { $0 == ":" || $0 == " " }
         for separator in [" | ", " · ", " — ", " – ", " • ", ";", ", "] {
           // A comma inside a name ("Acme, Inc.") is not the end of it.

@@ -12,12 +12,19 @@ enum MainContent {
     guard let all = prose.first, all >= least, let main = choose(draft, prose) else { return }
     let inside = insides(draft, of: main)
     let first = draft.blocks.indices.first { keep[$0] && inside[draft.blocks[$0].container] } ?? 0
+    let last = draft.blocks.indices.last { keep[$0] && inside[draft.blocks[$0].container] } ?? 0
     let title = titleBlock(draft, keep, before: first, inside)
     for (index, block) in draft.blocks.enumerated() where keep[index] && !drop[index] {
       if inside[block.container] { continue }
       if let title, index >= title, index < first {
         // Between the title and the text: standfirst, byline and date, but no teasers.
         if index == title || isFrontMatter(block, draft.text) { continue }
+      }
+      // Right under the text: who else worked on it.
+      if index > last, index <= last + 4, block.linkBytes * 2 <= block.count,
+        PageCues.isCredit(draft.text[block.start..<block.end])
+      {
+        continue
       }
       drop[index] = true
     }
@@ -97,13 +104,18 @@ enum MainContent {
   private static func titleBlock(_ draft: Draft, _ keep: [Bool], before first: Int, _ inside: [Bool]) -> Int? {
     var heading: Int?
     for index in draft.blocks.indices.prefix(first).reversed() where keep[index] {
-      guard case .heading(let level) = draft.blocks[index].kind, !draft.blocks[index].traits.contains(.allLink) else {
-        continue
-      }
+      guard case .heading(let level) = draft.blocks[index].kind,
+        !draft.blocks[index].traits.contains(.allLink) || level == 1 && isTitle(draft.blocks[index], of: draft)
+      else { continue }
       if level == 1 { return index }
       if heading == nil, first - index <= 12 { heading = index }
     }
     return heading
+  }
+
+  /// The heading of a text may link to the text itself; the title element tells it from a teaser's.
+  private static func isTitle(_ block: DraftBlock, of draft: Draft) -> Bool {
+    block.count >= 8 && draft.hints.titleElement.utf8.starts(with: draft.text[block.start..<block.end])
   }
 
   /// A date, a byline or a standfirst.
@@ -155,13 +167,23 @@ enum MainContent {
   /// Short lines that only a site says, and headings over what it appends, with all that follows under them.
   private static func dropTails(_ draft: Draft, _ keep: [Bool], _ drop: inout [Bool]) {
     var under = 0
+    var isInsert = false
     for (index, block) in draft.blocks.enumerated() where keep[index] {
       guard block.table < 0 else { continue }
       if case .heading(let level) = block.kind {
         if under > 0, level <= under { under = 0 }
         if block.count <= 60, PageCues.isTail(draft.text[block.start..<block.end]) { under = level }
       }
-      if under > 0 || block.count <= 90 && PageCues.isChrome(draft.text[block.start..<block.end]) { drop[index] = true }
+      let text = draft.text[block.start..<block.end]
+      // Under a line such as "Most popular" go the short lines up to the next paragraph.
+      if case .heading = block.kind {
+        isInsert = false
+      } else {
+        isInsert = PageCues.isInsert(text) || isInsert && block.count < 100 && !PageCues.isCredit(text)
+      }
+      if under > 0 || isInsert || block.count <= 90 && PageCues.isChrome(text) || PageCues.isRights(text) {
+        drop[index] = true
+      }
     }
   }
 }

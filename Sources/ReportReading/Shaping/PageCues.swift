@@ -23,8 +23,34 @@ enum PageCues {
     "terms of use", "privacy policy", "filed under", "tags:", "posted in", "leave a comment", "log in", "sign in",
     "join us on",
     "get the latest", "download our app", "follow @", "add a comment", "be the first to comment", "report a typo",
-    "replay",
+    "replay", "ad feedback",
   ]
+
+  /// Whole lines, not headings, over what sites put between two paragraphs.
+  private static let inserts: Set<String> = [
+    "most popular", "most read", "most viewed", "trending", "trending now", "recommended", "recommended for you",
+    "related", "related stories", "related articles", "related content", "more stories", "editor's picks",
+    "editors' picks", "you may also like", "you might also like", "video ad feedback",
+  ]
+  /// What a line has that names who else worked on a text.
+  private static let credits = [
+    "contributed to this report", "contributed to this story", "contributed to this article", "reporting by ",
+    "editing by ", "additional reporting",
+  ]
+
+  static func isInsert(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count <= 24 && inserts.contains(String(decoding: text, as: UTF8.self).lowercased())
+  }
+  static func isCredit(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count <= 300 else { return false }
+    let lower = String(decoding: text, as: UTF8.self).lowercased()
+    return credits.contains(where: lower.contains)
+  }
+  /// The line at the foot of a site that says whose it is.
+  static func isRights(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count <= 240 else { return false }
+    return String(decoding: text, as: UTF8.self).lowercased().contains("all rights reserved")
+  }
 
   static func isTail(_ text: ArraySlice<UInt8>) -> Bool { begins(text, with: tails) }
   static func isChrome(_ text: ArraySlice<UInt8>) -> Bool {

@@ -125,6 +125,14 @@ struct SettingKey: Sendable {
     SettingKey(
       name: "max-pages", kind: .integer(1...100_000), fallback: "5000", about: "pages of a PDF that are read"),
     SettingKey(
+      name: "max-words", kind: .integer(1000...1_000_000_000), fallback: "20000000",
+      about: "words of a PDF that are read"),
+    SettingKey(
+      name: "max-helper-seconds", kind: .integer(1...86_400), fallback: "120",
+      about: "seconds that a program such as pdftotext may take over a report"),
+    SettingKey(
+      name: "max-message-depth", kind: .integer(1...100), fallback: "10", about: "messages inside messages"),
+    SettingKey(
       name: "max-members", kind: .integer(1...100_000), fallback: "1000",
       about: "items of a feed, or attachments of a message, that are read"),
     SettingKey(

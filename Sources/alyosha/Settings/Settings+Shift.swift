@@ -8,7 +8,7 @@ extension Settings {
     "template", "citations", "half-life", "signature", "disclaimer", "thresholds.wall", "thresholds.bump",
     "thresholds.lean", "thresholds.fall", "max-report-bytes", "max-depth",
     "max-archive-entries", "max-archive-ratio", "max-unpacked-bytes", "max-archive-depth", "max-cells",
-    "max-pages", "max-members",
+    "max-pages", "max-words", "max-members", "max-message-depth", "max-helper-seconds",
   ]
 
   var shiftOptions: ShiftOptions {

@@ -14,7 +14,10 @@ extension Settings {
     limits.unpackedBytes = Int(text("max-unpacked-bytes")) ?? limits.unpackedBytes
     limits.archiveDepth = Int(text("max-archive-depth")) ?? limits.archiveDepth
     limits.pages = Int(text("max-pages")) ?? limits.pages
+    limits.words = Int(text("max-words")) ?? limits.words
     limits.members = Int(text("max-members")) ?? limits.members
+    limits.messageDepth = Int(text("max-message-depth")) ?? limits.messageDepth
+    limits.seconds = Int(text("max-helper-seconds")) ?? limits.seconds
     limits.cells = Int(text("max-cells")) ?? limits.cells
     return limits
   }

@@ -26,10 +26,8 @@ enum Packing {
       return try budget.deeper(path) { () throws(ReadingError) in
         let inner = try GzipFormat.unpacked(bytes, path: path, budget: budget)
         guard !inner.isEmpty else { throw ReadingError(path: path, reason: .empty) }
-        // The name without its last extension tells the format of what is inside.
-        let name = path.lowercased().hasSuffix(".gz") ? String(path.dropLast(3)) : path
         do throws(ReadingError) {
-          return try reader.draft(of: inner, path: name, budget: budget)
+          return try reader.draft(of: inner, path: Self.nameInside(path), budget: budget)
         } catch {
           throw ReadingError(path: path, reason: error.reason)
         }
@@ -46,16 +44,25 @@ enum Packing {
         let assembler = BlockAssembler()
         assembler.hasLines = false
         switch format {
-        case .word(let main): try WordFormat(archive, main: main, into: assembler).read()
-        case .workbook(let main): try WorkbookFormat(archive, main: main, into: assembler).read()
-        case .slides(let main): try SlidesFormat(archive, main: main, into: assembler).read()
-        case .openDocument(let kind): try OpenDocumentFormat(archive, kind: kind, into: assembler).read()
+        case .word(let main):
+          try WordFormat(package: OfficePackage(archive, main: main, into: assembler)).read()
+        case .workbook(let main):
+          try WorkbookFormat(package: OfficePackage(archive, main: main, into: assembler)).read()
+        case .slides(let main):
+          try SlidesFormat(package: OfficePackage(archive, main: main, into: assembler)).read()
+        case .openDocument(let kind):
+          try OpenDocumentFormat(source: .package(archive), kind: kind, into: assembler).read()
         case .epub: try EPUBFormat(archive, into: assembler).read()
         }
         assembler.finish()
         return (assembler, format.reportFormat)
       }
     }
+  }
+
+  /// A gzip file's name without its last extension, which tells the format of what is inside.
+  static func nameInside(_ path: String) -> String {
+    path.lowercased().hasSuffix(".gz") ? String(path.dropLast(3)) : path
   }
 
   private static func contains(_ mark: [UInt8], in bytes: [UInt8]) -> Bool {

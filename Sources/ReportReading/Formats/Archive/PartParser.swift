@@ -37,7 +37,39 @@ struct PartAttributes {
 enum PartParser {
   /// Parses a part of an archive; a part that is not there gives no event.
   static func parse(_ archive: ArchiveReader, _ name: String, into handler: PartHandler) throws(ReadingError) {
-    let session = PartSession(handler, depthLimit: archive.limits.depth)
+    try parse(
+      into: handler, depthLimit: archive.limits.depth, path: archive.path, part: name
+    ) { (take) throws(ReadingError) in
+      try archive.read(name, take)
+    }
+  }
+
+  /// Parses a document that is in memory, UTF-8 whatever its declaration says.
+  static func parse(
+    _ bytes: [UInt8], path: String, limits: ReportReader.Limits, into handler: PartHandler
+  ) throws(ReadingError) {
+    try parse(
+      into: handler, depthLimit: limits.depth, path: path, part: "", options: XML_PARSE_IGNORE_ENC.rawValue
+    ) { (take) throws(ReadingError) in
+      // Safe: the buffer outlives the loop, and the parser copies what it keeps of a piece.
+      try bytes.withUnsafeBufferPointer { (buffer) throws(ReadingError) in
+        let all = UnsafeRawBufferPointer(buffer)
+        for start in stride(from: 0, to: all.count, by: MarkupParser.chunkSize) {
+          let end = min(start + MarkupParser.chunkSize, all.count)
+          guard try take(UnsafeRawBufferPointer(rebasing: all[start..<end])) else { return }
+        }
+      }
+    }
+  }
+
+  private typealias Take = (UnsafeRawBufferPointer) throws(ReadingError) -> Bool
+
+  /// `part` is named in messages, where the document is one; `read` hands its pieces over until it is told to stop.
+  private static func parse(
+    into handler: PartHandler, depthLimit: Int, path: String, part: String, options more: UInt32 = 0,
+    _ read: (Take) throws(ReadingError) -> Void
+  ) throws(ReadingError) {
+    let session = PartSession(handler, depthLimit: depthLimit)
     var sax = xmlSAXHandler()
     sax.initialized = XML_SAX2_MAGIC
     sax.startElementNs = { context, local, _, uri, _, _, count, _, attributes in
@@ -72,15 +104,16 @@ enum PartParser {
     }
     let options =
       XML_PARSE_RECOVER.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-      | XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue
+      | XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | more
     xmlCtxtUseOptions(context, Int32(options))
     var meter = AttributeMeter()
     var isEmpty = true
-    try archive.read(name) { (piece) throws(ReadingError) in
+    try read { (piece) throws(ReadingError) in
       guard meter.allows(piece) else {
         throw ReadingError(
-          path: archive.path,
-          reason: .malformed("an element with more than \(MarkupGuard.attributeLimit) attributes in \(name)"))
+          path: path,
+          reason: .malformed(
+            "an element with more than \(MarkupGuard.attributeLimit) attributes\(part.isEmpty ? "" : " in \(part)")"))
       }
       isEmpty = false
       xmlParseChunk(context, piece.bindMemory(to: CChar.self).baseAddress, Int32(piece.count), 0)
@@ -88,9 +121,10 @@ enum PartParser {
     }
     guard !isEmpty else { return }
     if !session.stopped { xmlParseChunk(context, nil, 0, 1) }
-    if session.tooDeep { throw ReadingError(path: archive.path, reason: .tooDeep(limit: archive.limits.depth)) }
+    if session.tooDeep { throw ReadingError(path: path, reason: .tooDeep(limit: depthLimit)) }
     if let fatal = session.fatal {
-      throw ReadingError(path: archive.path, reason: .malformed("\(name), line \(fatal.line): \(fatal.message)"))
+      throw ReadingError(
+        path: path, reason: .malformed("\(part.isEmpty ? "" : "\(part), ")line \(fatal.line): \(fatal.message)"))
     }
   }
 }

@@ -4,7 +4,7 @@ final class UnpackBudget {
   static let ratioFloor = 16 << 20
 
   let limits: ReportReader.Limits
-  private(set) var depth = 0
+  var depth = 0
   private var unpacked = 0
 
   init(limits: ReportReader.Limits) { self.limits = limits }

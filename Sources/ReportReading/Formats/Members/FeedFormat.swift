@@ -30,16 +30,10 @@ enum FeedFormat {
     if let fatal = events.fatal { notes.append("cut at line \(fatal.line): \(fatal.message)") }
     return (
       reader.items.enumerated().map { index, item in
-        var content = item.content.isEmpty ? item.summary : item.content
-        if !item.link.isEmpty {
-          // Where the item stands on the web: not text, but kept for who reads the block model.
-          content.append(contentsOf: "<link href=\"".utf8)
-          content.append(contentsOf: HTMLText.escaped(item.link.utf8))
-          content.append(contentsOf: "\">".utf8)
-        }
-        return Member(
-          suffix: "#item-\(index + 1)", bytes: content, content: .html, title: item.title.collapsed,
-          publisher: reader.title.collapsed, date: FeedDate.iso(item.date), line: item.line)
+        Member(
+          suffix: "#item-\(index + 1)", bytes: item.content.isEmpty ? item.summary : item.content, content: .html,
+          title: item.title.collapsed, publisher: reader.title.collapsed, date: FeedDate.iso(item.date),
+          link: item.link, line: item.line)
       }, notes
     )
   }

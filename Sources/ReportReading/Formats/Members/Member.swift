@@ -9,6 +9,8 @@ struct Member {
   var publisher = ""
   /// As it was written.
   var date = ""
+  /// Where it stands on the web; empty where that is not said.
+  var link = ""
   /// Line of the file on which it begins; 0 where its lines are not the file's.
   var line = 0
   var notes: [String] = []
@@ -20,6 +22,34 @@ struct Member {
     case page
     /// A file of any format, by its name.
     case file(name: String)
+  }
+
+  /// What its hash is taken of: two items with the same words under other titles are two reports.
+  var identity: [UInt8] {
+    var bytes: [UInt8] = []
+    for field in [title, date, link] { bytes += Array(field.utf8) + [0] }
+    return bytes + self.bytes
+  }
+}
+
+/// What one file holds: the one report that most files are, or several.
+package struct ReportFile: Sendable {
+  /// Never empty. A report is known by the hash of its own bytes and by a path such as `feed.xml#item-2`.
+  package var reports: [Report]
+  /// What is in the file and could not be read.
+  package var faults: [Fault] = []
+  /// True for a feed, a message or a saved page, whose own hash is no report's.
+  package var isContainer = false
+
+  package struct Fault: Hashable, Sendable {
+    /// `mail.eml#attachment-2`.
+    package let path: String
+    package let reason: String
+
+    package init(path: String, reason: String) {
+      self.path = path
+      self.reason = reason
+    }
   }
 }
 
@@ -33,50 +63,102 @@ extension ReportReader {
     return try reports(bytes: FileBytes.read(path: path, limit: limits.reportBytes), path: path)
   }
 
-  /// Every report in a file that is already in memory: the items of a feed, a message and its attachments, or the one
-  /// report that most files are. Each is known by the hash of its own bytes and by a path such as `feed.xml#item-2`.
+  /// Every report in a file that is already in memory. What of it could not be read is noted in the first.
   package func reports(bytes: [UInt8], path: String) throws(ReadingError) -> [Report] {
-    try reports(bytes: bytes, path: path, depth: 0)
+    var file = try file(bytes: bytes, path: path)
+    if let first = file.reports.first, !file.faults.isEmpty {
+      file.reports[0] = first.noting(file.faults.map { "\($0.path): \($0.reason)" })
+    }
+    return file.reports
   }
 
-  private func reports(bytes: [UInt8], path: String, depth: Int) throws(ReadingError) -> [Report] {
-    guard !bytes.isEmpty, bytes.count <= limits.reportBytes, let container = Container(bytes, path: path) else {
-      return [try read(bytes: bytes, path: path)]
+  /// What a file that is already in memory holds: the items of a feed, a message and its attachments, or the one report
+  /// that most files are. Throws where there is no report in it.
+  package func file(bytes: [UInt8], path: String) throws(ReadingError) -> ReportFile {
+    try file(bytes: bytes, path: path, depth: 0, budget: UnpackBudget(limits: limits))
+  }
+
+  /// True for a file whose own hash is no report's.
+  package func isContainer(_ bytes: [UInt8], path: String) -> Bool {
+    guard let content = try? unpacked(bytes, path: path, budget: UnpackBudget(limits: limits)) else { return false }
+    return Container(content.bytes, path: content.name) != nil
+  }
+
+  /// What is in any layers of gzip, and its name there.
+  private func unpacked(
+    _ bytes: [UInt8], path: String, budget: UnpackBudget
+  ) throws(ReadingError) -> (bytes: [UInt8], name: String, layers: Int) {
+    var content = (bytes: bytes, name: path, layers: 0)
+    while Packing(content.bytes) == .gzip {
+      guard content.layers < limits.archiveDepth else { break }
+      content = (
+        try GzipFormat.unpacked(content.bytes, path: path, budget: budget), Packing.nameInside(content.name),
+        content.layers + 1
+      )
     }
-    let opened = try container.members(of: bytes, path: path, limits: limits)
+    return content
+  }
+
+  private func file(
+    bytes: [UInt8], path: String, depth: Int, budget: UnpackBudget
+  ) throws(ReadingError) -> ReportFile {
+    guard !bytes.isEmpty, bytes.count <= limits.reportBytes else {
+      return ReportFile(reports: [try read(bytes: bytes, path: path)])
+    }
+    let content = try unpacked(bytes, path: path, budget: budget)
+    guard let container = Container(content.bytes, path: content.name) else {
+      let (assembler, format): (BlockAssembler, ReportFormat)
+      do throws(ReadingError) {
+        guard !content.bytes.isEmpty else { throw ReadingError(path: path, reason: .empty) }
+        budget.depth += content.layers
+        defer { budget.depth -= content.layers }
+        (assembler, format) = try draft(of: content.bytes, path: content.name, budget: budget)
+      } catch {
+        throw ReadingError(path: path, reason: error.reason)
+      }
+      let report = try self.content(of: assembler, format: format, path: path)
+        .report(path: path, bytes: bytes.count, sha256: Self.sha256(of: bytes))
+      return ReportFile(reports: [report])
+    }
+    let opened = try container.members(of: content.bytes, path: path, limits: limits)
     var reports: [Report] = []
-    var faults: [String] = opened.notes
+    var faults: [ReportFile.Fault] = []
     for member in opened.members {
       let name = path + member.suffix
       do throws(ReadingError) {
         if case .file(let file) = member.content {
           let isMessage = Container(member.bytes, path: file) == .email
           if isMessage, depth + 1 >= limits.messageDepth {
-            faults.append("\(file): messages nested more than \(limits.messageDepth) deep were left out")
+            let reason = "messages nested more than \(limits.messageDepth) deep are left out (max-message-depth)"
+            faults.append(ReportFile.Fault(path: name, reason: reason))
             continue
           }
-          for report in try self.reports(bytes: member.bytes, path: file, depth: depth + 1) {
-            let inner = report.source.path.hasPrefix(file) ? report.source.path.dropFirst(file.count) : ""
-            let suffix = inner.first == "#" ? "/" + inner.dropFirst() : String(inner)
-            reports.append(report.renamed(name + suffix))
+          func outer(_ path: String) -> String {
+            let inner = path.hasPrefix(file) ? path.dropFirst(file.count) : ""
+            return name + (inner.first == "#" ? "/" + inner.dropFirst() : String(inner))
           }
+          let inner = try self.file(bytes: member.bytes, path: file, depth: depth + 1, budget: budget)
+          reports += inner.reports.map { $0.renamed(outer($0.source.path)) }
+          faults += inner.faults.map { ReportFile.Fault(path: outer($0.path), reason: $0.reason) }
         } else {
           reports.append(try self.report(of: member, format: container.format, path: name))
         }
       } catch {
-        faults.append("\(member.title.isEmpty ? member.suffix : member.title): \(error.reason.text)")
+        let label = if case .file(let file) = member.content { "\(file): " } else { "" }
+        faults.append(ReportFile.Fault(path: name, reason: label + error.reason.text))
       }
     }
     guard let first = reports.first else {
-      throw ReadingError(path: path, reason: faults.isEmpty ? .noText : .malformed(faults[0]))
+      let reason = opened.notes.first ?? faults.first.map(\.reason)
+      throw ReadingError(path: path, reason: reason.map { .malformed($0) } ?? .noText)
     }
-    if !faults.isEmpty { reports[0] = first.noting(faults) }
-    return reports
+    if !opened.notes.isEmpty { reports[0] = first.noting(opened.notes) }
+    return ReportFile(reports: reports, faults: faults, isContainer: true)
   }
 
   private func report(of member: Member, format: ReportFormat, path: String) throws(ReadingError) -> Report {
     try content(of: assembler(of: [member], path: path), format: format, path: path)
-      .report(path: path, bytes: member.bytes.count, sha256: Self.sha256(of: member.bytes))
+      .report(path: path, bytes: member.identity.count, sha256: Self.sha256(of: member.identity))
   }
 
   /// The texts of several members as one draft, for those who take a file for one report.
@@ -104,6 +186,7 @@ extension ReportReader {
     if let first = members.first {
       let known = [("publisher", first.publisher), ("date", first.date), ("title", first.title)]
       assembler.draft.hints.meta.insert(contentsOf: known.filter { !$0.1.isEmpty }, at: 0)
+      assembler.draft.hints.link = first.link.isEmpty ? nil : first.link
     }
     return assembler
   }

@@ -1,6 +1,6 @@
-/// Turns one slide's shapes into the assembler's events: its title alone, or everything else.
+/// Turns one slide's shapes into the assembler's events: its title alone, or everything else; or, of its notes, the text.
 final class SlideBody: PartHandler {
-  enum Reading { case title, body }
+  enum Reading { case title, body, notes }
 
   private let sink: BlockAssembler
   private let slide: Int
@@ -38,7 +38,13 @@ final class SlideBody: PartHandler {
     self.reading = reading
   }
 
-  private var isRead: Bool { reading == .title ? place == .title : place != .title && place != .furniture }
+  private var isRead: Bool {
+    switch reading {
+    case .title: place == .title
+    case .body: place != .title && place != .furniture
+    case .notes: place == .body
+    }
+  }
 
   func start(_ name: String, _ attributes: PartAttributes) {
     guard !isHidden else { return }
@@ -141,7 +147,7 @@ final class SlideBody: PartHandler {
     guard !cellIsMuted else { return }
     inText = true
     if element == nil { openParagraph() }
-    guard opened.isEmpty, reading == .body else { return }
+    guard opened.isEmpty, reading != .title else { return }
     if isBold { opened.append(.b) }
     if isItalic { opened.append(.i) }
     if isRaised { opened.append(.sup) }
@@ -155,7 +161,7 @@ final class SlideBody: PartHandler {
     } else {
       element = .p
       if !inTable {
-        switch bullet ?? (place == .body ? .mark : Bullet.none) {
+        switch bullet ?? (place == .body && reading == .body ? .mark : Bullet.none) {
         case .none: counts = [:]
         case .mark: sink.pendingItem = (level + 1, nil)
         case .number:

@@ -3,27 +3,18 @@
 /// A sheet is read twice, as a stream: once for the range in which anything stands and its merged cells, which a sheet
 /// lists last, and once for its cells. Hidden sheets, rows and columns are not what a reader sees and are left out.
 struct WorkbookFormat {
-  private let archive: ArchiveReader
-  private let main: String
-  private let sink: BlockAssembler
-
-  init(_ archive: ArchiveReader, main: String, into sink: BlockAssembler) {
-    self.archive = archive
-    self.main = main
-    self.sink = sink
-  }
+  let package: OfficePackage
 
   func read() throws(ReadingError) {
-    try OfficeProperties.read(archive, into: &sink.draft.hints)
-    let links = try Relationships(archive, of: main)
+    let (sink, links) = (package.sink, package.links)
     let workbook = Workbook()
-    try PartParser.parse(archive, main, into: workbook)
+    try package.parse(package.main, into: workbook)
     let styles = CellStyles()
-    if let part = links.target(ofType: "styles") { try PartParser.parse(archive, part, into: styles) }
+    try package.parse(type: "styles", into: styles)
     let strings = SharedStrings()
-    if let part = links.target(ofType: "sharedStrings") { try PartParser.parse(archive, part, into: strings) }
+    try package.parse(type: "sharedStrings", into: strings)
     sink.hasLines = true
-    let writer = SheetWriter(sink, path: archive.path, cellLimit: archive.limits.cells)
+    let writer = SheetWriter(sink, path: package.archive.path, cellLimit: package.archive.limits.cells)
     for sheet in workbook.sheets {
       guard let link = links.byID[sheet.link], link.type == "worksheet" else { continue }
       if sheet.isHidden {
@@ -31,12 +22,12 @@ struct WorkbookFormat {
         continue
       }
       let extent = SheetExtent()
-      try PartParser.parse(archive, link.target, into: extent)
+      try package.parse(link.target, into: extent)
       guard let range = extent.range else { continue }
       writer.begin(name: sheet.name, columns: extent.visibleColumns)
       let cells = SheetCells(
         writer, strings: strings, styles: styles, extent: extent, epoch1904: workbook.epoch1904)
-      try PartParser.parse(archive, link.target, into: cells)
+      try package.parse(link.target, into: cells)
       if let fault = cells.fault { throw fault }
       writer.end()
       sink.draft.notes.append("sheet “\(sheet.name)”: \(range)")

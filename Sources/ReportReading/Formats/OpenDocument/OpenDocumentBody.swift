@@ -117,7 +117,8 @@ final class OpenDocumentBody: PartHandler {
       if attributes["text:display"] == "none" { skipped = 1 }
     case "text:tracked-changes", "text:note-citation", "text:table-of-content", "text:alphabetical-index",
       "text:illustration-index", "text:table-index", "text:object-index", "text:user-index", "office:annotation",
-      "office:forms", "presentation:notes", "svg:title", "svg:desc", "text:ruby-text", "draw:object-ole",
+      "office:forms", "office:binary-data", "draw:object", "draw:page-thumbnail", "svg:title", "svg:desc",
+      "text:ruby-text", "draw:object-ole",
       "table:covered-table-cell",
       "presentation:settings", "presentation:date-time-decl", "presentation:footer-decl", "presentation:header-decl":
       skipped = 1
@@ -238,6 +239,7 @@ final class OpenDocumentBody: PartHandler {
         sink.draft.notes.append("hidden slide \(slide) left out")
         skipped = 1
       }
+    case "presentation:notes": isTitle = false
     case "draw:frame", "draw:custom-shape":
       switch attributes["presentation:class"] ?? "" {
       case "page-number", "date-time", "footer", "header": skipped = 1

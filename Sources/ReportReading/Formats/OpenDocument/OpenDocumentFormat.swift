@@ -1,36 +1,69 @@
-/// OpenDocument texts, spreadsheets and presentations: `styles.xml` for what styles look like, then `content.xml`.
+/// OpenDocument texts, spreadsheets and presentations: `styles.xml` for what styles look like, then `content.xml`; or both
+/// in one flat file.
 struct OpenDocumentFormat {
-  private let archive: ArchiveReader
+  enum Source {
+    case package(ArchiveReader)
+    /// A file that has every part in it (`.fodt`, `.fods`, `.fodp`): UTF-8, whatever its declaration says.
+    case flat([UInt8], path: String, limits: ReportReader.Limits)
+  }
+
+  private let source: Source
   private let kind: ReportFormat
   private let sink: BlockAssembler
+  private let path: String
+  private let limits: ReportReader.Limits
 
-  init(_ archive: ArchiveReader, kind: ReportFormat, into sink: BlockAssembler) {
-    self.archive = archive
+  init(source: Source, kind: ReportFormat, into sink: BlockAssembler) {
+    self.source = source
     self.kind = kind
     self.sink = sink
+    switch source {
+    case .package(let archive): (path, limits) = (archive.path, archive.limits)
+    case .flat(_, let path, let limits): (self.path, self.limits) = (path, limits)
+    }
+  }
+
+  /// The kind that a flat file's root element names; nil where the beginning of a file has no such root.
+  static func flatKind(_ head: String) -> ReportFormat? {
+    guard head.contains("<office:document"), head.contains("urn:oasis:names:tc:opendocument:xmlns:office:1.0") else {
+      return nil
+    }
+    for (kind, format) in [("text", ReportFormat.odt), ("spreadsheet", .ods), ("presentation", .odp)]
+    where head.contains("application/vnd.oasis.opendocument.\(kind)") {
+      return format
+    }
+    return nil
+  }
+
+  private func parse(_ part: String, into handler: PartHandler) throws(ReadingError) {
+    switch source {
+    case .package(let archive): try PartParser.parse(archive, part, into: handler)
+    case .flat(let bytes, let path, let limits):
+      try PartParser.parse(bytes, path: path, limits: limits, into: handler)
+    }
   }
 
   func read() throws(ReadingError) {
     let properties = OpenDocumentProperties()
-    try PartParser.parse(archive, "meta.xml", into: properties)
+    try parse("meta.xml", into: properties)
     properties.fill(&sink.draft.hints)
     let styles = OpenDocumentStyles()
-    try PartParser.parse(archive, "styles.xml", into: styles)
+    try parse("styles.xml", into: styles)
     if sink.draft.hints.language == nil { sink.draft.hints.language = styles.language }
     if kind == .ods {
       let extent = OpenDocumentExtent(styles)
-      try PartParser.parse(archive, "content.xml", into: extent)
+      try parse("content.xml", into: extent)
       sink.hasLines = true
-      let writer = SheetWriter(sink, path: archive.path, cellLimit: archive.limits.cells)
-      let sheets = OpenDocumentSheets(writer, styles: styles, extents: extent.sheets, cellLimit: archive.limits.cells)
-      try PartParser.parse(archive, "content.xml", into: sheets)
+      let writer = SheetWriter(sink, path: path, cellLimit: limits.cells)
+      let sheets = OpenDocumentSheets(writer, styles: styles, extents: extent.sheets, cellLimit: limits.cells)
+      try parse("content.xml", into: sheets)
       if let fault = sheets.fault { throw fault }
       sink.draft.notes += extent.notes
     } else {
       // A slide has a number that a reader can find; a line of `content.xml` has not.
       sink.hasLines = kind == .odp
       let body = OpenDocumentBody(sink, styles: styles, isPresentation: kind == .odp)
-      try PartParser.parse(archive, "content.xml", into: body)
+      try parse("content.xml", into: body)
       sink.finish()
       body.writeNotes()
     }

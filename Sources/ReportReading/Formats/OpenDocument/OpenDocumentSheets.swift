@@ -183,7 +183,9 @@ struct SheetWalk {
       guard depth == 1 else { return }
       repeats = max(attributes.integer("table:number-columns-repeated") ?? 1, 1)
       text.removeAll(keepingCapacity: true)
-    case "office:annotation", "table:shapes", "draw:frame", "draw:custom-shape", "table:tracked-changes": skipped = 1
+    case "office:annotation", "office:binary-data", "draw:object", "table:shapes", "draw:frame", "draw:custom-shape",
+      "table:tracked-changes":
+      skipped = 1
     case "text:p":
       inParagraph += 1
       if !text.isEmpty { text.append(0x20) }

@@ -40,6 +40,9 @@ enum PDFFormat {
       default: break
       }
     }
+    if pages.words.count >= limits.words {
+      assembler.draft.notes.append("only the first \(limits.words) words were read (max-words)")
+    }
     if pages.pages.count >= limits.pages {
       assembler.draft.notes.append("only the first \(limits.pages) pages were read (max-pages)")
     }
@@ -68,6 +71,9 @@ enum PDFFormat {
     do throws(ChildProcess.Failure) {
       try child.run(input: bytes) { raw in
         // Control characters from broken fonts are not XML.
+        guard raw.contains(where: { $0 < 0x20 && $0 != 0x0A }) else {
+          return events.feed(raw) && pages.words.count < limits.words
+        }
         piece.removeAll(keepingCapacity: true)
         for byte in raw { piece.append(byte < 0x20 && byte != 0x0A ? 0x20 : byte) }
         return piece.withUnsafeBytes { events.feed($0) } && pages.words.count < limits.words

@@ -94,6 +94,7 @@ struct PDFFurniture {
 
   /// "7", "- 7 -", "Page 7 of 9", "iv", "7 | 9".
   static func isPageNumber(_ text: String) -> Bool {
+    guard text.utf8.count <= 40 else { return false }
     let parts = text.lowercased().split { " -–—|/[]()".contains($0) }
     guard !parts.isEmpty, parts.count <= 4 else { return false }
     var numbers = 0

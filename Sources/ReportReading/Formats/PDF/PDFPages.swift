@@ -46,23 +46,23 @@ final class PDFPages: XMLEventSink {
   private var title: [UInt8] = []
 
   func start(_ name: String, uri: String, _ attributes: XMLAttributes) {
-    func number(_ key: String) -> Float { attributes[key].flatMap(Float.init) ?? 0 }
     switch name {
     case "page":
       pages.append(
         PDFPage(
-          width: number("width"), height: number("height"), words: words.count..<words.count,
+          width: attributes.number("width"), height: attributes.number("height"), words: words.count..<words.count,
           lines: lines.count..<lines.count))
     case "block": blocks += 1
     case "line":
       lines.append(
         PDFLine(
-          x0: number("xMin"), y0: number("yMin"), x1: number("xMax"), y1: number("yMax"), block: blocks, wordCount: 0))
+          x0: attributes.number("xMin"), y0: attributes.number("yMin"), x1: attributes.number("xMax"),
+          y1: attributes.number("yMax"), block: blocks, wordCount: 0))
     case "word":
       words.append(
         PDFWord(
-          x0: number("xMin"), y0: number("yMin"), x1: number("xMax"), y1: number("yMax"), start: Int32(text.count),
-          count: 0, line: Int32(lines.count - 1)))
+          x0: attributes.number("xMin"), y0: attributes.number("yMin"), x1: attributes.number("xMax"),
+          y1: attributes.number("yMax"), start: Int32(text.count), count: 0, line: Int32(lines.count - 1)))
       isInWord = true
     case "title": isInTitle = true
     case "meta":

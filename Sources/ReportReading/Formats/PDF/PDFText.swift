@@ -66,8 +66,9 @@ struct PDFText {
     var tables: [Int: PDFTable] = [:]
     var starts: [Int] = []
     var scan = 0
+    let body = Array(rows[0..<notes])
     while scan < notes {
-      if let table = PDFTable.begin(at: scan, in: Array(rows[0..<notes]), document: document) {
+      if let table = PDFTable.begin(at: scan, in: body, document: document) {
         tables[table.rows.lowerBound] = table
         starts.append(table.rows.lowerBound)
         scan = table.rows.upperBound

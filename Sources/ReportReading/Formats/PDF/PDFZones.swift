@@ -78,6 +78,7 @@ struct PDFZones {
     guard clusters.count > 1 else { return [] }
     let sideBySide = zip(clusters, clusters.dropFirst()).allSatisfy { left, right in
       left.spans.contains { a in right.spans.contains { b in min(a.1, b.1) - max(a.0, b.0) > 3 * document.bodyHeight } }
+        || linesBeside(left.x0...left.x1, right.x0...right.x1) >= 3
     }
     guard sideBySide else { return [] }
     var result: [Range<Float>] = []
@@ -86,6 +87,20 @@ struct PDFZones {
       result.append((result.last?.upperBound ?? 0)..<max(end, (result.last?.upperBound ?? 0) + 1))
     }
     return result
+  }
+
+  /// Lines set to the measure of one column that have one of the other column beside them: short paragraphs too.
+  private func linesBeside(_ left: ClosedRange<Float>, _ right: ClosedRange<Float>) -> Int {
+    func lines(in column: ClosedRange<Float>) -> [PDFLine] {
+      page.lines.lazy.map { document.lines[$0] }.filter {
+        $0.x0 >= column.lowerBound - 3 && $0.x1 <= column.upperBound + 3
+          && $0.x1 - $0.x0 >= 0.7 * (column.upperBound - column.lowerBound) && $0.wordCount >= 4
+      }
+    }
+    let others = lines(in: right)
+    return lines(in: left).count { line in
+      others.contains { min($0.y1, line.y1) - max($0.y0, line.y0) > 0.4 * (line.y1 - line.y0) }
+    }
   }
 
   /// Lines of blocks that look like paragraphs set to a measure, by block.
