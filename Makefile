@@ -89,7 +89,7 @@ eval: build ## Score the extraction against other projects' cases, beside what t
 
 .PHONY: bench-build
 bench-build: build
-	@$(SWIFT) build -c release --product alyosha-bench
+	@ALYOSHA_STATIC=1 $(SWIFT) build -c release --product alyosha-bench $(PACKED)
 	@$(BENCH) --generate .build/generated.html
 
 .PHONY: bench

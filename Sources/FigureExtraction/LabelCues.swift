@@ -189,6 +189,7 @@ struct LabelCues: OptionSet, Hashable, Sendable {
 enum LabelWords {
   static func words(_ text: [UInt8], _ span: Span) -> [WordKey] {
     var words: [WordKey] = []
+    words.reserveCapacity(span.count / 6 + 1)
     var index = span.start
     while index < span.end {
       let byte = text[index]

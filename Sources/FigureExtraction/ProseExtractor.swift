@@ -132,13 +132,17 @@ struct ProseScale {
     9 | in_billions in_billions_of billions_of_dollars
     """
   ) { Int($0) }
+  /// What every such scale has in it.
+  private static let names = ["illions", "housands", "ILLIONS", "HOUSANDS"].map { Array($0.utf8) }
   private static let subjects = LexiconText.set("amounts dollars amount dollar figures numbers")
   private static let exceptions = LexiconText.set("except unless otherwise")
 
   /// Takes note of a declaration; tables' own notes are theirs.
   private mutating func note(in report: Report, block: Block) {
     if case .tableCell = block.kind { return }
-    guard block.span.count < 400 else { return }
+    guard block.span.count < 400,
+      Self.names.contains(where: { ByteSearch.first($0, in: report.text, block.span.range) != nil })
+    else { return }
     let tokens = Tokenizer.tokens(of: report.text, in: block.span)
     var power: Int?
     var hasSubject = false

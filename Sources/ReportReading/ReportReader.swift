@@ -159,7 +159,7 @@ package struct ReportReader: Sendable {
       outcome = MarkupParser.parseXML(bytes, into: assembler, depthLimit: limits.depth)
       if outcome.fatal != nil, !outcome.tooDeep { return try assemble(bytes, format: .html, path: path) }
     default:
-      outcome = MarkupParser.parseHTML(bytes, into: assembler, depthLimit: limits.depth)
+      outcome = MarkupParser.parseHTML(bytes, into: assembler, depthLimit: limits.depth, over: processors)
       if assembler.trustsNames, assembler.chromeBytes > max(2000, 2 * assembler.draft.text.count) {
         // Names that take most of the page away mean something else here.
         let second = BlockAssembler()

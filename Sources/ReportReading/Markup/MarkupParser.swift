@@ -25,12 +25,19 @@ enum MarkupParser {
   /// Bytes of a page that are handed over at once, which spares libxml2 to look ahead for the end of each tag (an eighth
   /// of its time). It copies them, so larger pages come in chunks.
   private static let wholePage = 16 << 20
+  /// The least bytes of a page for which a second processor is called.
+  private static let sharedPage = 256 << 10
 
-  static func parseHTML(_ bytes: [UInt8], into sink: BlockAssembler, depthLimit: Int) -> MarkupOutcome {
+  /// With a second processor the assembler works on it while the parser reads on, where the page is worth that.
+  static func parseHTML(
+    _ bytes: [UInt8], into sink: BlockAssembler, depthLimit: Int, over processors: Processors = .one
+  ) -> MarkupOutcome {
     _ = Self.libraryIsReady
     // Of a filing's bytes a quarter or less is text.
     sink.draft.text.reserveCapacity(bytes.count / 4)
-    let session = MarkupSession(sink: sink, depthLimit: depthLimit)
+    let isShared = processors.count > 1 && (sharedPage...wholePage).contains(bytes.count)
+    let relay = isShared ? MarkupRelay(to: sink) : nil
+    let session = MarkupSession(sink: sink, depthLimit: depthLimit, relay: relay)
     var handler = xmlSAXHandler()
     handler.initialized = XML_SAX2_MAGIC
     handler.startElement = { context, name, attributes in
@@ -62,6 +69,7 @@ enum MarkupParser {
       session.context = nil
       htmlFreeParserCtxt(context)
     }
+    relay?.finish()
     sink.finish()
     return session.outcome
   }

@@ -4,6 +4,8 @@ import Glibc
 /// One parse: turns C strings into `Element` and `Attribute` once each, guards depth, keeps the first fatal error.
 final class MarkupSession {
   let sink: BlockAssembler
+  /// Takes the events to the sink on another processor; nil where they go there at once.
+  let relay: MarkupRelay?
   let depthLimit: Int
   var outcome = MarkupOutcome()
   var context: xmlParserCtxtPtr?
@@ -19,8 +21,9 @@ final class MarkupSession {
   private var entities: [String: UnsafeMutablePointer<xmlEntity>] = [:]
   private var declared: [String: [UInt8]] = [:]
 
-  init(sink: BlockAssembler, depthLimit: Int) {
+  init(sink: BlockAssembler, depthLimit: Int, relay: MarkupRelay? = nil) {
     self.sink = sink
+    self.relay = relay
     self.depthLimit = depthLimit
     attributes.reserveCapacity(16)
   }
@@ -39,7 +42,10 @@ final class MarkupSession {
 
   static let characters: charactersSAXFunc = { context, pointer, count in
     guard let pointer, count > 0 else { return }
-    MarkupSession.with(context) { $0.sink.characters(UnsafeBufferPointer(start: pointer, count: Int(count))) }
+    let text = UnsafeBufferPointer(start: pointer, count: Int(count))
+    MarkupSession.with(context) { session in
+      if let relay = session.relay { relay.characters(text) } else { session.sink.characters(text) }
+    }
   }
 
   private var line: Int { context?.pointee.input.map { Int($0.pointee.line) } ?? 0 }
@@ -63,12 +69,14 @@ final class MarkupSession {
         index += 2
       }
     }
-    sink.start(element(htmlName: name), attributes, line: line)
+    let element = element(htmlName: name)
+    if let relay { relay.start(element, attributes, line: line) } else { sink.start(element, attributes, line: line) }
   }
 
   func end(htmlName name: UnsafePointer<xmlChar>) {
     depth -= 1
-    sink.end(element(htmlName: name))
+    let element = element(htmlName: name)
+    if let relay { relay.end(element) } else { sink.end(element) }
   }
 
   private func element(htmlName name: UnsafePointer<xmlChar>) -> Element {
