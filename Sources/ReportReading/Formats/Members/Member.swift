@@ -107,18 +107,7 @@ extension ReportReader {
     }
     let content = try unpacked(bytes, path: path, budget: budget)
     guard let container = Container(content.bytes, path: content.name) else {
-      let (assembler, format): (BlockAssembler, ReportFormat)
-      do throws(ReadingError) {
-        guard !content.bytes.isEmpty else { throw ReadingError(path: path, reason: .empty) }
-        budget.depth += content.layers
-        defer { budget.depth -= content.layers }
-        (assembler, format) = try draft(of: content.bytes, path: content.name, budget: budget)
-      } catch {
-        throw ReadingError(path: path, reason: error.reason)
-      }
-      let report = try self.content(of: assembler, format: format, path: path)
-        .report(path: path, bytes: bytes.count, sha256: Self.sha256(of: bytes))
-      return ReportFile(reports: [report])
+      return ReportFile(reports: [try whole(content, of: bytes, path: path, budget: budget)])
     }
     let opened = try container.members(of: content.bytes, path: path, limits: limits)
     var reports: [Report] = []
@@ -154,6 +143,23 @@ extension ReportReader {
     }
     if !opened.notes.isEmpty { reports[0] = first.noting(opened.notes) }
     return ReportFile(reports: reports, faults: faults, isContainer: true)
+  }
+
+  /// The one report of a file, unpacked so far. Where nothing was packed, its hash is taken beside the reading.
+  private func whole(
+    _ unpacked: (bytes: [UInt8], name: String, layers: Int), of bytes: [UInt8], path: String, budget: UnpackBudget
+  ) throws(ReadingError) -> Report {
+    guard unpacked.layers > 0 else { return try read(bytes: bytes, path: path) }
+    do throws(ReadingError) {
+      guard !unpacked.bytes.isEmpty else { throw ReadingError(path: path, reason: .empty) }
+      budget.depth += unpacked.layers
+      defer { budget.depth -= unpacked.layers }
+      let (assembler, format) = try draft(of: unpacked.bytes, path: unpacked.name, budget: budget)
+      return try content(of: assembler, format: format, path: path)
+        .report(path: path, bytes: bytes.count, sha256: Self.sha256(of: bytes))
+    } catch {
+      throw ReadingError(path: path, reason: error.reason)
+    }
   }
 
   private func report(of member: Member, format: ReportFormat, path: String) throws(ReadingError) -> Report {

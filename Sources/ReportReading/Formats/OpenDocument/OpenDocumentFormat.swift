@@ -25,11 +25,11 @@ struct OpenDocumentFormat {
 
   /// The kind that a flat file's root element names; nil where the beginning of a file has no such root.
   static func flatKind(_ head: String) -> ReportFormat? {
-    guard head.contains("<office:document"), head.contains("urn:oasis:names:tc:opendocument:xmlns:office:1.0") else {
+    guard head.holds("<office:document"), head.holds("urn:oasis:names:tc:opendocument:xmlns:office:1.0") else {
       return nil
     }
     for (kind, format) in [("text", ReportFormat.odt), ("spreadsheet", .ods), ("presentation", .odp)]
-    where head.contains("application/vnd.oasis.opendocument.\(kind)") {
+    where head.holds("application/vnd.oasis.opendocument.\(kind)") {
       return format
     }
     return nil
