@@ -55,7 +55,11 @@ struct ReportInput: ParsableArguments {
     }
     for (path, outcome) in zip(files, await Self.evidence(of: files, limits: limits, extracting: extracting)) {
       switch outcome {
-      case .success(let evidence): reading.evidence += evidence
+      case .success(let evidence):
+        reading.evidence += evidence
+        for report in evidence.map(\.report) {
+          for note in report.notes where Self.saysLoss(note) { Diagnostics.warn("\(report.source.path): \(note)") }
+        }
       case .failure(let error):
         let only = files.count == 1 && paths.count == 1
         (only ? Diagnostics.say : Diagnostics.warn)(
@@ -71,6 +75,11 @@ struct ReportInput: ParsableArguments {
   /// Call last: the status that `--strict` asks for.
   func finish(_ reading: Reading) throws {
     if strict, reading.hadBad { throw ExitCode.badInput }
+  }
+
+  /// Whether a reader's note says that a part of the report is missing from what was read.
+  private static func saysLoss(_ note: String) -> Bool {
+    ["left out", "only the first", "not read", "cut at"].contains(where: note.contains)
   }
 
   /// What one file gives: a feed or a message holds several reports.

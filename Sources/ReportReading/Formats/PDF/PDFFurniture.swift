@@ -27,6 +27,9 @@ struct PDFFurniture {
       let same = places[candidate.pattern, default: []].lazy.filter { abs($0 - candidate.y) < 6 }.prefix(needed).count
       if same >= needed || candidate.isPageNumber && candidate.isOutermost { words.formUnion(candidate.words) }
     }
+    // Slides of a line each have a text, not a running head.
+    let full = document.pages.filter { !$0.words.isEmpty }
+    if full.count(where: { $0.words.allSatisfy(words.contains) }) * 2 > full.count { words = [] }
   }
 
   private static func candidates(_ document: PDFPages, _ page: PDFPage, _ number: Int) -> [Candidate] {
