@@ -95,7 +95,7 @@ import ThesisBuilding
   func stems(row: [String]) throws {
     try #require(row.count == 4)
     let stemmer = Stemmer()
-    #expect((stemmer.stem(row[0]) == stemmer.stem(row[1])) == (row[2] == "same"), "\(row[3])")
+    #expect((stemmer.stem(Word(row[0])) == stemmer.stem(Word(row[1]))) == (row[2] == "same"), "\(row[3])")
   }
 
   @Test func theCorpusIsThere() { #expect(Corpus.rows("stems").count > 20) }

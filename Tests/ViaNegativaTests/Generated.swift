@@ -78,7 +78,7 @@ struct Generated {
   }
 
   static func claim(
-    _ random: inout Seeded, publisher: String, terms: [String], _ dossier: Dossier
+    _ random: inout Seeded, publisher: String, terms: [Word], _ dossier: Dossier
   ) -> Claim {
     let modality = random.pick(Modality.allCases)
     let hasFigure = random.unit() < 0.7
@@ -90,7 +90,7 @@ struct Generated {
   }
 
   static func claim(
-    publisher: String, modality: Modality = .reported, weight: Claim.Weight, terms: [String] = [],
+    publisher: String, modality: Modality = .reported, weight: Claim.Weight, terms: [Word] = [],
     _ dossier: Dossier = Generated.dossier, report: Int = 0
   ) -> Claim {
     Claim(
