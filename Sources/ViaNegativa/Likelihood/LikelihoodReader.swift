@@ -99,7 +99,8 @@ package struct LikelihoodReader: Sendable {
       isFree($0.range.lowerBound) && !isModal(wording, $0.range.lowerBound)
     }
     .map { happening($0.range) }
-    for (index, word) in wording.words.enumerated() where Self.signs.contains(word) || LikelihoodLexicon.past.contains(word) {
+    for (index, word) in wording.words.enumerated()
+    where Self.signs.contains(word) || LikelihoodLexicon.past.contains(word) {
       switch word {
       case "has", "have", "had", "been", "is", "are", "was", "were":
         let participles =
