@@ -97,17 +97,17 @@ bench: bench-build ## Time every stage beside a bare parse of the same bytes; ta
 	@$(BENCH) --rounds 9 --program $(PROGRAM) --json .build/bench.json $(BENCH_FILES)
 
 .PHONY: bench-growth
-bench-growth: bench-build ## Time and memory from 10 KB to 100 MB and from 1 to 10,000 reports; .build/growth.svg
+bench-growth: bench-build ## Time and memory against files to 100 MB, nights to 10,000 reports, ledgers to 10⁷ figures; .build/growth.svg
 	@$(BENCH) --growth --program $(PROGRAM) --json .build/growth.json --svg .build/growth.svg
 
 .PHONY: bench-instructions
-bench-instructions: bench-build ## Count the instructions of a parse, of reading and of the figures, which repeat where times do not
+bench-instructions: bench-build ## Count the instructions of each stage, which repeat where times do not
 	@command -v valgrind >/dev/null || { echo "this needs valgrind"; exit 1; }; \
 	strip -g -o .build/alyosha-bench.stripped $(BENCH); \
 	count() { valgrind --tool=callgrind --callgrind-out-file=/dev/null .build/alyosha-bench.stripped --stage "$$1" --rounds "$$2" "$$3" 2>&1 \
 	  | sed -n 's/.*Collected : //p'; }; \
 	for file in $(BENCH_FILES); do \
-	  floor=; for stage in parse read figures; do \
+	  floor=; for stage in parse read figures note; do \
 	    each=$$((($$(count $$stage 3 "$$file") - $$(count $$stage 1 "$$file")) / 2)); floor=$${floor:-$$each}; \
 	    printf '%-28s %-8s %12d instructions  %5.2f × parse\n' "$$(basename "$$file")" $$stage $$each "$$(awk "BEGIN { print $$each / $$floor }")"; \
 	  done; \

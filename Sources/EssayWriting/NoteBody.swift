@@ -37,7 +37,10 @@ struct NoteBody {
         if open == nil { frames[frames.count - 1].unicodeScalars.append(scalar) }
         if isFront {
           front.unicodeScalars.append(scalar)
-          if front.count > 4, front.hasSuffix("\n---\n") { isFront = false }
+          // A thousand reports make it long: bytes are counted at once, characters are not.
+          if scalar == "\n", front.utf8.count > 5, front.utf8.suffix(5).elementsEqual("\n---\n".utf8) {
+            isFront = false
+          }
         }
       }
     }

@@ -388,9 +388,17 @@ struct PassageBinding {
     let figures = parts.filter { $0.kind == .figure }.compactMap { $0.sources?.first }
     let publishers = parts.filter { $0.kind == .publisher }
     guard !quotes.isEmpty || !figures.isEmpty else { return nil }
+    // One publisher may have published several of the reports.
+    func owner(_ report: Int) -> String? {
+      let metadata = evidence.indices.contains(report) ? evidence[report]?.report.metadata : nil
+      return metadata.map { $0.publisher ?? $0.title }
+    }
     let named = Set(publishers.compactMap { $0.sources?.first?.report })
+    let owners = Set(named.compactMap(owner))
     if !publishers.isEmpty {
-      if quotes.contains(where: { !named.contains($0.report) }) {
+      if quotes.contains(where: { quote in
+        !named.contains(quote.report) && owner(quote.report).map { !owners.contains($0) } ?? true
+      }) {
         return "the words are not those of \(publishers.map(\.text).joined(separator: ", "))"
       }
       for publisher in publishers where !quotes.contains(where: { $0.report == publisher.sources?.first?.report }) {

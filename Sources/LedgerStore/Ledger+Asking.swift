@@ -46,7 +46,7 @@ extension Ledger {
     return try read { database in
       LedgerSummary(
         reports: try Int.fetchOne(database, sql: "SELECT count(*) FROM report WHERE outcome = 'read'") ?? 0,
-        figures: try Int.fetchOne(database, sql: "SELECT count(*) FROM figure") ?? 0,
+        figures: try Int.fetchOne(database, sql: "SELECT total(figure_count) FROM report") ?? 0,
         pending: pending.count, pendingFigures: pending.reduce(0) { $0 + $1.figureCount },
         troubles: try Row.fetchAll(
           database,

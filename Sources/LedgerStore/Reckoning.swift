@@ -45,17 +45,18 @@ package struct Reckoning: Hashable, Sendable, Codable {
   /// Pairs a new report's figures with the ledger's: a reported level settles every earlier report's forecast of the same
   /// metric, subject, period and unit.
   static func match(report: Int64, in database: Database) throws {
-    for side in ["a", "f"] {
+    for (new, old) in [("a", "f"), ("f", "a")] {
       try database.execute(
         sql: """
           INSERT OR IGNORE INTO outcome (forecast, actual)
-          SELECT f.id, a.id FROM figure \(side) CROSS JOIN figure \(side == "a" ? "f" : "a")
-          ON f.metric_key = a.metric_key AND f.period_start = a.period_start AND f.period_end = a.period_end
-            AND f.unit IS a.unit AND f.subject_key = a.subject_key
+          SELECT f.id, a.id FROM figure \(new) CROSS JOIN figure \(old)
+          ON \(old).metric_key = \(new).metric_key AND \(old).subject_key = \(new).subject_key
+            AND \(old).unit IS \(new).unit AND \(old).period_end = \(new).period_end
+            AND \(old).period_start = \(new).period_start
           JOIN report ra ON ra.id = a.report JOIN report rf ON rf.id = f.report
-          WHERE \(side).report = ? AND a.report <> f.report
-            AND a.modality = 'reported' AND f.modality IN ('forecast', 'estimated', 'target')
-            AND a.role = 'level' AND f.role = 'level'
+          WHERE \(new).report = ? AND a.report <> f.report
+            AND f.metric_key IS NOT NULL AND f.period_start IS NOT NULL AND f.role = 'level' AND f.modality <> 'reported'
+            AND a.metric_key IS NOT NULL AND a.period_start IS NOT NULL AND a.role = 'level' AND a.modality = 'reported'
             AND rf.date < ra.date AND a.value <> 0
           """, arguments: [report])
     }

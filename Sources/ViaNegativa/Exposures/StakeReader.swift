@@ -139,11 +139,11 @@ struct StakeReader {
     var found: [Sum] = []
     for item in line.items {
       // A line and the lines it is made of may both add to the total: the coarser division is the table's own.
-      let top = stack.suffix(StakeReader.farthest)
+      let top = Array(stack.suffix(StakeReader.farthest))
       var candidate = StakeReader.folded(top)
       var parts = StakeReader.run(addingTo: item, in: candidate)
       if parts == nil, candidate.count < top.count {
-        candidate = Array(top)
+        candidate = top
         parts = StakeReader.run(addingTo: item, in: candidate)
       }
       if let parts {
@@ -176,17 +176,17 @@ struct StakeReader {
   }
 
   /// Items without those that add to the item before them ("of which").
-  private static func folded(_ items: ArraySlice<Item>) -> [Item] {
+  private static func folded(_ items: [Item]) -> [Item] {
     var kept: [Item] = []
     kept.reserveCapacity(items.count)
-    var index = items.startIndex
-    while index < items.endIndex {
+    var index = 0
+    while index < items.count {
       let whole = items[index].near
       kept.append(items[index])
       let error = 1e-9 * abs(whole)
       var near = 0.0
       var next = index + 1
-      while next < items.endIndex, next - index <= longest, near < whole - error {
+      while next < items.count, next - index <= longest, near < whole - error {
         near += items[next].near
         next += 1
         if next - index > 2, abs(near - whole) <= error,

@@ -42,7 +42,8 @@ package struct LikelihoodReader: Sendable {
 
   /// "no longer a risk", "risks have receded".
   private func recession(_ wording: Wording) -> [Reading] {
-    for (index, word) in wording.words.enumerated() {
+    for (index, word) in wording.words.enumerated()
+    where LikelihoodLexicon.risks.contains(word) || LikelihoodLexicon.negators.contains(word) {
       let rest = wording.words[index...].prefix(7)
       let isNoLonger =
         word == "no" && rest.dropFirst().first == "longer" && rest.contains(where: LikelihoodLexicon.risks.contains)
@@ -73,7 +74,9 @@ package struct LikelihoodReader: Sendable {
   private func chances(_ wording: Wording) -> [Reading] {
     let text = wording.report.text
     return wording.words.indices.compactMap { index in
-      guard let percent = Double(wording.words[index].text), percent <= 100 else { return nil }
+      guard Words.isDigit(text[wording.spans[index].start]), let percent = Double(wording.words[index].text),
+        percent <= 100
+      else { return nil }
       let end = wording.spans[index].end
       let isPercent =
         end < text.count && text[end] == UInt8(ascii: "%")
@@ -96,7 +99,8 @@ package struct LikelihoodReader: Sendable {
       isFree($0.range.lowerBound) && !isModal(wording, $0.range.lowerBound)
     }
     .map { happening($0.range) }
-    for (index, word) in wording.words.enumerated() {
+    for (index, word) in wording.words.enumerated()
+    where Self.signs.contains(word) || LikelihoodLexicon.past.contains(word) {
       switch word {
       case "has", "have", "had", "been", "is", "are", "was", "were":
         let participles =
@@ -119,6 +123,9 @@ package struct LikelihoodReader: Sendable {
     }
     return found
   }
+
+  /// Words that something may be realised after.
+  private static let signs: WordSet = ["has", "have", "had", "been", "is", "are", "was", "were", "since"]
 
   private func estimative(_ wording: Wording, _ conditions: [Range<Int>]) -> [Reading] {
     LikelihoodLexicon.estimative.matches(in: wording.words).compactMap { match in
