@@ -41,6 +41,15 @@ extension NoteComposer {
     }
   }
 
+  /// With what the rest of the note has left of the words to quote, why those would break the thesis that don't say so yet.
+  mutating func explained(_ risks: [Essay.Risk]) -> [Essay.Risk] {
+    zip(risks, told).map { risk, judged in
+      var risk = risk
+      if risk.mechanism == nil { risk.mechanism = mechanism(of: judged.hazard) }
+      return risk
+    }
+  }
+
   /// A hazard as the middle of a sentence has it; a heading's capitals go where the reports write its words small.
   func hazardInSentence(_ hazard: Hazard) -> Passage {
     let name = hazardName(hazard).withoutStop

@@ -107,6 +107,7 @@ struct NoteComposer {
     essay.drivers = composer.drivers()
     essay.implications = composer.implications(stances)
     essay.bottomLine = composer.bottomLine(title: essay.title)
+    essay.lens.risks = composer.explained(essay.lens.risks)
     return essay
   }
 

@@ -1,6 +1,6 @@
 /// Words that say nothing about a subject: function words, the calendar, the scales of numbers and the verbs of reporting.
 package enum StopWords {
-  package static let all = WordSet(text: function + calendar + scale + reporting)
+  package static let all = WordSet(text: [function, calendar, scale, reporting].joined(separator: " "))
 
   private static let function = """
     a about above after again against all almost along already also although always am among an and another any anyone are \
