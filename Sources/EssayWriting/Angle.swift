@@ -27,8 +27,20 @@ enum LossTurn: String {
   case ended
   case came
 
-  /// Nil where both values are profits.
+  /// As a line says it; nil where it says nothing of a loss that moved.
+  init?(saidIn line: String) {
+    let lower = line.lowercased()
+    let said: [(LossTurn, [String])] = [
+      (.shrank, ["loss shrank"]), (.grew, ["loss grew"]), (.ended, ["loss became a profit", "loss is gone"]),
+      (.came, ["profit became a loss", "profit is gone"]),
+    ]
+    guard let turn = said.first(where: { $0.1.contains(where: lower.contains) }) else { return nil }
+    self = turn.0
+  }
+
+  /// Nil where both values are profits, or the same.
   init?(from first: Decimal, to last: Decimal) {
+    guard first != last else { return nil }
     switch (first < 0, last < 0) {
     case (true, true): self = last > first ? .shrank : .grew
     case (true, false): self = .ended

@@ -40,6 +40,9 @@ struct MovementClaims {
     guard !line.parts.contains(where: { $0.kind == .figure || $0.kind == .derived || $0.kind == .quote }) else {
       return nil
     }
+    if let turn = LossTurn(saidIn: Markdown.plain(line.parts.map(\.text).joined())), !turns.contains(turn) {
+      return "no result of these accounts turned so"
+    }
     for cluster in binding.nameClusters(line.parts) {
       guard let last = cluster.last, let index = line.parts.lastIndex(of: last), index + 1 < line.parts.count,
         line.parts[index + 1].kind == .words,
@@ -53,6 +56,20 @@ struct MovementClaims {
       if !moves.isEmpty, !moves.contains(isUp) { return "“\(name)” moved the other way" }
     }
     return nil
+  }
+
+  /// How the results that the note rests on turned, between equally long periods.
+  private var turns: Set<LossTurn> {
+    let results = levels.filter { $0.key.hasPrefix("operating-income|") || $0.key.hasPrefix("net-income|") }.values
+    return Set(
+      results.flatMap { points in
+        points.flatMap { a in
+          points.compactMap { b in
+            a.end < b.end && abs((a.end - a.start) - (b.end - b.start)) <= 8
+              ? LossTurn(from: a.value, to: b.value) : nil
+          }
+        }
+      })
   }
 
   /// The directions between levels of equally long periods.

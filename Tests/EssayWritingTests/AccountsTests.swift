@@ -35,9 +35,22 @@ struct AccountsTests {
     #expect(question.contains(subject))
   }
 
+  @Test("does not prove a loss that turned another way", arguments: ["ferries.md", "kiln.md"])
+  func falseTurns(_ report: String) throws {
+    let (note, dossier) = try Fixture.note(report)
+    let text = String(decoding: note.markdown, as: UTF8.self)
+    let changed = text.replacing("The Loss Shrank", with: "The Loss Grew")
+    #expect(changed != text)
+    #expect(!ReadBack(provenance: note.provenance, evidence: dossier.evidence).faults(in: Array(changed.utf8)).isEmpty)
+    var claims = MovementClaims(note.provenance, dossier.evidence)
+    let line = { (words: String) in NoteLayout.Line(parts: [.init(kind: .words, text: words)]) }
+    #expect(claims.reason(in: line("The Loss Shrank")) == nil)
+    #expect(claims.reason(in: line("The Loss Grew")) != nil)
+  }
+
   @Test(
     "knows on which side of nothing a result stood",
-    arguments: [(-5, -2, "less"), (-2, -5, "more"), (-2, 3, "ended"), (3, -2, "came"), (2, 3, "")])
+    arguments: [(-5, -2, "less"), (-2, -5, "more"), (-2, 3, "ended"), (3, -2, "came"), (2, 3, ""), (-2, -2, "")])
   func turns(_ first: Int, _ last: Int, _ turn: String) {
     #expect(LossTurn(from: Decimal(first), to: Decimal(last))?.rawValue ?? "" == turn)
   }
