@@ -54,7 +54,7 @@ extension NoteComposer {
     }
     if !told.isEmpty { driver.paragraphs.append(told.map(\.said).joined()) }
     if driver.paragraphs.isEmpty {
-      let trend = isAccount(theme) ? nil : trendSentence(index)
+      let trend = isAccount(theme) || !isToldByThemes ? nil : trendSentence(index)
       let words = quotedTogether(topicFirst(claims), most: 1)
       driver.paragraphs += [trend, words].compactMap { $0 }
       // What one line of argument takes, the next have not.
@@ -75,6 +75,9 @@ extension NoteComposer {
       driver.paragraphs.isEmpty && driver.bullets.isEmpty && driver.taxonomy == nil && driver.close.isEmpty
     return isEmpty ? nil : driver
   }
+
+  /// Whether lines of argument carry the note: where series do, a direction read from verbs adds nothing.
+  private var isToldByThemes: Bool { if case .themes = angle { true } else { false } }
 
   /// The sentence that opens a section says what the others bear out: the first of each report's before its others.
   func topicFirst(_ claims: [Int]) -> [Int] {

@@ -129,6 +129,11 @@ extension NoteComposer {
       quotes = budget
       return nil
     }
+    // "Affordability is the real risk" says no more than its name does.
+    if quote.text.stems.subtracting(hazard.name.stems).subtracting("real risk probability".stems).isEmpty {
+      quotes = budget
+      return nil
+    }
     // Only the report may say "we".
     return quote.text.isFirstPerson ? "“\(quote.ended.capitalized)”" : quote.ended.capitalized
   }

@@ -30,11 +30,21 @@ extension NoteComposer {
       if titleMetric(lead).text.isShortName { return titleMetric(lead).withoutArticle }
     case .statement: break
     }
-    if let theme = thesis.themes.indices.first(where: { themeName(thesis.themes[$0]).text.isShortName }) {
+    // A heading that is a sentence ("The Vacancy Is Gone") names no thesis.
+    if let theme = thesis.themes.indices.first(where: {
+      let name = themeName(thesis.themes[$0]).text
+      return name.isShortName && !name.lowercased().split(separator: " ").contains { Self.verbs.contains(String($0)) }
+    }) {
       return titleTheme(theme).withoutArticle
     }
-    return "Whole"
+    let isNamed = dossier.evidence.count == 1 && dossier.evidence[0].report.metadata.publisher != nil
+    return isNamed ? publisher(of: 0).capitalized.withoutArticle : "Whole"
   }
+
+  private static let verbs: Set<String> = [
+    "is", "are", "was", "were", "has", "have", "does", "do", "waits", "holds", "moves", "comes", "goes", "why", "what",
+    "how", "who", "where", "when",
+  ]
 
   private mutating func insight() -> Passage? {
     if let said = angleInsight() {

@@ -21,7 +21,9 @@ extension NoteComposer {
     switch angle {
     case .shift(let shift):
       let (from, to) = (titleName(shift.from), titleName(shift.to))
-      return sentence(["title-shift"], shiftSlots(from, to).mapValues(\.titleCased), seed: from.text + to.text)
+      var slots = shiftSlots(from, to).mapValues(\.titleCased)
+      for side in ["from", "to"] { slots[side] = slots[side]?.withSmallArticle }
+      return sentence(["title-shift"], slots, seed: from.text + to.text)
     case .mix(let mix):
       let shape =
         mix.isFlip
@@ -168,6 +170,16 @@ extension Passage {
       }
     }
     return Passage(cased).capitalized
+  }
+}
+
+extension Passage {
+  /// "The Wire" after another word of a title is "the Wire".
+  fileprivate var withSmallArticle: Passage {
+    guard let first = parts.first, case .name(let citation, let text) = first,
+      ["The ", "A ", "An "].contains(where: text.hasPrefix)
+    else { return self }
+    return Passage([.name(citation, text.prefix(1).lowercased() + text.dropFirst())] + parts.dropFirst())
   }
 }
 

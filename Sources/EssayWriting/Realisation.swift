@@ -258,7 +258,8 @@ extension String {
 
   /// Words that begin a label and are no names, so that a sentence may write them small.
   private static let labelWords: Set<String> = [
-    "total", "net", "gross", "operating", "administrative", "marketing", "technology", "payments", "revenue",
+    "total", "net", "gross", "operating", "administrative", "marketing", "utility", "utilities", "vacancy",
+    "transmission", "rent", "load", "wait", "technology", "payments", "revenue",
     "revenues", "sales", "cost", "costs", "research", "selling",
     "general",
     "income", "interest", "cash", "earnings", "other", "average", "number", "provision", "diluted", "basic", "free",
