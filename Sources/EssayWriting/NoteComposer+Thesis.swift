@@ -33,7 +33,7 @@ extension NoteComposer {
     // A heading that is a sentence ("The Vacancy Is Gone") names no thesis.
     if let theme = thesis.themes.indices.first(where: {
       let name = themeName(thesis.themes[$0]).text
-      return name.isShortName && !name.lowercased().split(separator: " ").contains { Self.verbs.contains(String($0)) }
+      return name.isShortName && !name.lowercased().split(separator: " ").contains { Self.unfit.contains(String($0)) }
     }) {
       return titleTheme(theme).withoutArticle
     }
@@ -41,7 +41,10 @@ extension NoteComposer {
     return isNamed ? publisher(of: 0).capitalized.withoutArticle : "Whole"
   }
 
-  private static let verbs: Set<String> = [
+  /// Words of a heading that is a sentence, a question or a part of any report.
+  private static let unfit: Set<String> = [
+    "our", "my", "your", "recommendations", "conclusion", "conclusions", "introduction", "summary", "methodology",
+    "about",
     "is", "are", "was", "were", "has", "have", "does", "do", "waits", "holds", "moves", "comes", "goes", "why", "what",
     "how", "who", "where", "when",
   ]
