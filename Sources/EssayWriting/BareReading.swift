@@ -30,13 +30,14 @@ struct BareReading {
   init(note: [UInt8], evidence: [Evidence], absent: [Provenance.SourceReport] = []) {
     self.evidence = evidence
     self.absent = absent
-    hearsay = Self.hearsay(in: note, absent)
+    let footnotes = Self.footnotes(of: note)
+    hearsay = Self.hearsay(in: footnotes, absent)
     lines = NoteReading.lines(of: note)
     all = evidence.enumerated().flatMap { report, evidence in
       evidence.figures.map { Candidate(report: report, figure: $0) }
     }
-    cited = Self.citations(in: note, evidence)
-    worked = Self.workings(in: note, all, evidence)
+    cited = Self.citations(in: footnotes, evidence)
+    worked = Self.workings(in: footnotes, all, evidence)
     names = NameCheck(evidence: evidence, absent: absent)
   }
 
@@ -213,17 +214,8 @@ struct BareReading {
   /// Whether a number is worked out from two figures of the pool.
   private func isDerived(_ writing: String, from pool: [Candidate]) -> Bool {
     guard pool.count <= 40 else { return false }
-    let digits = writing.filter { $0.isNumber || $0 == "." }
-    let places = digits.firstIndex(of: ".").map { digits.distance(from: $0, to: digits.endIndex) - 1 } ?? 0
-    for a in pool.map(\.figure.quantity) where a.isPoint {
-      for b in pool.map(\.figure.quantity) where b.isPoint && a.unit == b.unit && a != b {
-        for formula in [Derivation.Formula.percentChange, .pointChange, .ratio, .share] {
-          guard let exact = formula.result(a.value, b.value) else { continue }
-          if formula.writings(of: exact.rounded(places)).contains(where: { $0.hasPrefix(writing) }) { return true }
-        }
-      }
-    }
-    return false
+    return Self.follows(
+      writing, from: pool.map(\.figure.quantity).filter(\.isPoint), by: [.percentChange, .pointChange, .ratio, .share])
   }
 
   /// Whether the words around name what the figure measures.
@@ -241,9 +233,17 @@ struct BareReading {
 
   // MARK: Footnotes
 
+  private typealias Footnote = (number: Int, line: Substring)
+
+  private static func footnotes(of note: [UInt8]) -> [Footnote] {
+    String(decoding: note, as: UTF8.self).split(separator: "\n").filter(NoteReading.isFootnote).compactMap { line in
+      Int(line.dropFirst(2).prefix { $0.isNumber }).map { ($0, line) }
+    }
+  }
+
   /// "26% = 24,014 / 94,036": what follows from figures that stand in the reports as the footnote has them.
   private static func workings(
-    in note: [UInt8], _ all: [Candidate], _ evidence: [Evidence]
+    in footnotes: [Footnote], _ all: [Candidate], _ evidence: [Evidence]
   ) -> [Int: Set<String>] {
     var byText: [String: [Quantity]] = [:]
     for candidate in all where candidate.figure.quantity.isPoint {
@@ -253,8 +253,7 @@ struct BareReading {
       }
     }
     var worked: [Int: Set<String>] = [:]
-    for line in String(decoding: note, as: UTF8.self).split(separator: "\n") where NoteReading.isFootnote(line) {
-      guard let number = Int(line.dropFirst(2).prefix { $0.isNumber }) else { continue }
+    for (number, line) in footnotes {
       for item in line.split(separator: ";") {
         let sides = item.components(separatedBy: " = ")
         guard sides.count == 2 else { continue }
@@ -262,7 +261,8 @@ struct BareReading {
         let (writing, working) = (sides[0].trimmed, sides[1].trimmed.withoutFinalStop)
         let inputs = Markdown.plain(working).components(separatedBy: CharacterSet(charactersIn: "()/−")).map(\.trimmed)
         let values = Set(inputs).sorted().compactMap { byText[$0] }.flatMap { $0 }
-        if follows(Markdown.plain(writing), from: values) {
+        let formulas: [Derivation.Formula] = [.percentChange, .pointChange, .ratio, .share, .remainder]
+        if follows(Markdown.plain(writing), from: values, by: formulas) {
           worked[number, default: []].insert(Markdown.plain(writing))
         }
       }
@@ -270,12 +270,15 @@ struct BareReading {
     return worked
   }
 
-  private static func follows(_ writing: String, from values: [Quantity]) -> Bool {
+  /// Whether a number is what a formula makes of two of the values, to the places it is written to.
+  private static func follows(
+    _ writing: String, from values: [Quantity], by formulas: [Derivation.Formula]
+  ) -> Bool {
     let digits = writing.filter { $0.isNumber || $0 == "." }
     let places = digits.firstIndex(of: ".").map { digits.distance(from: $0, to: digits.endIndex) - 1 } ?? 0
     for a in values {
       for b in values where a.unit == b.unit && a != b {
-        for formula in [Derivation.Formula.percentChange, .pointChange, .ratio, .share, .remainder] {
+        for formula in formulas {
           guard let exact = formula.result(a.value, b.value) else { continue }
           if formula.writings(of: exact.rounded(places)).contains(where: { $0.hasPrefix(writing) }) { return true }
         }
@@ -284,9 +287,9 @@ struct BareReading {
     return false
   }
 
-  private static func hearsay(in note: [UInt8], _ absent: [Provenance.SourceReport]) -> [Quantity] {
+  private static func hearsay(in footnotes: [Footnote], _ absent: [Provenance.SourceReport]) -> [Quantity] {
     let titles = absent.map { "*\(Markdown.escaped($0.title.flattened))* (earlier report): " }
-    return String(decoding: note, as: UTF8.self).split(separator: "\n").filter(NoteReading.isFootnote).flatMap { line in
+    return footnotes.flatMap { _, line in
       titles.flatMap { title in
         line.ranges(of: title).flatMap { range in
           line[range.upperBound...].prefix { $0 != ";" }.matches(of: /“([^”]*)”/).flatMap { match in
@@ -302,11 +305,10 @@ struct BareReading {
   }
 
   /// The figures that each footnote cites, found by the words it quotes.
-  private static func citations(in note: [UInt8], _ evidence: [Evidence]) -> [Int: [Candidate]] {
+  private static func citations(in footnotes: [Footnote], _ evidence: [Evidence]) -> [Int: [Candidate]] {
     var cited: [Int: [Candidate]] = [:]
     let titles = evidence.map { FootnoteWriting(report: $0.report, path: $0.report.source.path).title }
-    for line in String(decoding: note, as: UTF8.self).split(separator: "\n") where NoteReading.isFootnote(line) {
-      guard let number = Int(line.dropFirst(2).prefix { $0.isNumber }), !line.contains(" more places") else { continue }
+    for (number, line) in footnotes where !line.contains(" more places") {
       let words = Set(line.matches(of: /“([^”]*)”/).map { Markdown.plain(String($0.1)) })
       for (report, evidence) in evidence.enumerated()
       where line.contains(titles[report]) {
@@ -318,95 +320,6 @@ struct BareReading {
     }
     return cited
   }
-}
-
-/// Names and quoted words of a note's lines, where there is no sidecar to say whose they are.
-struct NameCheck {
-  let evidence: [Evidence]
-  private let texts: [String]
-  private let words: Set<String>
-
-  init(evidence: [Evidence], absent: [Provenance.SourceReport] = []) {
-    self.evidence = evidence
-    texts = evidence.map {
-      Markdown.plain(Markdown.escaped(String(decoding: $0.report.text, as: UTF8.self))).lowercased()
-    }
-    // Period labels are the program's own.
-    var words: Set<String> = [
-      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fy",
-    ]
-    var own = EssayTemplates.all.sorted { $0.key < $1.key }.map(\.value)
-    own += [EssayTemplates.phrasings] + Likelihood.Tier.allCases.map(\.phrase) + HazardName.ownWords
-    for metadata in evidence.map(\.report.metadata) {
-      own += [metadata.title, metadata.publisher ?? "", metadata.date?.monthAndYear ?? ""]
-    }
-    for report in absent { own += [report.title, report.publisher ?? "", report.date?.monthAndYear ?? ""] }
-    for text in texts + own.map({ $0.lowercased() }) {
-      for word in text.split(whereSeparator: { !$0.isLetter }) { words.insert(String(word)) }
-    }
-    self.words = words
-  }
-
-  /// Why a line's names or quotations are nobody's, or another's.
-  func reason(_ line: String, citing: Set<Int>) -> String? {
-    var sources: Set<Int> = []
-    var hasQuote = false
-    for match in line.matches(of: /“([^”]*)”/) {
-      let quote = match.1.lowercased().trimmed.drop { ".…".contains($0) }
-      let words = quote.hasSuffix(".") ? quote.dropLast() : quote
-      let holding = texts.indices.filter { texts[$0].contains(words) }
-      if holding.isEmpty { return "“\(match.1)” is in none of its reports" }
-      sources.formUnion(holding)
-      hasQuote = true
-    }
-    let said = Self.withoutQuotes(line)
-    let named = evidence.indices.filter { index in
-      guard let name = evidence[index].report.metadata.publisher else { return false }
-      return [name, name.withoutLegalForm].contains { said.lowercased().containsWhole($0.lowercased()) }
-    }
-    let owners = hasQuote ? sources : citing
-    if !owners.isEmpty, named.count == 1, evidence.count > 1, !owners.contains(named[0]) {
-      return "this is not from \(evidence[named[0]].report.metadata.publisher ?? "")"
-    }
-    let tokens = said.split(whereSeparator: \.isWhitespace)
-    for (index, token) in tokens.enumerated() where index > 0 {
-      let previous = tokens[index - 1]
-      let word = token.split { !$0.isLetter }.first.map(String.init) ?? ""
-      guard word.count > 1, word.first?.isUppercase == true, !previous.hasSuffix("."), !previous.hasSuffix(":"),
-        !previous.hasSuffix("?"), !previous.hasSuffix("—"), !words.contains(word.lowercased())
-      else { continue }
-      return "“\(word)” is a name that is in no report"
-    }
-    if hasQuote, let first = tokens.first, said.contains("\u{1}"),
-      let word = first.split(whereSeparator: { !$0.isLetter }).first, !words.contains(word.lowercased())
-    {
-      return "“\(word)” is a name that is in no report"
-    }
-    return nil
-  }
-
-  /// Whether a stretch of a line stands in a report with the same words before and after it.
-  func isVerbatim(_ span: Span, of line: [UInt8]) -> Bool {
-    var (start, end) = (span.start, span.end)
-    var spaces = 0
-    while start > 0, spaces < 3 {
-      start -= 1
-      if line[start] == 0x20 { spaces += 1 }
-    }
-    spaces = 0
-    while end < line.count, spaces < 3 {
-      if line[end] == 0x20 { spaces += 1 }
-      end += 1
-    }
-    return [start..<span.end, span.start..<end].contains { range in
-      let words = String(decoding: line[range], as: UTF8.self).lowercased().trimmed
-      return words.split(separator: " ").count > 2 && range.count > span.count + 3
-        && texts.contains { $0.containsWhole(words) }
-    }
-  }
-
-  /// The line with a mark for each quotation.
-  static func withoutQuotes(_ line: String) -> String { line.replacing(/“[^”]*”/, with: "\u{1}") }
 }
 
 extension String {
