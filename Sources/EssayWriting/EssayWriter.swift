@@ -27,7 +27,8 @@ package struct EssayWriter: Sendable {
     guard dossier.evidence.contains(where: { !$0.figures.isEmpty }) else { throw .noFigures }
     var builder = builder
     for record in memory.records { builder.records[record.publisher] = record }
-    let (thesis, stated) = TwoCores.run({ [builder] in builder.thesis(from: dossier) }, { StatedHazards(dossier) })
+    let (thesis, stated) = Processors.all.both(
+      { [builder] in builder.thesis(from: dossier) }, { StatedHazards(dossier) })
     let verdict = evaluator.verdict(on: thesis, from: dossier, stated: stated)
     let essay = NoteComposer(
       dossier: dossier, thesis: thesis, verdict: verdict, memory: memory, book: template.phrasings

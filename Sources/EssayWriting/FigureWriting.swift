@@ -29,11 +29,14 @@ package final class FigureWriting: Sendable {
   private func proved(_ reference: FigureReference) -> String? {
     let figure = dossier.figure(reference)
     guard witnesses[reference.report].objection(to: figure) == nil else { return nil }
-    let text = dossier.text(of: reference).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    if reads(text, as: figure.quantity) { return text }
-    guard let completed = completed(text, as: figure.quantity), reads(completed, as: figure.quantity) else {
-      return nil
-    }
+    return written(
+      dossier.text(of: reference).split(whereSeparator: \.isWhitespace).joined(separator: " "), as: figure.quantity)
+  }
+
+  /// A report's own text where it reads as the quantity, else completed by what a table leaves to its header.
+  private func written(_ text: String, as quantity: Quantity) -> String? {
+    if reads(text, as: quantity) { return text }
+    guard let completed = completed(text, as: quantity), reads(completed, as: quantity) else { return nil }
     return completed
   }
 
@@ -42,10 +45,7 @@ package final class FigureWriting: Sendable {
     let text = old.text.flattened
     let bytes = Array(text.utf8)
     let isAbout = scanner.scan(bytes, in: Span(0, bytes.count)).first?.quantity.isAbout ?? false
-    let quantity = Quantity(low: old.low, high: old.high, isAbout: isAbout, unit: unit)
-    if reads(text, as: quantity) { return text }
-    guard let completed = completed(text, as: quantity), reads(completed, as: quantity) else { return nil }
-    return completed
+    return written(text, as: Quantity(low: old.low, high: old.high, isAbout: isAbout, unit: unit))
   }
 
   /// Whether a writing, read by itself, is the quantity and nothing else.

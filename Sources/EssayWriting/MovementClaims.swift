@@ -61,23 +61,18 @@ struct MovementClaims {
   /// How the results that the note rests on turned, between equally long periods.
   private var turns: Set<LossTurn> {
     let results = levels.filter { $0.key.hasPrefix("operating-income|") || $0.key.hasPrefix("net-income|") }.values
-    return Set(
-      results.flatMap { points in
-        points.flatMap { a in
-          points.compactMap { b in
-            a.end < b.end && abs((a.end - a.start) - (b.end - b.start)) <= 8
-              ? LossTurn(from: a.value, to: b.value) : nil
-          }
-        }
-      })
+    return Set(results.flatMap(Self.steps).compactMap { LossTurn(from: $0, to: $1) })
   }
 
   /// The directions between levels of equally long periods.
   private static func moves(_ points: [Point]) -> [Bool] {
+    steps(points).compactMap { $0 == $1 ? nil : $1 > $0 }
+  }
+
+  /// The earlier and the later value of every two levels of equally long periods.
+  private static func steps(_ points: [Point]) -> [(Decimal, Decimal)] {
     points.flatMap { a in
-      points.compactMap { b in
-        a.end < b.end && abs((a.end - a.start) - (b.end - b.start)) <= 8 && a.value != b.value ? b.value > a.value : nil
-      }
+      points.filter { a.end < $0.end && abs((a.end - a.start) - ($0.end - $0.start)) <= 8 }.map { (a.value, $0.value) }
     }
   }
 }

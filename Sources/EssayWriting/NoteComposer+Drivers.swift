@@ -81,17 +81,10 @@ extension NoteComposer {
 
   /// The sentence that opens a section says what the others bear out: the first of each report's before its others.
   func topicFirst(_ claims: [Int]) -> [Int] {
-    var opening: [Int: Int] = [:]
-    for claim in claims {
-      let citation = thesis.claims[claim].citation
-      guard let known = opening[citation.report].map({ thesis.claims[$0].citation }) else {
-        opening[citation.report] = claim
-        continue
-      }
-      if citation.span.start < known.span.start { opening[citation.report] = claim }
+    let openings = Dictionary(grouping: claims) { thesis.claims[$0].citation.report }.values.compactMap { own in
+      own.min { thesis.claims[$0].citation.span.start < thesis.claims[$1].citation.span.start }
     }
-    let first = claims.filter { opening[thesis.claims[$0].citation.report] == $0 }
-    return first + claims.filter { !first.contains($0) }
+    return claims.filter(openings.contains) + claims.filter { !openings.contains($0) }
   }
 
   /// Whether a theme is of a company's own account, where numbers say which way it goes.

@@ -8,7 +8,7 @@ extension NoteComposer {
 
   /// The hazards that a note tells, worst first: one that was only computed, and takes little, gives way to those that
   /// the reports state, once there are three of these.
-  var told: [JudgedHazard] {
+  func findTold() -> [JudgedHazard] {
     let found = verdict.hazards.count { $0.hazard.origin == .found }
     let kept = verdict.hazards.filter { found < 3 || $0.hazard.origin == .found || $0.impact != .bump }
     // What only old reports say gives way to what new ones do.
@@ -16,7 +16,10 @@ extension NoteComposer {
     let ordered = fresh.count < 3 ? fresh + kept.filter { isOld($0.hazard) }.prefix(3 - fresh.count) : fresh
     // "Credit availability" and "the availability of credit" are one to a reader.
     var names: Set<Set<Word>> = []
-    let distinct = ordered.filter { $0.hazard.name.stems.isEmpty || names.insert($0.hazard.name.stems).inserted }
+    let distinct = ordered.filter { judged in
+      let stems = judged.hazard.name.stems
+      return stems.isEmpty || names.insert(stems).inserted
+    }
     return Array(distinct.prefix(Self.mostRisks))
   }
 
@@ -116,26 +119,24 @@ extension NoteComposer {
     }
     let budget = quotes
     guard let quote = quotation(of: target) else { return nil }
-    // A sentence that was cut may have lost what makes it a hazard.
-    let whole = dossier.string(target)
-    if quote.text.split(separator: " ").count * 5 < whole.split(separator: " ").count * 4,
-      hazard.name.stems.isDisjoint(with: quote.text.stems)
-    {
-      quotes = budget
-      return nil
-    }
-    // A company's risk section speaks of everything; what shares no word with its heading explains another of its risks.
-    if accounts.contains(citation.report), hazard.name.stems.isDisjoint(with: quote.text.stems), !quote.text.isHedged {
-      quotes = budget
-      return nil
-    }
-    // "Affordability is the real risk" says no more than its name does.
-    if quote.text.stems.subtracting(hazard.name.stems).subtracting("real risk probability".stems).isEmpty {
+    guard explains(quote.text, cutFrom: dossier.string(target), hazard, in: citation.report) else {
       quotes = budget
       return nil
     }
     // Only the report may say "we".
     return quote.text.isFirstPerson ? "“\(quote.ended.capitalized)”" : quote.ended.capitalized
+  }
+
+  /// Whether words of a report say why this hazard would hurt.
+  private func explains(_ quote: String, cutFrom sentence: String, _ hazard: Hazard, in report: Int) -> Bool {
+    let (name, said) = (hazard.name.stems, quote.stems)
+    // "Affordability is the real risk" says no more than its name does.
+    if said.subtracting(name).subtracting("real risk probability".stems).isEmpty { return false }
+    guard name.isDisjoint(with: said) else { return true }
+    // A sentence that was cut may have lost what makes it a hazard.
+    if quote.split(separator: " ").count * 5 < sentence.split(separator: " ").count * 4 { return false }
+    // A company's risk section speaks of everything; what shares no word with its heading explains another of its risks.
+    return !accounts.contains(report) || quote.isHedged
   }
 
   private mutating func likelihood(of judged: JudgedHazard, rank: Int) -> Passage {

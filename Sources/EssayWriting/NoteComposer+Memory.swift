@@ -82,7 +82,7 @@ extension NoteComposer {
 
   private func publisher(of old: RememberedFigure) -> Passage {
     let name = Markdown.escaped(old.publisher.withoutLegalForm)
-    return Passage([.remembered(old, .publisher, name.hasPrefix("The ") ? "the " + name.dropFirst(4) : name)])
+    return Passage([.remembered(old, .publisher, name.withSmallArticle)])
   }
 
   /// What a figure measures, by the name its series has in this note.

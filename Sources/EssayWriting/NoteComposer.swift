@@ -32,8 +32,6 @@ struct NoteComposer {
   var lastQuoted: Int?
   /// Whether reports of one publisher lie months apart, so that what one says needs its date.
   var datesApart = false
-  /// What was quoted, in order.
-  var quotedSpans: [Citation] = []
   /// Themes whose direction was told.
   var saidTrends: Set<Int> = []
   /// The phrasing used last, so that no shape comes twice running.
@@ -51,6 +49,8 @@ struct NoteComposer {
   /// Reports, by index, in which a company accounts for itself.
   var accounts: Set<Int> = []
   var trends: [ThemeTrend] = []
+  /// The hazards that the note tells, worst first.
+  var told: [JudgedHazard] = []
 
   init(
     dossier: Dossier, thesis: Thesis, verdict: Verdict, memory: NoteMemory, book: PhrasingBook = .standard
@@ -91,6 +91,7 @@ struct NoteComposer {
     composer.trends = composer.findTrends()
     composer.angle = composer.findAngle()
     composer.datesApart = composer.findDatesApart()
+    composer.told = composer.findTold()
     // The hazards are composed first and told last; they may not take all the words there are.
     composer.quotes.keepBack()
     let risks = composer.risks()
@@ -140,7 +141,7 @@ struct NoteComposer {
   func publisher(of report: Int) -> Passage {
     if dossier.evidence[report].report.metadata.publisher == nil, dossier.evidence.count == 1 { return "the report" }
     let name = Markdown.escaped(dossier.publisher(of: report).withoutLegalForm)
-    return Passage([.publisher(report, name.hasPrefix("The ") ? "the " + name.dropFirst(4) : name)])
+    return Passage([.publisher(report, name.withSmallArticle)])
   }
 }
 

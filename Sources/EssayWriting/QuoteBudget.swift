@@ -8,6 +8,8 @@ struct QuoteBudget {
   static let shortest = 4
   private var left: [Int]
   private var kept: [Int]
+  /// What was lent, in order.
+  private var lent: [Citation] = []
 
   init(dossier: Dossier) {
     left = dossier.evidence.map { evidence in
@@ -43,6 +45,14 @@ struct QuoteBudget {
     guard count <= Self.longest, left[report] >= count else { return false }
     left[report] -= count
     return true
+  }
+
+  /// Remembers which words were lent. A budget that is put back forgets them with their cost.
+  mutating func remember(_ citation: Citation) { lent.append(citation) }
+
+  /// Whether some of these words were lent already.
+  func hasLent(_ citation: Citation) -> Bool {
+    lent.contains { $0.report == citation.report && $0.span.overlaps(citation.span) }
   }
 }
 
@@ -237,14 +247,14 @@ extension NoteComposer {
       quotes.take(cutter.words(in: span), from: citation.report)
     else { return nil }
     let cut = Citation(report: citation.report, span: span)
-    quotedSpans.append(cut)
+    quotes.remember(cut)
     return Passage([.quote(cut, Markdown.escaped(dossier.string(cut).flattened))])
   }
 
   /// A sentence that quotes a claim and says who said it; marks the claim as said.
   mutating func quoted(_ index: Int, limit: Int = QuoteBudget.longest) -> Passage? {
     let claim = thesis.claims[index]
-    guard !saidClaims.contains(index), !isQuoted(claim.citation),
+    guard !saidClaims.contains(index), !quotes.hasLent(claim.citation),
       let quote = quotation(of: claim.citation, limit: limit)
     else { return nil }
     saidClaims.insert(index)
@@ -265,11 +275,6 @@ extension NoteComposer {
     // A quotation that names its source itself is credited to the report that carries it.
     let credited = quote.text.contains(names.text) ? publisher(of: claim.citation.report) : names
     return sentence(["quoted"], ["publisher": credited, "quote": ended.capitalized], seed: quote.text)
-  }
-
-  /// Whether the note has some of these words already.
-  private func isQuoted(_ citation: Citation) -> Bool {
-    quotedSpans.contains { $0.report == citation.report && $0.span.overlaps(citation.span) }
   }
 
   /// Who a claim is credited to: the source it names, else its report's publisher.

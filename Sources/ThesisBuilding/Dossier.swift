@@ -72,3 +72,8 @@ package struct Citation: Hashable, Sendable, Codable, Comparable {
     a.report != b.report ? a.report < b.report : a.span < b.span
   }
 }
+
+extension String {
+  /// A publisher's name as the middle of a sentence has it: "the Harbor Council".
+  package var withSmallArticle: String { hasPrefix("The ") ? "the " + dropFirst(4) : self }
+}

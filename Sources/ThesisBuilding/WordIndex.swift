@@ -19,25 +19,22 @@ package struct WordIndex: Sendable {
 
   /// The word's number; nil where it was never met.
   package func number(of word: Word) -> Int? {
+    let place = slot(of: word)
+    return slots[place] == 0 ? nil : Int(slots[place]) - 1
+  }
+
+  /// The slot that holds a word, or the empty one that would.
+  private func slot(of word: Word) -> Int {
     let mask = slots.count - 1
     var place = Int(truncatingIfNeeded: word.stableHash) & mask
-    while slots[place] != 0 {
-      let number = Int(slots[place]) - 1
-      if words[number] == word { return number }
-      place = (place + 1) & mask
-    }
-    return nil
+    while slots[place] != 0, words[Int(slots[place]) - 1] != word { place = (place + 1) & mask }
+    return place
   }
 
   /// The word's number, its next one where it is new.
   package mutating func insert(_ word: Word) -> Int {
-    let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: word.stableHash) & mask
-    while slots[place] != 0 {
-      let number = Int(slots[place]) - 1
-      if words[number] == word { return number }
-      place = (place + 1) & mask
-    }
+    let place = slot(of: word)
+    guard slots[place] == 0 else { return Int(slots[place]) - 1 }
     slots[place] = Int32(words.count + 1)
     words.append(word)
     if words.count * 2 > slots.count { grow() }

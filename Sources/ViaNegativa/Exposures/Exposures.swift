@@ -135,8 +135,3 @@ struct Exposures {
         .sorted { ($1.strength, $0.group) < ($0.strength, $1.group) })
   }
 }
-
-extension String {
-  /// "The Harbor Council" as the middle of a sentence has it.
-  fileprivate var withSmallArticle: String { hasPrefix("The ") ? "the " + dropFirst(4) : self }
-}
