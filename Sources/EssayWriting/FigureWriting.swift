@@ -26,6 +26,11 @@ package final class FigureWriting: Sendable {
     return writing
   }
 
+  /// The labels, headers and notes that a figure's unit may stand in, nearest first.
+  func labels(of reference: FigureReference) -> [Span] {
+    witnesses[reference.report].labels(around: dossier.figure(reference))
+  }
+
   private func proved(_ reference: FigureReference) -> String? {
     let figure = dossier.figure(reference)
     guard witnesses[reference.report].objection(to: figure) == nil else { return nil }

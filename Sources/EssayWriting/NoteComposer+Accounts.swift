@@ -39,7 +39,7 @@ extension NoteComposer {
       else { continue }
       second.append(said)
     }
-    for name in second.isEmpty ? [profit, sales].map({ metric(thesis.series[$0]) }) : ["gross margin"] {
+    for name in second.isEmpty ? [profit, sales].map({ plainMetric(thesis.series[$0]) }) : ["gross margin"] {
       guard let why = cause(among: claims(on: [name.text]), about: name) else { continue }
       second.append(why)
       break

@@ -6,7 +6,7 @@ import ViaNegativa
 extension NoteComposer {
   /// The title called back, what is still a forecast, what is not settled, and a line that commits.
   mutating func bottomLine(title: Passage) -> [Passage] {
-    var lines: [Passage] = [title.ended]
+    var lines: [Passage] = [sentenceForm(of: title).ended]
     if let ahead = ahead() { lines.append(ahead) }
     let pressing = told.filter { $0.hazard.likelihood.tier >= .real && $0.hazard.origin == .found }.prefix(2)
     if !pressing.isEmpty {

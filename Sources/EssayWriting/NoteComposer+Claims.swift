@@ -26,11 +26,18 @@ extension NoteComposer {
         figure.quantity.isPoint, figure.quantity.value != 0, figure.modality == .reported,
         let metric = measure(reference), let value = unsigned(reference)
       else { continue }
-      var slots = [
-        "metric": metric, "value": value, "rose": direction == .up ? "rose" : "fell",
+      let isUp = direction == .up
+      var slots: [String: Passage] = [
+        "metric": metric, "value": value, "rose": isUp ? "rose" : "fell", "rise": isUp ? "rise" : "fall",
+        "rising": isUp ? "rising" : "falling", "is": metric.text.isPluralPhrase ? "are" : "is",
         "publisher": publisher(of: reference.report),
       ]
       slots["period"] = flowPeriod(reference)
+      // A stretch that is not over is no past.
+      if let end = figure.period?.end, end.dayNumber > dossier.asOf.dayNumber + 31, !accounts.contains(reference.report) {
+        guard slots["period"] != nil else { continue }
+        return sentence(["moved-ahead"], slots, seed: metric.text + value.text)
+      }
       // The level it reached, where the same sentence gives it for the same measure and time.
       let level = claim.figures.first {
         let other = dossier.figure($0)
@@ -57,6 +64,9 @@ extension NoteComposer {
       case .duration, .count, .multiple: continue
       default: break
       }
+      // "At a cost of capital of 9%, …" supposes it.
+      let opening = dossier.string(Citation(report: reference.report, span: claim.citation.span)).prefix(5).lowercased()
+      if opening.hasPrefix("at a ") || opening.hasPrefix("at an") { continue }
       let plural = metric.text.isPluralPhrase
       let isAhead = figure.modality != .reported || (figure.period?.start).map { $0 > dossier.asOf } ?? false
       // A forecast for a time that is past was dated by something else in its sentence.
@@ -94,6 +104,12 @@ extension NoteComposer {
     let words = name.text.lowercased().split(separator: " ")
     // Of what, a bare "demand" does not say.
     if words.count == 1, Self.generic.contains(String(words[0])) { return nil }
+    // "The price for the delivery year 2025": the year took the name's last word with it.
+    if let span = dossier.figure(reference).metric.first {
+      let report = dossier.evidence[reference.report].report
+      let after = report.string(Span(span.end, min(span.end + 12, report.text.count))).split { !$0.isLetter }.first ?? ""
+      if ["year", "years", "quarter", "season", "month"].contains(after) { return nil }
+    }
     // The same number of the same unit under another name is the same fact told twice.
     let quantity = dossier.figure(reference).quantity
     if saidFigures.contains(where: { dossier.figure($0).quantity == quantity && $0 != reference }) { return nil }
@@ -101,7 +117,8 @@ extension NoteComposer {
       let last = words.last, !words.contains(where: { Self.verbal.contains(String($0)) }),
       !last.hasSuffix("ing")
     else { return nil }
-    return lowered(name)
+    let plain = lowered(name)
+    return plain.text.wantsArticle ? "the \(plain)" : plain
   }
 
   /// Measures of anything: alone they don't say of what.
@@ -176,7 +193,9 @@ extension NoteComposer {
   mutating func quotedTogether(_ claims: [Int], most: Int, oldest: Bool = false) -> Passage? {
     var said: [Passage] = []
     for index in datesApart ? newestFirst(claims, oldest: oldest) : claims where said.count < most {
-      guard !saidClaims.contains(index), !repeats(index) else { continue }
+      guard !saidClaims.contains(index), !repeats(index), saysWhat(index) || thesis.claims[index].figures.isEmpty else {
+        continue
+      }
       // A company's notes to its accounts are no argument.
       let citation = thesis.claims[index].citation
       if accounts.contains(citation.report),

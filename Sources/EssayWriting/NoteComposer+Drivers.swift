@@ -22,21 +22,23 @@ extension NoteComposer {
       let theme = thesis.themes[index]
       if others > 2 && isThesisItself(theme) { continue }
       let heading = themeName(theme).titleCased
+      let isTold = drivers.contains { $0.heading.text.lowercased().hasPrefix(heading.text.lowercased()) }
       guard heading.text.split(separator: " ").count <= 8, !isReportTitle(theme.name),
-        !drivers.contains(where: { $0.heading.text.lowercased() == heading.text.lowercased() }),
+        !isTold,
         computed == 0 || MeasureName.salience(heading.text) == 2 && !isNote(theme),
         computed < 3 || isOutlook(theme)
       else { continue }
       guard let driver = driver(of: index, heading: heading, after: drivers.count) else { continue }
-      if driver.isThin { thin.append(driver) } else { drivers.append(driver) }
+      if driver.isThin(under: heading) { thin.append(driver) } else { drivers.append(driver) }
     }
-    // Three are wanted: a line that only lists what it is about is better than none.
-    return drivers + thin.filter { $0.isList }.prefix(max(0, 3 - drivers.count))
+    // Three are wanted: a line that only lists what it is about, or has one number, is better than none.
+    return drivers + thin.filter { $0.isList || $0.hasFigure }.prefix(max(0, 3 - drivers.count))
   }
 
   private mutating func driver(of index: Int, heading: Passage, after told: Int) -> Essay.Driver? {
     let theme = thesis.themes[index]
-    var driver = Essay.Driver(heading: heading)
+    let directed = isAccount(theme) || !isToldByThemes ? nil : directedHeading(index)
+    var driver = Essay.Driver(heading: directed ?? heading)
     driver.bullets = bullets(of: theme)
     let terms = driver.bullets.isEmpty ? self.terms(of: theme) : nil
     var figures: [Passage] = []
@@ -235,10 +237,13 @@ extension NoteComposer {
 
 extension Essay.Driver {
   /// A line that only names a direction, or a lone number, is no argument.
-  fileprivate var isThin: Bool {
-    taxonomy == nil
-      && (paragraphs + bullets + close).reduce(0) { $0 + $1.text.split(separator: " ").count } < 14
+  /// What its heading adds to its theme's name counts.
+  fileprivate func isThin(under theme: Passage) -> Bool {
+    let said = heading == theme ? paragraphs + bullets + close : [heading] + paragraphs + bullets + close
+    return taxonomy == nil && said.reduce(0) { $0 + $1.text.split(separator: " ").count } < 14
   }
+
+  fileprivate var hasFigure: Bool { paragraphs.contains { !$0.figures.isEmpty } }
 
   /// It names several things, in bold.
   fileprivate var isList: Bool { !bullets.isEmpty || paragraphs.contains { $0.text.hasPrefix("In short: **") } }

@@ -7,8 +7,16 @@ extension NoteComposer {
   mutating func attributedEvidence() -> Passage? {
     attributedEvidence(
       thesis.groups.compactMap(\.claims.first).filter { index in
-        thesis.claims[index].figures.contains { dossier.figure($0).attribution != nil }
+        thesis.claims[index].figures.contains { isNamed($0) }
       })
+  }
+
+  /// Whether a figure's source has a name: "Gartner", and not "Operators".
+  private func isNamed(_ reference: FigureReference) -> Bool {
+    guard let span = dossier.figure(reference).attribution else { return false }
+    let words = dossier.string(Citation(report: reference.report, span: span)).split(separator: " ")
+    guard let first = words.first, first.first?.isUppercase == true else { return false }
+    return words.count > 1 || !cases.isSmall(first) && !cases.isCommonNoun(first, before: Substring?.none)
   }
 
   private mutating func attributedEvidence(_ claims: [Int]) -> Passage? {
@@ -58,8 +66,8 @@ extension NoteComposer {
       guard let reference = thesis.claims[index].figures.first, !saidClaims.contains(index), !repeats(index) else {
         return false
       }
-      if case .prose = dossier.figure(reference).place { return true }
-      return false
+      guard case .prose = dossier.figure(reference).place else { return false }
+      return saysWhat(index)
     }
     if datesApart { return newestEvidence(ranked) }
     let attributed = ranked.filter { index in
@@ -71,6 +79,15 @@ extension NoteComposer {
       if let said = quoted(index) { return said }
     }
     return nil
+  }
+
+  /// Whether a sentence says itself what one of its figures measures: "averaged 5.1%" leans on the sentence before.
+  func saysWhat(_ index: Int) -> Bool {
+    let claim = thesis.claims[index]
+    return claim.figures.contains { reference in
+      let figure = dossier.figure(reference)
+      return (figure.metric + [figure.noun].compactMap { $0 }).contains { claim.citation.span.overlaps($0) }
+    }
   }
 
   /// What an old report says is no evidence for how things stand now.

@@ -18,9 +18,9 @@ extension NoteComposer {
       saidMixes.insert(mix.breakdown.whole.citation)
       return hook
     case .shift(let shift):
-      let lead = leadSeries()
-      var hook = watched(lead)
-      if let other = other(than: lead) { hook.append(other) }
+      let (before, after) = charts(of: shift)
+      var hook = watched(before)
+      if let other = other(than: before, after) { hook.append(other) }
       if let (from, to) = shiftNames(shift),
         let line = sentence(["hook-shift"], shiftSlots(lowered(from), lowered(to)), seed: "hook")
       {
@@ -79,9 +79,27 @@ extension NoteComposer {
     return hook
   }
 
-  /// The fastest-moving series besides the one that is watched.
-  private mutating func other(than watched: Int?) -> Passage? {
-    guard let fast = fastest(besides: watched), let opening = sentence(["hook-other"], [:], seed: "hook"),
+  /// The series that a shift is seen in: one of what was, which everyone watches, and one of what comes next; where no
+  /// name says so, the lead for the first and nil for the second.
+  func charts(of shift: Shift) -> (before: Int?, after: Int?) {
+    let (from, to) = (dossier.string(shift.from).stems, dossier.string(shift.to).stems)
+    let told = thesis.series.indices.prefix(24).filter { isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil }
+    func first(of one: Set<Word>, not other: Set<Word>) -> Int? {
+      let near = told.filter { index in
+        let name = thesis.series[index].name.stems
+        return !name.isDisjoint(with: one) && name.isDisjoint(with: other)
+      }
+      // A handful of things is no chart where there is another.
+      return near.first { !isHandful(thesis.series[$0]) } ?? near.first
+    }
+    let after = first(of: to, not: from)
+    let before = first(of: from, not: to) ?? told.first { $0 != after } ?? leadSeries()
+    return (before, after == before ? nil : after)
+  }
+
+  /// The series that matters, or the fastest-moving one besides the one that is watched.
+  private mutating func other(than watched: Int?, _ wanted: Int? = nil) -> Passage? {
+    guard let fast = wanted ?? fastest(besides: watched), let opening = sentence(["hook-other"], [:], seed: "hook"),
       let said = realised(fast)
     else { return nil }
     return "\(opening) \(said)"
@@ -109,30 +127,17 @@ extension NoteComposer {
     return hook
   }
 
+  private func isHandful(_ series: Series) -> Bool {
+    series.unit == .count && series.points.contains { dossier.figure($0.figure).quantity.value < 100 }
+  }
+
   /// The series that moved most, among the telling ones, whose movement can be said.
   private func fastest(besides watched: Int?) -> Int? {
     thesis.series.indices.prefix(10)
       .filter { $0 != watched && !isSaid($0) && isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil }
-      .filter {
-        thesis.series[$0].unit != .count
-          || thesis.series[$0].points.allSatisfy { dossier.figure($0.figure).quantity.value >= 100 }
-      }
+      .filter { !isHandful(thesis.series[$0]) }
       .compactMap { index in pace(thesis.series[index]).map { (index, abs($0)) } }
       .filter { $0.1 < 20 }
       .max { ($0.1, $1.0) < ($1.1, $0.0) }?.0
-  }
-}
-
-extension NoteComposer {
-  /// A name as the middle of a sentence has it.
-  func lowered(_ passage: Passage) -> Passage {
-    guard let first = passage.parts.first else { return passage }
-    switch first {
-    case .name(let citation, let text): return Passage([.name(citation, common(text))] + passage.parts.dropFirst())
-    // The note's own words are no names.
-    case .words(let text):
-      return Passage([.words(text.prefix(1).lowercased() + text.dropFirst())] + passage.parts.dropFirst())
-    default: return passage
-    }
   }
 }

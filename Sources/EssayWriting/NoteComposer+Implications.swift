@@ -54,7 +54,7 @@ extension NoteComposer {
   }
 
   private func bullet(of stance: Stance, _ name: String, _ reason: Passage?) -> Passage {
-    let head = Passage([.name(stance.name, Markdown.escaped(name))])
+    let head = Passage([.name(stance.name, Markdown.escaped(name))]).capitalized
     return reason.map { "\(head) — \($0)" } ?? head
   }
 
@@ -63,14 +63,18 @@ extension NoteComposer {
     var up: [Passage] = []
     var down: [Passage] = []
     var named: Set<String> = []
-    func add(_ name: Passage, _ points: [Series.Point], _ unit: FigureExtraction.Unit) {
+    func add(_ name: Passage, _ points: [Series.Point], _ unit: FigureExtraction.Unit, saysSince: Bool = false) {
       guard points.count > 1, let last = points.last, named.insert(name.text.lowercased()).inserted else { return }
       let first = points[points.count - 2]
       let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
       guard let value = value(last.figure), let period = when(last.figure), a.value != b.value,
         let change = change(first, last, unit)
       else { return }
-      let bullet: Passage = "\(name.capitalized): \(value) in \(period), \(change)"
+      var bullet: Passage = "\(name.capitalized): \(value) in \(period), \(change)"
+      if saysSince, !change.text.hasSuffix(" level"), let start = when(first.figure) {
+        bullet = "\(bullet) from \(start)"
+      }
+      bullet = withPerUnits(bullet)
       if b.value > a.value { up.append(bullet) } else { down.append(bullet) }
     }
     for mix in mixes.prefix(2) {
@@ -82,12 +86,14 @@ extension NoteComposer {
     for index in thesis.series.indices.prefix(16) {
       let series = thesis.series[index]
       guard isSayable(series), let (first, last) = ends(series) else { continue }
+      // Where a series has turned, what it did since is where it points.
+      let start = turn(of: series) ?? first
       if let measure = series.measure {
         if !MeasureName.isBusiness(measure) { continue }
       } else if isFiler(index) {
         continue
       }
-      add(metric(series), [first, last], series.unit)
+      add(plainMetric(series), [start, last], series.unit, saysSince: !isFiler(index))
     }
     if up.isEmpty, down.isEmpty, trends.count > 1 {
       // Where words carry the reports, the lines of argument are what rose and fell.
@@ -144,9 +150,9 @@ extension NoteComposer {
       return
         "If \(Passage.Part.derived(share)) of \(wholeName(mix)) is \(partName(mix, mix.carrier)), is \(whose) more than one bet? My take: It is one bet. Take \(partName(mix, mix.carrier)) away, and \(Passage.Part.derived(rest)) of \(wholeName(mix)) is left."
     }
-    if let asked = angleQuestion() { return "\(asked) My take: \(answer(worst))" }
+    if let asked = angleQuestion() { return "\(asked) My take: \(answerFromMix() ?? answer(worst))" }
     guard let worst else { return nil }
-    return "\(hazardName(worst.hazard).ended) What if that is the real story? My take: \(take)"
+    return "\(hazardName(worst.hazard).ended) What if that is the real story? My take: \(takeOnHazard(worst))"
   }
 
   /// What the note's own contrast leaves open.
@@ -178,6 +184,16 @@ extension NoteComposer {
     }
   }
 
+  /// What is left of the whole without the part that was asked about.
+  private func answerFromMix() -> Passage? {
+    guard case .mix(let mix) = angle, mix.lastShare >= mix.firstShare,
+      let share = mix.share(mix.carrier, atEnd: true, in: dossier),
+      let rest = Derivation(.remainder, share.inputs[0], share.inputs[1], in: dossier)
+    else { return nil }
+    return
+      "Take \(partName(mix, mix.carrier)) away, and \(Passage.Part.derived(rest)) of \(wholeName(mix)) is left."
+  }
+
   /// The answer to a question that is not answered by yes or no, from what is left when the worst comes.
   private func answer(_ worst: JudgedHazard?) -> Passage {
     let silence: Passage = dossier.evidence.count == 1 ? "The report doesn't say" : "These reports don't say"
@@ -201,6 +217,16 @@ extension NoteComposer {
         : "Yes, for now. Take away what the worst hazard takes, and \(left) of the case is left."
     case .leans: "Only while that stays a risk. If it comes, \(left) of the case is left."
     case .falls, .noThesis: "No. That is not a risk any more; it is in the figures."
+    }
+  }
+
+  /// The answer to whether a hazard is the real story.
+  private func takeOnHazard(_ worst: JudgedHazard) -> Passage {
+    let left = Passage(stringLiteral: worst.left.inWords)
+    return switch verdict.outcome {
+    case .stands: "Then \(left) of the case still stands."
+    case .leans: "Then \(left) of the case is left. It turns on that."
+    case .falls, .noThesis: "It is. That is not a risk any more; it is in the figures."
     }
   }
 

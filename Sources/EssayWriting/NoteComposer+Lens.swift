@@ -1,4 +1,5 @@
 import FigureExtraction
+import Foundation
 import ReportReading
 import ThesisBuilding
 import ViaNegativa
@@ -58,7 +59,7 @@ extension NoteComposer {
     let name = hazardName(hazard).withoutStop
     let words = name.text.split(separator: " ")
     let isHeading = words.allSatisfy {
-      $0.count <= 3 || $0.first?.isUppercase == true && vocabulary.contains(Word($0.lowercased()))
+      $0.count <= 3 || $0.first?.isUppercase == true && cases.isSmall($0)
     }
     guard hazard.origin == .found, isHeading else { return lowered(name) }
     return Passage(
@@ -75,7 +76,8 @@ extension NoteComposer {
     if let stake = hazard.stake, let label = stake.label, hazard.origin != .found {
       return "Concentration in \(stakeName(stake, label))"
     }
-    return Passage(name(hazard.name, hazard.passages)).withNumbersTraced(by: hazard.passages, in: dossier).capitalized
+    let named = Passage(name(hazard.name.asNounPhrase, hazard.passages))
+    return named.withNumbersTraced(by: hazard.passages, in: dossier).capitalized
   }
 
   /// Why it would break the thesis: the report's words where they are short enough, else what the evaluator worked out.
@@ -90,6 +92,46 @@ extension NoteComposer {
         let quote = mechanismQuote(hazard, citation)
       else { continue }
       return quote
+    }
+    return sayingExposure(to: hazard) ?? reach(of: hazard)
+  }
+
+  /// Another sentence of the paragraph under the hazard's name that says what it does, where the one that the hazard was
+  /// read from is longer than a note may quote.
+  private mutating func sayingExposure(to hazard: Hazard) -> Passage? {
+    for passage in hazard.passages where opens(passage, hazard, inAccounts: true) {
+      let report = dossier.evidence[passage.report].report
+      guard let block = report.blockIndex(at: passage.span.start) else { continue }
+      for sentence in report.sentences where sentence.block == block && !sentence.span.overlaps(passage.span) {
+        let text = report.string(sentence.span)
+        let leans = ["these ", "this ", "they ", "it ", "such ", "for "].contains(where: text.lowercased().hasPrefix)
+        guard !leans, text.lowercased() != hazard.name.lowercased(), text.isHedged || text.lowercased().contains("exposed")
+        else { continue }
+        let citation = Citation(report: passage.report, span: sentence.span)
+        if let quote = mechanismQuote(hazard, citation) { return quote }
+      }
+    }
+    return nil
+  }
+
+  /// The measures of the note that the hazard's own sentence names: "It bears on net sales and net earnings."
+  private func reach(of hazard: Hazard) -> Passage? {
+    for passage in hazard.passages where accounts.contains(passage.report) {
+      let report = dossier.evidence[passage.report].report
+      let text = report.string(passage.span)
+      var named: [Passage] = []
+      for series in thesis.series.prefix(24) where named.count < 3 && isSayable(series) {
+        let name = plainMetric(series).text
+        guard let range = text.range(of: name, options: .caseInsensitive), text.lowercased().containsWhole(name.lowercased()),
+          !named.contains(where: { $0.text.lowercased() == name.lowercased() })
+        else { continue }
+        let start = passage.span.start + text[..<range.lowerBound].utf8.count
+        let span = Span(start, start + text[range].utf8.count)
+        named.append(Passage([.name(Citation(report: passage.report, span: span), Markdown.escaped(String(text[range])))]))
+      }
+      guard let first = named.first, let last = named.last else { continue }
+      let head = named.dropLast().dropFirst().reduce(first) { "\($0), \($1)" }
+      return named.count == 1 ? "It bears on \(first)." : "It bears on \(head) and \(last)."
     }
     return nil
   }
@@ -119,7 +161,7 @@ extension NoteComposer {
     }
     let budget = quotes
     guard let quote = quotation(of: target) else { return nil }
-    guard explains(quote.text, cutFrom: dossier.string(target), hazard, in: citation.report) else {
+    guard explains(quote.text, cutFrom: dossier.string(target), hazard, at: citation) else {
       quotes = budget
       return nil
     }
@@ -127,16 +169,28 @@ extension NoteComposer {
     return quote.text.isFirstPerson ? "“\(quote.ended.capitalized)”" : quote.ended.capitalized
   }
 
+  /// Whether the passage stands in a paragraph that the hazard's name opens, as an item of a list of risks does.
+  private func opens(_ citation: Citation, _ hazard: Hazard, inAccounts: Bool = false) -> Bool {
+    let report = dossier.evidence[citation.report].report
+    guard inAccounts || !accounts.contains(citation.report), let block = report.blockIndex(at: citation.span.start) else {
+      return false
+    }
+    let (text, name) = (report.string(report.blocks[block].span).flattened.lowercased(), hazard.name.lowercased())
+    return text.count > name.count && text.hasPrefix(name)
+  }
+
   /// Whether words of a report say why this hazard would hurt.
-  private func explains(_ quote: String, cutFrom sentence: String, _ hazard: Hazard, in report: Int) -> Bool {
+  private func explains(_ quote: String, cutFrom sentence: String, _ hazard: Hazard, at citation: Citation) -> Bool {
     let (name, said) = (hazard.name.stems, quote.stems)
+    // How likely it is is told by the note.
+    if quote.lowercased().contains("probability") { return false }
     // "Affordability is the real risk" says no more than its name does.
     if said.subtracting(name).subtracting("real risk probability".stems).isEmpty { return false }
-    guard name.isDisjoint(with: said) else { return true }
+    guard name.isDisjoint(with: said), !opens(citation, hazard) else { return true }
     // A sentence that was cut may have lost what makes it a hazard.
     if quote.split(separator: " ").count * 5 < sentence.split(separator: " ").count * 4 { return false }
     // A company's risk section speaks of everything; what shares no word with its heading explains another of its risks.
-    return !accounts.contains(report) || quote.isHedged
+    return !accounts.contains(citation.report) || quote.isHedged
   }
 
   private mutating func likelihood(of judged: JudgedHazard, rank: Int) -> Passage {
@@ -182,10 +236,23 @@ extension NoteComposer {
 
 extension String {
   /// Its content words, stemmed.
-  fileprivate var stems: Set<Word> {
+  var stems: Set<Word> {
     var reader = TermReader()
     return Set(
       lowercased().split { !$0.isLetter && $0 != "'" }.map { reader.stem(of: Word($0)) }.filter { !$0.isEmpty })
+  }
+
+  private static let linking: Set<String> = [
+    "stayed", "stay", "stays", "remained", "remain", "remains", "is", "are", "was", "were",
+  ]
+
+  /// "Vacancy rates stayed at elevated levels" as the name of a hazard: "Vacancy rates at elevated levels".
+  fileprivate var asNounPhrase: String {
+    let words = split(separator: " ")
+    guard let verb = words.firstIndex(where: { Self.linking.contains($0.lowercased()) }), verb > 0,
+      verb + 1 < words.count, ["at", "in", "under", "above", "below", "near"].contains(words[verb + 1])
+    else { return self }
+    return (words[..<verb] + words[(verb + 1)...]).joined(separator: " ")
   }
 
   /// Whether it says what may come, as a hazard's sentence does.

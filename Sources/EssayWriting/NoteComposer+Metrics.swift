@@ -109,12 +109,19 @@ extension NoteComposer {
   /// The series by salience; the parts of the note's mix directly under their whole.
   private func candidates() -> [Row] {
     var rows: [Row] = []
-    for (index, series) in thesis.series.enumerated().prefix(40) {
+    // The charts of the hook first.
+    var first: [Int] = []
+    if case .shift(let shift) = angle {
+      let charts = charts(of: shift)
+      first = [charts.before, charts.after].compactMap { $0 }
+    }
+    for index in first + thesis.series.indices.prefix(40).filter({ !first.contains($0) }) {
+      let series = thesis.series[index]
       guard isSayable(series), series.points.count(where: { value($0.figure) != nil }) > 1 else { continue }
       if isFiler(index), series.measure == nil, !isLine(series) { continue }
       rows.append(
         Row(
-          name: label(series), points: series.points, earlier: earlier(series.points), salience: series.salience,
+          name: withPerUnit(label(series), of: series.points.map(\.figure)), points: series.points, earlier: earlier(series.points), salience: series.salience,
           measure: series.measure))
       guard case .mix(let mix) = angle, mix.series == index else { continue }
       for part in [mix.carrier, mix.other] {
@@ -135,6 +142,7 @@ extension NoteComposer {
   /// Two ways of counting one measure, or two names that share most of their words.
   private func isSame(_ a: Row, _ b: Row) -> Bool {
     if let measure = a.measure, measure == b.measure { return true }
+    if isPart(b.points, of: a.points) || isPart(a.points, of: b.points) { return true }
     func words(_ row: Row) -> Set<String> {
       Set(row.name.text.lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init))
         .subtracting(["total", "segment", "of", "and", "net", "the"])
@@ -171,7 +179,7 @@ extension NoteComposer {
           value.text.contains(where: \.isNumber),
           named.insert(name.text.lowercased()).inserted
         else { continue }
-        rows.append([name.capitalized, value])
+        rows.append([withPerUnit(name.capitalized, of: [reference]), value])
         if rows.count == Self.mostRows { break }
       }
       if rows.count == Self.mostRows { break }

@@ -11,8 +11,8 @@ extension NoteComposer {
     block.metrics = metricsTable()
     if let evidence = evidence ?? strongestEvidence() {
       block.evidence.append(evidence)
-      if case .shift = angle { block.close = "That's the shift." }
     }
+    if case .shift = angle, block.metrics != nil || !block.evidence.isEmpty { block.close = "That's the shift." }
     return block
   }
 
@@ -140,7 +140,7 @@ extension NoteComposer {
     }
     if !pair.isEmpty {
       for index in pair {
-        let name = metric(thesis.series[index])
+        let name = plainMetric(thesis.series[index])
         guard let why = cause(among: claims(on: [name.text]), about: name) else { continue }
         support.append(why)
         break

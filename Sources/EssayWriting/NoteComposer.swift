@@ -41,8 +41,8 @@ struct NoteComposer {
   var quotes: QuoteBudget
   /// The publisher named last, so that a run of quotations does not repeat it.
   var lastPublisher: String?
-  /// The words that the reports write with a small first letter.
-  let vocabulary: WordIndex
+  /// How the reports write their words.
+  let cases: WordCases
   /// What the note is about; set before the first block is composed.
   var angle = Angle.statement
   var mixes: [Mix] = []
@@ -62,25 +62,7 @@ struct NoteComposer {
     self.writing = FigureWriting(dossier: dossier)
     self.book = book
     self.quotes = QuoteBudget(dossier: dossier)
-    self.vocabulary = Self.smallWords(of: dossier)
-  }
-
-  private static func smallWords(of dossier: Dossier) -> WordIndex {
-    var words = WordIndex(capacity: 4096)
-    for evidence in dossier.evidence {
-      let text = evidence.report.text
-      var start = 0
-      var index = 0
-      while index <= text.count {
-        let byte = index < text.count ? text[index] : 0
-        if !(byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A), byte != UInt8(ascii: "-") {
-          if index - start > 2, text[start] >= 0x61 { _ = words.insert(Word(text[start..<index])) }
-          start = index + 1
-        }
-        index += 1
-      }
-    }
-    return words
+    self.cases = WordCases(dossier)
   }
 
   /// The whole note; a block with nothing true to say stays empty.
@@ -134,7 +116,7 @@ struct NoteComposer {
     let chosen = pool[Int(seed.stableHash % UInt64(pool.count))]
     lastPhrasing = chosen.0
     usedPhrasings[chosen.0, default: 0] += 1
-    return chosen.1.capitalized
+    return withPerUnits(chosen.1.capitalized)
   }
 
   /// Who published a report, as a reader would say it; "the report" where nobody is named and there is no other.

@@ -13,6 +13,7 @@ extension PhrasingBook {
     "partChange", "otherChange", "was", "carries", "leads", "gains", "loses", "it",
   ]
   private static let themes: Set<String> = ["theme", "otherTheme", "firstDate", "lastDate"]
+  private static let heading: Set<String> = ["theme", "is"]
   private static let reckoning: Set<String> = ["publisher", "date", "metric", "forecast", "period", "actual"]
   private static let revision: Set<String> = ["publisher", "oldPublisher", "metric", "period", "old", "new"]
   private static let shift: Set<String> = ["from", "to", "was", "is", "comes"]
@@ -23,7 +24,8 @@ extension PhrasingBook {
   /// By shape; a shape or a slot that is not here is a fault of the table.
   package static let slots: [String: Set<String>] = [
     "change": series, "multiple": series, "swing": series, "points": series, "steady": series, "ahead": series,
-    "path": series.union(middle), "ahead-path": series.union(middle),
+    "path": series.union(middle), "ahead-path": series.union(middle).union(["goes"]),
+    "moved-ahead": movement.union(["rise", "rising", "is"]),
     "brief": series, "brief-first": series, "brief-swing": series, "brief-points": series,
     "dated": series, "dated-day": series, "cash-use": mix,
     "level": figure, "level-bare": figure, "forecast": figure, "moved": movement, "moved-to": movement,
@@ -49,6 +51,8 @@ extension PhrasingBook {
     "heading-outran": [], "heading-lagged": [], "heading-fell-more": [], "heading-fell-less": [],
     "heading-profit-up": [], "heading-profit-down": [], "heading-mix-most": mix, "heading-mix-more": mix,
     "heading-mix-less": mix, "heading-mix-split": mix,
+    "heading-theme-up": heading, "heading-theme-down": heading, "heading-theme-turned-up": heading,
+    "heading-theme-turned-down": heading, "heading-theme-mixed": heading,
     "title-loss-less": loss, "title-loss-more": loss, "title-loss-ended": loss, "title-loss-came": loss,
     "hook-loss-less": loss, "hook-loss-more": loss, "hook-loss-ended": loss, "hook-loss-came": loss,
     "insight-loss-less": loss, "insight-loss-more": loss, "insight-loss-ended": loss, "insight-loss-came": loss,

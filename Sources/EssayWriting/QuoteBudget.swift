@@ -62,31 +62,40 @@ struct QuotationCutter {
 
   /// The part of a sentence that stands by itself in at most `limit` words, without its final full stop; nil where none does.
   func cut(_ sentence: Span, limit: Int = QuoteBudget.longest, shortest: Int = QuoteBudget.shortest) -> Span? {
-    var span = trimmed(sentence)
-    span = withoutConnective(span)
+    var span = withoutConnective(trimmed(sentence))
+    let whole = isStopped(span) ? span : nil
     guard !report.text[span.range].contains(0x0A) else { return nil }
     if words(in: span) > limit {
       guard let shorter = withoutAside(span, limit: limit) else { return nil }
       span = shorter
     }
     guard span.end > span.start, report.text[span.end - 1] != UInt8(ascii: ":") else { return nil }
-    guard words(in: span) >= shortest, balanced(span), shortest < Self.clause || isStatement(span) else { return nil }
+    guard words(in: span) >= shortest, balanced(span),
+      shortest < Self.clause || isStatement(span, isWhole: span == whole)
+    else { return nil }
     return span
   }
 
   private static let clause = QuoteBudget.shortest
 
   /// Whether words make a statement: a verb, and no mark of a footnote, a form or an address.
-  private func isStatement(_ span: Span) -> Bool {
+  /// A sentence of five words or more that its report ends with a full stop has a verb, known or not.
+  private func isStatement(_ span: Span, isWhole: Bool) -> Bool {
     let text = report.string(span)
     guard let first = text.first, first.isLetter || first.isNumber || "“\"$€£¥".contains(first) else { return false }
     let lower = text.lowercased()
     if Self.formalities.contains(where: lower.holds) { return false }
+    if isWhole, first.isUppercase, text.split(separator: " ").count > 4 { return true }
     let words = lower.split(whereSeparator: { !$0.isAlphabetic && $0 != "'" && $0 != "’" })
     return words.contains { word in
       Self.verbs.contains(String(word)) || (word.count > 4 && word.hasSuffix("ed")) || word.hasSuffix("n't")
         || word.hasSuffix("n’t")
     }
+  }
+
+  /// Whether a full stop of the report follows.
+  private func isStopped(_ span: Span) -> Bool {
+    span.end < report.text.count && report.text[span.end] == UInt8(ascii: ".")
   }
 
   /// What forms say and reports do not.

@@ -21,6 +21,7 @@ extension NoteComposer {
       return false
     }
     return series.points.contains { dossier.text(of: $0.figure).contains(where: \.isNumber) }
+      && series.points.allSatisfy { isWholeUnit($0.figure, named: series.name) }
   }
 
   /// Words that begin a label which leans on the row above it.
@@ -36,6 +37,12 @@ extension NoteComposer {
 
   /// The metric of a series as the middle of a sentence would have it, by the shortest name its report uses: "net sales".
   func metric(_ series: Series) -> Passage {
+    let name = plainMetric(series)
+    return name.text.wantsArticle ? "the \(name)" : name
+  }
+
+  /// The same as a heading or a list has it: "Vacancy rate".
+  func plainMetric(_ series: Series) -> Passage {
     guard let plain = series.plainName, !isLoss(plain, series) else { return label(series) }
     return Passage(name(dossier.string(plain), [plain]))
   }
@@ -72,34 +79,6 @@ extension NoteComposer {
     return parts
   }
 
-  /// A name as the middle of a sentence has it: its first word small where the reports write it small too, an article always.
-  func common(_ name: String) -> String {
-    let words = name.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = words.first, first.first?.isUppercase == true, first.dropFirst().allSatisfy({ !$0.isUppercase })
-    else { return name }
-    if ["A", "An", "The"].contains(first) { return name.prefix(1).lowercased() + name.dropFirst() }
-    if words.count > 1, words[1].first?.isUppercase == true { return uncapitalized(name) }
-    let isCommon =
-      vocabulary.contains(Word(first.lowercased()))
-      || words.count > 1 && ["ed", "ing", "al", "ive"].contains(where: first.hasSuffix)
-    return isCommon ? name.prefix(1).lowercased() + name.dropFirst() : name
-  }
-
-  /// A heading in capitals of its own ("Consumer Spending and Tourism") as a sentence has it, where the reports write every
-  /// word of it small elsewhere; a name ("Data Center") stays.
-  private func uncapitalized(_ name: String) -> String {
-    let words = name.split(separator: " ", omittingEmptySubsequences: false)
-    guard words.count > 2, !words.contains(where: { $0.dropFirst().contains(where: \.isUppercase) }) else {
-      return name
-    }
-    // Only a heading gives every word of weight a capital.
-    guard words.allSatisfy({ $0.count <= 3 || $0.first?.isUppercase == true || $0.first?.isLetter == false }) else {
-      return name
-    }
-    let common = words.count { $0.count <= 3 || vocabulary.contains(Word($0.lowercased())) }
-    return common * 4 >= words.count * 3 ? name.lowercased() : name
-  }
-
   func value(_ reference: FigureReference) -> Passage? {
     writing.writing(of: reference).map { Passage([.figure(reference, Markdown.escaped($0))]) }
   }
@@ -133,7 +112,8 @@ extension NoteComposer {
     let plural = name.text.isPluralPhrase
     var slots: [String: Passage] = [
       "metric": name, "first": from, "last": to, "firstPeriod": fromPeriod, "lastPeriod": toPeriod,
-      "was": plural ? "were" : "was", "is": plural ? "are" : "is", "publisher": publisher(of: last.figure.report),
+      "was": plural ? "were" : "was", "is": plural ? "are" : "is", "goes": plural ? "go" : "goes",
+      "publisher": publisher(of: last.figure.report),
     ]
     let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
     slots["stood"] =
@@ -163,9 +143,25 @@ extension NoteComposer {
     return (["steady"], slots)
   }
 
+  /// The point between its ends where a series turned: higher, or lower, than both by a tenth of the way it went; nil
+  /// where it went one way.
+  func turn(of series: Series) -> Series.Point? {
+    guard let (first, last) = ends(series), series.points.count > 2, series.points.first?.figure == first.figure else {
+      return nil
+    }
+    func value(_ point: Series.Point) -> Decimal { dossier.figure(point.figure).quantity.value }
+    let inner = series.points.dropFirst().dropLast()
+    let (low, high) = (min(value(first), value(last)), max(value(first), value(last)))
+    let apart = inner.map { point in (point, max(value(point) - high, low - value(point))) }
+    guard let most = apart.max(by: { $0.1 < $1.1 }), most.1 > 0 else { return nil }
+    let path = abs(value(most.0) - value(first)) + abs(value(last) - value(most.0))
+    return abs(value(last) - value(most.0)) * 10 >= path ? most.0 : nil
+  }
+
+  /// With a point between the ends: the one of three, or the one where the series turned.
   private func withMiddle(_ slots: [String: Passage], _ series: Series) -> [String: Passage] {
-    guard series.points.count == 3, let middle = value(series.points[1].figure),
-      let period = when(series.points[1].figure)
+    guard let point = series.points.count == 3 ? series.points[1] : turn(of: series),
+      let middle = value(point.figure), let period = when(point.figure)
     else { return slots }
     return slots.merging(["middle": middle, "middlePeriod": period]) { old, _ in old }
   }
@@ -198,14 +194,28 @@ extension NoteComposer {
     return said.isEmpty ? nil : said.dropFirst().reduce(said[0]) { "\($0) \($1)" }
   }
 
-  /// Whether a series, or another name for it, has been told.
+  /// Whether a series, another name for it, or one that gives the same for all of its periods has been told.
   func isSaid(_ index: Int) -> Bool {
-    saidSeries.contains(index) || saidNames.contains(metric(thesis.series[index]).text.lowercased())
+    if saidSeries.contains(where: { $0 != index && isPart(thesis.series[index].points, of: thesis.series[$0].points) }) {
+      return true
+    }
+    return saidSeries.contains(index) || saidNames.contains(plainMetric(thesis.series[index]).text.lowercased())
+  }
+
+  /// Whether every one of several points is among others, with the same number.
+  func isPart(_ points: [Series.Point], of others: [Series.Point]) -> Bool {
+    points.count > 1
+      && points.allSatisfy { point in
+        let quantity = dossier.figure(point.figure).quantity
+        return others.contains {
+          $0.period.covers(sameDaysAs: point.period) && dossier.figure($0.figure).quantity.agrees(with: quantity)
+        }
+      }
   }
 
   mutating func markSaid(_ index: Int) {
     saidSeries.insert(index)
-    saidNames.insert(metric(thesis.series[index]).text.lowercased())
+    saidNames.insert(plainMetric(thesis.series[index]).text.lowercased())
   }
 
   /// The change between the ends of a series as a signed share; nil where it has none.
@@ -238,6 +248,23 @@ extension NoteComposer {
 }
 
 extension String {
+  /// Nouns of measures that are counted, and so want an article in a sentence: "the vacancy rate", but "revenue".
+  private static let counted: Set<String> = [
+    "rate", "ratio", "index", "wait", "time", "base", "price", "count", "number", "level", "average", "deficit",
+    "surplus", "population", "queue", "fleet", "gap", "yield", "size", "pipeline", "forecast", "term", "cost",
+  ]
+
+  /// Whether the name of a measure wants an article: its noun, which stands last or before a preposition, is counted.
+  /// "Cost of sales" is a line of every account and has none.
+  var wantsArticle: Bool {
+    let prepositions = ["of", "for", "in", "to", "on", "from", "with", "per", "by", "at", "before", "after"]
+    let words = lowercased().split(separator: " ").prefix { !$0.hasPrefix("(") }
+    guard let first = words.first, !["the", "a", "an", "our", "its"].contains(first) else { return false }
+    let head = words.prefix { !prepositions.contains(String($0)) }
+    guard let noun = head.last, Self.counted.contains(String(noun)) else { return false }
+    return noun != "cost" || words.count > head.count && words.last == "capital"
+  }
+
   /// "Total revenues" is revenues to a reader.
   var withoutTotal: String {
     for prefix in ["Total ", "Consolidated ", "total ", "consolidated "] where hasPrefix(prefix) {
@@ -254,50 +281,6 @@ extension String {
       text = text.replacingOccurrences(of: aside, with: "", options: .caseInsensitive)
     }
     return text
-  }
-
-  /// Words that begin a label and are no names, so that a sentence may write them small.
-  private static let labelWords: Set<String> = [
-    "total", "net", "gross", "operating", "administrative", "marketing", "utility", "utilities", "vacancy",
-    "transmission", "rent", "load", "wait", "technology", "payments", "revenue",
-    "revenues", "sales", "cost", "costs", "research", "selling",
-    "general",
-    "income", "interest", "cash", "earnings", "other", "average", "number", "provision", "diluted", "basic", "free",
-    "capital",
-    "accounts", "inventory", "inventories", "long-term", "short-term", "current", "deferred", "share", "shares",
-    "stock", "gain",
-    "loss", "depreciation", "amortization", "automotive", "services", "service", "products", "product", "online",
-    "comparable",
-    "same-store", "consumer", "enterprise", "data", "energy", "power", "installed", "annual", "quarterly", "global",
-    "world",
-    "effective", "weighted", "new", "existing", "home", "housing", "industrial", "unemployment", "core", "headline",
-    "retail",
-    "manufacturing", "employment", "wages", "prices", "exports", "imports", "demand", "supply", "capacity", "spending",
-    "growth",
-    "copper", "electricity", "queue", "backlog", "orders", "shipments", "deliveries", "dividends", "repurchases",
-    "marketable",
-    "property", "purchases", "proceeds", "payments", "goodwill", "equity", "liabilities", "assets", "debt", "working",
-    "adjusted",
-    "non-gaap", "segment", "foreign", "domestic", "international", "sum", "purchase", "additional", "estimated",
-    "projected",
-  ]
-
-  /// The name as the middle of a sentence has it: a first word that is no name in lower case, a trailing colon off.
-  var sentenceCased: String {
-    var text = self
-    while let last = text.last, ":*†‡".contains(last) { text.removeLast() }
-    guard let first = text.split(separator: " ").first,
-      Self.labelWords.contains(first.lowercased().filter { $0 != "," })
-    else {
-      return text
-    }
-    let rest = text.dropFirst(first.count)
-    // "Data Center revenue" is a name all through; "Total Net Sales" is only shouting.
-    let next = rest.split(separator: " ").first?.first
-    if next?.isUppercase == true, !Self.labelWords.contains(rest.split(separator: " ").first?.lowercased() ?? "") {
-      return text
-    }
-    return first.lowercased() + rest
   }
 
   /// Whether a noun phrase takes "were": judged by its head, the last word before "of", "per", a comma or a parenthesis.

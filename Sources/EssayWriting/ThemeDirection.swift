@@ -122,7 +122,7 @@ extension NoteComposer {
   func inSentence(_ theme: Theme) -> Passage {
     let name = lowered(themeName(theme))
     let words = name.text.split(separator: " ")
-    guard words.count == 2, words.allSatisfy({ vocabulary.contains(Word($0.lowercased())) }),
+    guard words.count == 2, words.allSatisfy({ cases.isSmall($0) }),
       !words.contains(where: { $0.dropFirst().contains(where: \.isUppercase) })
     else { return name }
     return Passage(
@@ -152,6 +152,27 @@ extension NoteComposer {
     }
     let shape = trend.latest == .up ? "theme-up" : trend.latest == .down ? "theme-down" : "theme-mixed"
     return sentence([shape], slots, seed: themeName(thesis.themes[theme]).text)
+  }
+
+  /// A line of argument's name with the way it points, as a heading: "Manufacturing Gave Way". Within one date nothing
+  /// is left to say of its direction.
+  mutating func directedHeading(_ theme: Int) -> Passage? {
+    guard let trend = trends.first(where: { $0.theme == theme }) else { return nil }
+    let name = themeName(thesis.themes[theme])
+    let shape =
+      switch (trend.earliest ?? .flat, trend.latest) {
+      case (.down, .up): "heading-theme-turned-up"
+      case (.up, .down): "heading-theme-turned-down"
+      case (_, .up): "heading-theme-up"
+      case (_, .down): "heading-theme-down"
+      default: "heading-theme-mixed"
+      }
+    let slots: [String: Passage] = ["theme": name, "is": name.text.isPluralPhrase ? "are" : "is"]
+    guard let said = sentence([shape], slots, seed: name.text), said.text.split(separator: " ").count <= 8 else {
+      return nil
+    }
+    if trend.earliest == nil { saidTrends.insert(theme) }
+    return said.titleCased
   }
 
   /// The month and year of a report's date.

@@ -23,7 +23,7 @@ package final class UnitWitness: Sendable {
     let own = label(figure.span)
     let unit = figure.quantity.unit
     let place = Place(figure, in: evidence.report)
-    if unit != .count, !own.names(unit) {
+    if unit != .count, !own.names(unit), !isSigned(place, unit) {
       let named = place.nearest.lazy.map(label).first { !$0.units.isEmpty }
       if let named, !named.units.contains(where: { UnitLabel.agree($0, unit) }) {
         return "“\(named.text.flattened)” does not measure in \(unit.symbol ?? "numbers")"
@@ -53,7 +53,20 @@ package final class UnitWitness: Sendable {
       return (place.nearest + place.around + notes).first { label($0).scales.contains(exponent) }
     }
     if figure.quantity.unit == .count || own.names(figure.quantity.unit) { return nil }
+    if isSigned(place, figure.quantity.unit) { return place.next }
     return witness(of: figure.quantity.unit, place)
+  }
+
+  /// Whether the cell right behind the figure is nothing but its unit: "75.0 | %".
+  private func isSigned(_ place: Place, _ unit: FigureExtraction.Unit) -> Bool {
+    guard let sign = place.next, sign.count <= 4 else { return false }
+    return label(sign).units.contains { UnitLabel.agree($0, unit) }
+  }
+
+  /// The labels, headers and notes that a figure's unit may stand in, nearest first.
+  package func labels(around figure: Figure) -> [Span] {
+    let place = Place(figure, in: evidence.report)
+    return place.nearest + place.around
   }
 
   /// A place's words, read once.
@@ -116,6 +129,12 @@ package final class UnitWitness: Sendable {
 
     private func text(_ row: Int, _ column: Int) -> Span? {
       table?.table.cell(row: row, column: column).flatMap { $0.span.isEmpty || $0.span == figure.span ? nil : $0.span }
+    }
+
+    /// The next cell of its row that says anything.
+    var next: Span? {
+      guard let table, table.column + 1 < table.table.columnCount else { return nil }
+      return (table.column + 1..<table.table.columnCount).lazy.compactMap { text(table.row, $0) }.first
     }
 
     /// Other cells of its row.

@@ -417,6 +417,14 @@ extension AmountParser {
         amount.per = name
         amount.end += 2
       }
+      // "per kW per month" is per both of them.
+      while let again = token(amount.end), again.kind == .word, again.folded == TokenHash.of("per"),
+        let more = token(amount.end + 1), more.kind == .word, QuantityWords.perUnits.value(more) != nil
+      {
+        name += "/" + perName(more)
+        amount.per = name
+        amount.end += 2
+      }
       return
     }
     var j = i

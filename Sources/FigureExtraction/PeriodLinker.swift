@@ -175,7 +175,11 @@ struct PeriodLinker {
     let before = periods.last { $0.span.end <= figure.span.start && $0.span.start >= floor }
     let after = next.map(stated)
     // "2018: £12.4 million", "in 2018, $5": what stands just before.
-    if let before, isAdjacent(before.span.end, figure.span.start) { return before }
+    if let before, isAdjacent(before.span.end, figure.span.start) {
+      // "from 4.6% in 2022 to 1.8% in 2025": what follows "to", or "from", has a year of its own.
+      guard let next, isEnd(figure, after: before), isAdjacent(figure.span.end, next.span.start) else { return before }
+      return stated(next)
+    }
     // "For 2025 it cleared at $4, and for 2026 at $6": another clause begins before the later year.
     if let before, let next, opensBefore(next, figure.span.end) { return before }
     if let after { return after }
@@ -217,6 +221,12 @@ struct PeriodLinker {
   private func opensBefore(_ period: ScannedPeriod, _ start: Int) -> Bool {
     let between = tokens.filter { $0.start >= start && $0.end <= period.span.start }
     return zip(between, between.dropFirst()).contains { $0.isSymbol(",") && Self.joins.value($1) != nil }
+  }
+
+  /// "in 2022 to 1.8%", "in 2025 from 4.6%": the figure is the other end of a change.
+  private func isEnd(_ figure: ScannedQuantity, after before: ScannedPeriod) -> Bool {
+    let last = tokens.last { $0.end <= figure.span.start && $0.start >= before.span.end }?.folded
+    return last == ChangeLexicon.to || last == ChangeLexicon.from
   }
 
   /// Only a colon, a comma, a verb or small words between.

@@ -64,8 +64,9 @@ struct StanceReader {
       let (words, spans) = Words.placed(in: report.text, sentence.span)
       guard let match = StanceLexicon.sentences.first(in: words),
         let name = name(report, spans, after: match.range.upperBound)
+          ?? sector(report, spans, after: match.range, upTo: sentence.span.end)
       else { continue }
-      let rest = TermGlossReader.trimmed(report, Span(name.end, sentence.span.end))
+      let rest = withoutBecause(report, TermGlossReader.trimmed(report, Span(name.end, sentence.span.end)))
       found.append(
         Stance(
           name: Citation(report: index, span: name), view: match.value.view, standing: match.value.standing,
@@ -90,6 +91,35 @@ struct StanceReader {
     guard end > start else { return nil }
     let span = Span(spans[start].start, spans[end - 1].end)
     return isName(report, span) ? span : nil
+  }
+
+  /// A reason stands without the word that introduces it.
+  private func withoutBecause(_ report: Report, _ rest: Span) -> Span {
+    let words = Words.spans(in: report.text, rest)
+    guard words.count > 3, let first = words.first, first.start == rest.start,
+      Words.lower(report.text, first) == "because"
+    else { return rest }
+    return Span(words[1].start, rest.end)
+  }
+
+  private static let reasonWords: WordSet = [
+    "because", "as", "since", "given", "after", "while", "and", "but", "which", "where", "until", "if", "on", "due",
+    "for", "this", "now", "again", "here",
+  ]
+
+  /// The few common words that name a sector after a cue that ends in "on", up to a mark or a reason: "we turn negative on
+  /// speculative shells."
+  private func sector(_ report: Report, _ spans: [Span], after cue: Range<Int>, upTo limit: Int) -> Span? {
+    let (text, start) = (report.text, cue.upperBound)
+    guard start < spans.count, Words.lower(text, spans[start - 1]) == "on" else { return nil }
+    var end = start
+    while end < spans.count, end - start < 5, !Self.reasonWords.contains(Words.lower(text, spans[end])),
+      end == start || isJoined(report, spans[end - 1].end, spans[end].start)
+    {
+      end += 1
+    }
+    guard (1...4).contains(end - start), !StopWords.all.contains(Words.lower(text, spans[start])) else { return nil }
+    return Span(spans[start].start, spans[end - 1].end)
   }
 
   private func isJoined(_ report: Report, _ from: Int, _ to: Int) -> Bool {

@@ -64,7 +64,7 @@ struct Exposures {
       return (group, (1 - weight) / (2 - weight))
     }
     return hazard(
-      .singleSource, "Most of the case has one source",
+      .singleSource, "Dependence on one source",
       "Nobody confirms the greater part of what \(isNamed(most.publisher) ? most.publisher.withSmallArticle : "it") says.",
       share(most.weight, "rests on \(most.publisher) alone"), .medium, attacks)
   }
