@@ -131,7 +131,8 @@ extension NoteComposer {
         // "NET SALES" only shouts.
         if written != text, !written.contains(where: \.isLowercase) { written = text.lowercased() }
         let small = common(written)
-        parts.append(.name(citation, opens && !small.isOddlyCased ? small.prefix(1).uppercased() + small.dropFirst() : small))
+        parts.append(
+          .name(citation, opens && !small.isOddlyCased ? small.prefix(1).uppercased() + small.dropFirst() : small))
       default: parts.append(part)
       }
       if let last = part.text.last(where: { $0 != " " }) { opens = ".?!".contains(last) }

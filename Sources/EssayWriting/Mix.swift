@@ -23,11 +23,17 @@ struct Mix {
   let firstShare: Double
   let lastShare: Double
 
+  /// Whether the carrier's share and its own amount moved the same way, so that one reason serves both.
+  let isGainAndGrowth: Bool
+  /// Of each part, the points of share of the whole that it gained, below 0 those that it lost.
+  let gains: [Double]
+
   /// Points of share that moved: how much of a story the mix is.
   var shift: Double { abs(lastShare - firstShare) * 100 }
 
   /// Nil where nothing can be told: a whole without size, or a decisive part that is only the rest ("Other").
-  init?(_ breakdown: Breakdown, series: Int?, in dossier: Dossier) {
+  /// With `told`, it is about that part.
+  init?(_ breakdown: Breakdown, series: Int?, in dossier: Dossier, about told: Int? = nil) {
     func value(_ point: Series.Point) -> Double {
       NSDecimalNumber(decimal: dossier.figure(point.figure).quantity.value).doubleValue
     }
@@ -43,12 +49,16 @@ struct Mix {
     func moved(_ index: Int) -> Double { parts[index].last - parts[index].first }
     func gained(_ index: Int) -> Double { parts[index].last / b - parts[index].first / a }
     guard
-      let carrier = named.max(by: {
-        delta >= 0 ? (gained($0), $1) < (gained($1), $0) : (-moved($0), $1) < (-moved($1), $0)
-      })
+      let carrier = told
+        ?? named.max(by: {
+          delta >= 0 ? (gained($0), $1) < (gained($1), $0) : (-moved($0), $1) < (-moved($1), $0)
+        })
     else { return nil }
-    let against = named.filter { $0 != carrier && moved($0) * moved(carrier) < 0 }
-      .max { (abs(moved($0)), $1) < (abs(moved($1)), $0) }
+    // A hundredth of its own is no other way.
+    let against = named.filter {
+      $0 != carrier && moved($0) * moved(carrier) < 0 && abs(moved($0)) >= 0.01 * abs(parts[$0].first)
+    }
+    .max { (abs(moved($0)), $1) < (abs(moved($1)), $0) }
     let firstLargest = parts.indices.max { (parts[$0].first, $1) < (parts[$1].first, $0) }
     let lastLargest = parts.indices.max { (parts[$0].last, $1) < (parts[$1].last, $0) }
     let rest = named.filter { $0 != carrier }.max { (parts[$0].first, $1) < (parts[$1].first, $0) }
@@ -63,15 +73,34 @@ struct Mix {
     contribution = delta == 0 ? 0 : moved(carrier) / delta
     firstShare = parts[carrier].first / a
     lastShare = parts[carrier].last / b
+    gains = parts.indices.map { gained($0) * 100 }
+    isGainAndGrowth = gained(carrier) * moved(carrier) > 0
   }
+
+  /// Points of share below which a reader would not speak of a move.
+  static let least = 0.75
+
+  /// The named part that gained or lost most share, where one did so to speak of.
+  var mostMoved: Int? {
+    gains.indices.filter { !isRest($0) && abs(gains[$0]) >= Self.least }.max {
+      (abs(gains[$0]), $1) < (abs(gains[$1]), $0)
+    }
+  }
+
+  /// No part with a name gained or lost a share to speak of.
+  var isEven: Bool { shift < Self.least }
 
   func isRest(_ part: Int) -> Bool { Self.isRest(breakdown.parts[part].name) }
 
-  /// What is left when the others have a name: "Other", "OEM and other", "Rest of world".
-  private static func isRest(_ name: String) -> Bool {
+  /// What is left when the others have a name: "Other", "OEM and other", "Rest of world", "Corporate".
+  static func isRest(_ name: String) -> Bool {
     let words = name.lowercased().split(separator: " ")
-    return words.contains("other") && words.count <= 3 || words.first == "rest"
+    return words.count <= 3 && words.contains { Self.rests.contains(String($0)) } || words.first == "rest"
   }
+
+  private static let rests: Set<String> = [
+    "other", "corporate", "unallocated", "eliminations", "elimination", "intersegment",
+  ]
 
   /// A part's share of the whole at the first or the last period, by arithmetic that the note can show.
   func share(_ part: Int, atEnd: Bool, in dossier: Dossier) -> Derivation? {

@@ -68,12 +68,16 @@ extension NoteComposer {
   /// The best mix that has not been told, as a table with shares; with `shift`, one in which as many points changed hands.
   private mutating func mixDriver(shift: Double = 0) -> Essay.Driver? {
     guard
-      let mix = mixes.first(where: { mix in
+      let found = mixes.first(where: { mix in
         // Neither the same parts again nor a part of a part.
         mix.shift >= shift
           && (mix.breakdown.parts + [mix.breakdown.whole]).allSatisfy { !saidParts.contains($0.name.lowercased()) }
       })
     else { return nil }
+    // Where the part that decides hardly moved, the one that did is the story.
+    let mix =
+      found.isEven
+      ? found.mostMoved.flatMap { Mix(found.breakdown, series: found.series, in: dossier, about: $0) } ?? found : found
     saidParts.formUnion(mix.breakdown.parts.map { $0.name.lowercased() })
     guard let table = mixTable(mix) else { return nil }
     var titled = mixSlots(mix)
@@ -82,8 +86,10 @@ extension NoteComposer {
     let shape =
       mix.isSplit
       ? "heading-mix-split"
-      : mix.lastShare > 0.5
-        ? "heading-mix-most" : mix.lastShare > mix.firstShare ? "heading-mix-more" : "heading-mix-less"
+      : mix.isEven
+        ? "heading-mix-even"
+        : mix.lastShare > 0.5
+          ? "heading-mix-most" : mix.lastShare > mix.firstShare ? "heading-mix-more" : "heading-mix-less"
     guard let heading = sentence([shape], titled, seed: table.lead.text) else {
       return nil
     }
@@ -91,7 +97,7 @@ extension NoteComposer {
     if let said = mixSentences(mix, carrierSaid: false) { driver.paragraphs.append(said) }
     driver.taxonomy = table
     let name = partName(mix, mix.carrier)
-    if let why = cause(among: claims(on: [name.text]), about: name) { driver.close.append(why) }
+    if mix.isGainAndGrowth, let why = cause(among: claims(on: [name.text]), about: name) { driver.close.append(why) }
     return driver
   }
 }

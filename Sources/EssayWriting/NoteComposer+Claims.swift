@@ -34,7 +34,8 @@ extension NoteComposer {
       ]
       slots["period"] = flowPeriod(reference)
       // A stretch that is not over is no past.
-      if let end = figure.period?.end, end.dayNumber > dossier.asOf.dayNumber + 31, !accounts.contains(reference.report) {
+      if let end = figure.period?.end, end.dayNumber > dossier.asOf.dayNumber + 31, !accounts.contains(reference.report)
+      {
         guard slots["period"] != nil else { continue }
         return sentence(["moved-ahead"], slots, seed: metric.text + value.text)
       }
@@ -107,7 +108,8 @@ extension NoteComposer {
     // "The price for the delivery year 2025": the year took the name's last word with it.
     if let span = dossier.figure(reference).metric.first {
       let report = dossier.evidence[reference.report].report
-      let after = report.string(Span(span.end, min(span.end + 12, report.text.count))).split { !$0.isLetter }.first ?? ""
+      let after =
+        report.string(Span(span.end, min(span.end + 12, report.text.count))).split { !$0.isLetter }.first ?? ""
       if ["year", "years", "quarter", "season", "month"].contains(after) { return nil }
     }
     // The same number of the same unit under another name is the same fact told twice.
@@ -193,9 +195,9 @@ extension NoteComposer {
   mutating func quotedTogether(_ claims: [Int], most: Int, oldest: Bool = false) -> Passage? {
     var said: [Passage] = []
     for index in datesApart ? newestFirst(claims, oldest: oldest) : claims where said.count < most {
-      guard !saidClaims.contains(index), !repeats(index), saysWhat(index) || thesis.claims[index].figures.isEmpty else {
-        continue
-      }
+      guard !saidClaims.contains(index), !repeats(index), saysWhat(index) || thesis.claims[index].figures.isEmpty,
+        !dossier.string(thesis.claims[index].citation).leansBack
+      else { continue }
       // A company's notes to its accounts are no argument.
       let citation = thesis.claims[index].citation
       if accounts.contains(citation.report),

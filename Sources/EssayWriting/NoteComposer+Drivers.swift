@@ -40,7 +40,6 @@ extension NoteComposer {
     let directed = isAccount(theme) || !isToldByThemes ? nil : directedHeading(index)
     var driver = Essay.Driver(heading: directed ?? heading)
     driver.bullets = bullets(of: theme)
-    let terms = driver.bullets.isEmpty ? self.terms(of: theme) : nil
     var figures: [Passage] = []
     for series in theme.series.prefix(6) where figures.count < 2 {
       if let said = realised(series) { figures.append(said) }
@@ -70,7 +69,7 @@ extension NoteComposer {
     } else if driver.bullets.isEmpty, let words = quotedTogether(claims, most: 1) {
       driver.paragraphs.append(words)
     }
-    if let terms { driver.paragraphs.append(terms) }
+    if driver.bullets.isEmpty, let terms = terms(of: theme) { driver.paragraphs.append(terms) }
     driver.taxonomy = theme.taxonomy.flatMap { taxonomyTable(thesis.taxonomies[$0]) }
     if let counts = inventory(of: theme) { driver.close.append(counts) }
     let isEmpty =
@@ -158,14 +157,14 @@ extension NoteComposer {
   }
 
   /// The terms of parallel items in a line, where their glosses are more than the note may repeat.
-  private func terms(of theme: Theme) -> Passage? {
+  private mutating func terms(of theme: Theme) -> Passage? {
     guard theme.items.count > 1 else { return nil }
     let terms = theme.items.prefix(5).map { item -> Passage in
       Passage([.name(item.term, Markdown.escaped(dossier.string(item.term).flattened))])
     }
     let first: Passage = "**\(terms[0])**"
     let head = terms.dropLast().dropFirst().reduce(first) { "\($0), **\($1)**" }
-    return "In short: \(head) and **\(terms[terms.count - 1])**."
+    return sentence(["terms"], ["terms": "\(head) and **\(terms[terms.count - 1])**"], seed: theme.name)
   }
 
   private func taxonomyTable(_ taxonomy: Taxonomy) -> Essay.MetricsTable? {
@@ -246,7 +245,7 @@ extension Essay.Driver {
   fileprivate var hasFigure: Bool { paragraphs.contains { !$0.figures.isEmpty } }
 
   /// It names several things, in bold.
-  fileprivate var isList: Bool { !bullets.isEmpty || paragraphs.contains { $0.text.hasPrefix("In short: **") } }
+  fileprivate var isList: Bool { !bullets.isEmpty || paragraphs.contains { $0.text.contains("**") } }
 }
 
 extension [Passage] {

@@ -67,7 +67,7 @@ extension NoteComposer {
         return false
       }
       guard case .prose = dossier.figure(reference).place else { return false }
-      return saysWhat(index)
+      return saysWhat(index) && !dossier.string(thesis.claims[index].citation).leansBack
     }
     if datesApart { return newestEvidence(ranked) }
     let attributed = ranked.filter { index in
@@ -75,10 +75,23 @@ extension NoteComposer {
     }
     if let said = attributedEvidence(attributed) { return said }
     if let lead = leadSeries(), isFiler(lead) { return accountEvidence(ranked) }
-    for index in ranked.prefix(10) {
+    // What the note is about before anything else.
+    let subject = aboutStems()
+    let near = ranked.filter { !subject.isDisjoint(with: dossier.string(thesis.claims[$0].citation).stems) }
+    for index in (subject.isEmpty ? ranked : near).prefix(10) {
       if let said = quoted(index) { return said }
     }
     return nil
+  }
+
+  /// The words of the measures, or of the two sides, that title and hook are made of.
+  func aboutStems() -> Set<Word> {
+    switch angle {
+    case .shift(let shift): dossier.string(shift.to).stems
+    case .spread(let lead, let other): thesis.series[lead].name.stems.union(thesis.series[other].name.stems)
+    case .lead(let lead): thesis.series[lead].name.stems
+    case .mix, .turn, .themes, .statement: []
+    }
   }
 
   /// Whether a sentence says itself what one of its figures measures: "averaged 5.1%" leans on the sentence before.
@@ -108,5 +121,16 @@ extension NoteComposer {
       if let said = told(index, movesOnly: true) { return said }
     }
     return nil
+  }
+}
+
+extension String {
+  private static let pronouns: Set<String> = [
+    "it", "its", "they", "them", "their", "this", "these", "those", "he", "she", "his", "her",
+  ]
+
+  /// Whether a sentence leans on the one before it: one of its first words stands for something that was named there.
+  var leansBack: Bool {
+    split { !$0.isLetter }.prefix(4).contains { Self.pronouns.contains($0.lowercased()) }
   }
 }

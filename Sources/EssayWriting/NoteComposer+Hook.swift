@@ -83,7 +83,9 @@ extension NoteComposer {
   /// name says so, the lead for the first and nil for the second.
   func charts(of shift: Shift) -> (before: Int?, after: Int?) {
     let (from, to) = (dossier.string(shift.from).stems, dossier.string(shift.to).stems)
-    let told = thesis.series.indices.prefix(24).filter { isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil }
+    let told = thesis.series.indices.prefix(24).filter {
+      isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil
+    }
     func first(of one: Set<Word>, not other: Set<Word>) -> Int? {
       let near = told.filter { index in
         let name = thesis.series[index].name.stems

@@ -105,7 +105,8 @@ extension NoteComposer {
       for sentence in report.sentences where sentence.block == block && !sentence.span.overlaps(passage.span) {
         let text = report.string(sentence.span)
         let leans = ["these ", "this ", "they ", "it ", "such ", "for "].contains(where: text.lowercased().hasPrefix)
-        guard !leans, text.lowercased() != hazard.name.lowercased(), text.isHedged || text.lowercased().contains("exposed")
+        guard !leans, text.lowercased() != hazard.name.lowercased(),
+          text.isHedged || text.lowercased().contains("exposed")
         else { continue }
         let citation = Citation(report: passage.report, span: sentence.span)
         if let quote = mechanismQuote(hazard, citation) { return quote }
@@ -122,12 +123,14 @@ extension NoteComposer {
       var named: [Passage] = []
       for series in thesis.series.prefix(24) where named.count < 3 && isSayable(series) {
         let name = plainMetric(series).text
-        guard let range = text.range(of: name, options: .caseInsensitive), text.lowercased().containsWhole(name.lowercased()),
+        guard let range = text.range(of: name, options: .caseInsensitive),
+          text.lowercased().containsWhole(name.lowercased()),
           !named.contains(where: { $0.text.lowercased() == name.lowercased() })
         else { continue }
         let start = passage.span.start + text[..<range.lowerBound].utf8.count
         let span = Span(start, start + text[range].utf8.count)
-        named.append(Passage([.name(Citation(report: passage.report, span: span), Markdown.escaped(String(text[range])))]))
+        named.append(
+          Passage([.name(Citation(report: passage.report, span: span), Markdown.escaped(String(text[range])))]))
       }
       guard let first = named.first, let last = named.last else { continue }
       let head = named.dropLast().dropFirst().reduce(first) { "\($0), \($1)" }
@@ -172,7 +175,8 @@ extension NoteComposer {
   /// Whether the passage stands in a paragraph that the hazard's name opens, as an item of a list of risks does.
   private func opens(_ citation: Citation, _ hazard: Hazard, inAccounts: Bool = false) -> Bool {
     let report = dossier.evidence[citation.report].report
-    guard inAccounts || !accounts.contains(citation.report), let block = report.blockIndex(at: citation.span.start) else {
+    guard inAccounts || !accounts.contains(citation.report), let block = report.blockIndex(at: citation.span.start)
+    else {
       return false
     }
     let (text, name) = (report.string(report.blocks[block].span).flattened.lowercased(), hazard.name.lowercased())

@@ -118,10 +118,11 @@ extension NoteComposer {
     for index in first + thesis.series.indices.prefix(40).filter({ !first.contains($0) }) {
       let series = thesis.series[index]
       guard isSayable(series), series.points.count(where: { value($0.figure) != nil }) > 1 else { continue }
-      if isFiler(index), series.measure == nil, !isLine(series) { continue }
+      if isFiler(index), series.measure == nil, !isLine(series) || isInMix(series) { continue }
       rows.append(
         Row(
-          name: withPerUnit(label(series), of: series.points.map(\.figure)), points: series.points, earlier: earlier(series.points), salience: series.salience,
+          name: withPerUnit(label(series), of: series.points.map(\.figure)), points: series.points,
+          earlier: earlier(series.points), salience: series.salience,
           measure: series.measure))
       guard case .mix(let mix) = angle, mix.series == index else { continue }
       for part in [mix.carrier, mix.other] {
@@ -137,6 +138,12 @@ extension NoteComposer {
   /// A line of a known measure ("AWS net sales"), which a company's table may show beside its own totals.
   private func isLine(_ series: Series) -> Bool {
     MeasureName.isMeasure(series.name) && series.salience >= 9
+  }
+
+  /// Whether it is a part of a whole that the note takes apart in a table of its own, or the rest of one.
+  private func isInMix(_ series: Series) -> Bool {
+    Mix.isRest(series.name)
+      || mixes.prefix(2).contains { mix in mix.breakdown.parts.contains { isPart($0.points, of: series.points) } }
   }
 
   /// Two ways of counting one measure, or two names that share most of their words.

@@ -60,20 +60,13 @@ extension NoteComposer {
   /// How the shares of the largest parts moved, in a paragraph: the carrier first unless it has been told.
   mutating func mixSentences(_ mix: Mix, carrierSaid: Bool) -> Passage? {
     var said: [Passage] = []
-    if !carrierSaid,
-      let first = sentence(["share-moved"], mixSlots(mix), seed: partName(mix, mix.carrier).text)
-        ?? sentence(["share"], mixSlots(mix), seed: "share")
-    {
-      said.append(first)
+    if !carrierSaid {
+      let moved = mix.isEven ? nil : sentence(["share-moved"], mixSlots(mix), seed: partName(mix, mix.carrier).text)
+      if let first = moved ?? sentence(["share"], mixSlots(mix), seed: "share") { said.append(first) }
     }
     let ranked = mix.breakdown.parts.indices.filter { $0 != mix.carrier }
-      .compactMap { part -> (part: Int, moved: Double)? in
-        guard let first = mix.share(part, atEnd: false, in: dossier),
-          let last = mix.share(part, atEnd: true, in: dossier)
-        else { return nil }
-        let moved = abs((last.value - first.value).asDouble)
-        return moved < 1 ? nil : (part, moved)
-      }
+      .map { part in (part: part, moved: abs(mix.gains[part])) }
+      .filter { $0.moved >= Mix.least }
       .sorted { ($1.moved, $0.part) < ($0.moved, $1.part) }
     for part in mix.breakdown.parts.indices { saidNames.insert(partName(mix, part).text.lowercased()) }
     for (part, _) in ranked.prefix(2) {

@@ -7,9 +7,7 @@ extension NoteComposer {
   /// where its own writing has it.
   func perUnit(_ reference: FigureReference) -> Passage? {
     let figure = dossier.figure(reference)
-    guard let per = figure.quantity.per, case .cell = figure.place,
-      !dossier.text(of: reference).states(per: per)
-    else { return nil }
+    guard let per = figure.quantity.per, !dossier.text(of: reference).states(per: per) else { return nil }
     for span in writing.labels(of: reference) {
       let label = dossier.evidence[reference.report].report.string(span)
       guard let words = label.words(per: per) else { continue }
@@ -21,7 +19,7 @@ extension NoteComposer {
   /// Whether a figure can be printed with all of its unit.
   func isWholeUnit(_ reference: FigureReference, named metric: String) -> Bool {
     let figure = dossier.figure(reference)
-    guard let per = figure.quantity.per, case .cell = figure.place else { return true }
+    guard let per = figure.quantity.per else { return true }
     return metric.states(per: per) || dossier.text(of: reference).states(per: per) || perUnit(reference) != nil
   }
 

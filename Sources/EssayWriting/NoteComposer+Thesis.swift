@@ -88,6 +88,14 @@ extension NoteComposer {
       slots["otherRose"] = rival.slots["rose"]
       slots["otherChange"] = rival.slots["change"] ?? rival.slots["ratio"]
       if slots["change"] == nil { slots["change"] = slots["ratio"] }
+      slots["otherFirst"] = rival.slots["first"]
+      slots["otherLast"] = rival.slots["last"]
+      if slots["change"] == nil || slots["otherChange"] == nil,
+        slots["firstPeriod"]?.text == rival.slots["firstPeriod"]?.text,
+        slots["lastPeriod"]?.text == rival.slots["lastPeriod"]?.text
+      {
+        return sentence(["insight-levels"], slots, seed: "insight")
+      }
       if own.slots["ratio"] != nil || rival.slots["ratio"] != nil { return nil }
       return sentence(
         [x > 0 && y > 0 ? "outrun" : x < 0 && y < 0 ? "fell-further" : "contrast"], slots, seed: "insight")
@@ -154,7 +162,13 @@ extension NoteComposer {
       let glossed = near.filter { $0 == thesis.core } + near.filter { !thesis.claims[$0].figures.isEmpty }
       if let said = quotedTogether(glossed, most: 1) { return [said] }
     }
-    if let core = thesis.core, let said = quoted(core) { support.append(said) }
+    let subject = aboutStems()
+    if let core = thesis.core,
+      subject.isEmpty || !subject.isDisjoint(with: dossier.string(thesis.claims[core].citation).stems),
+      let said = quoted(core)
+    {
+      support.append(said)
+    }
     return support
   }
 

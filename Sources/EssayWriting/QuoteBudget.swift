@@ -252,7 +252,8 @@ extension NoteComposer {
     of citation: Citation, limit: Int = QuoteBudget.longest, shortest: Int = QuoteBudget.shortest
   ) -> Passage? {
     let cutter = QuotationCutter(report: dossier.evidence[citation.report].report)
-    guard let span = cutter.cut(citation.span, limit: limit, shortest: shortest),
+    // What the report may still lend may be its first clause.
+    guard let span = cutter.cut(citation.span, limit: min(limit, quotes.left(of: citation.report)), shortest: shortest),
       quotes.take(cutter.words(in: span), from: citation.report)
     else { return nil }
     let cut = Citation(report: citation.report, span: span)

@@ -196,7 +196,8 @@ extension NoteComposer {
 
   /// Whether a series, another name for it, or one that gives the same for all of its periods has been told.
   func isSaid(_ index: Int) -> Bool {
-    if saidSeries.contains(where: { $0 != index && isPart(thesis.series[index].points, of: thesis.series[$0].points) }) {
+    if saidSeries.contains(where: { $0 != index && isPart(thesis.series[index].points, of: thesis.series[$0].points) })
+    {
       return true
     }
     return saidSeries.contains(index) || saidNames.contains(plainMetric(thesis.series[index]).text.lowercased())

@@ -19,9 +19,10 @@ struct SentenceReader {
     let links = linker.link(kept)
     let hedge = HedgeCues.hedge(tokens: tokens)
     let attribution = AttributionReader(text: text, tokens: tokens).source()
-    let metrics = MetricReader(text: text, tokens: tokens, periods: periods, figures: kept)
-    return kept.enumerated().map { index, scanned in
-      let metric = metrics.metric(of: index)
+    let reader = MetricReader(text: text, tokens: tokens, periods: periods, figures: kept)
+    let metrics = kept.indices.map { reader.metric(of: $0) }
+    return sharingPer(kept, metrics.map(\.spans)).enumerated().map { index, scanned in
+      let metric = metrics[index]
       let link = links[index]
       var modality = modality(of: scanned, link: link?.period)
       if link?.period.isEstimate == true, modality == .reported { modality = .forecast }
@@ -55,6 +56,22 @@ struct SentenceReader {
         low: quantity.low, high: quantity.high, isAbout: quantity.isAbout, unit: result[i + 1].quantity.unit,
         per: result[i + 1].quantity.per, resolution: quantity.resolution)
       result[i].isBare = false
+    }
+    return result
+  }
+
+  /// "The price was $28 per MWh in 2024 and $31 in 2025": the second, of the same measure, is per the same.
+  private func sharingPer(_ scanned: [ScannedQuantity], _ metrics: [[Span]]) -> [ScannedQuantity] {
+    guard scanned.count > 1, scanned.contains(where: { $0.quantity.per != nil }) else { return scanned }
+    var result = scanned
+    for i in 1..<scanned.count where !metrics[i].isEmpty && metrics[i] == metrics[i - 1] {
+      let (before, quantity) = (result[i - 1].quantity, result[i].quantity)
+      guard case .currency = quantity.unit, quantity.unit == before.unit, quantity.per == nil, let per = before.per,
+        !scanned[i].hasScale
+      else { continue }
+      result[i].quantity = Quantity(
+        low: quantity.low, high: quantity.high, isAbout: quantity.isAbout, unit: quantity.unit, per: per,
+        resolution: quantity.resolution)
     }
     return result
   }

@@ -11,6 +11,8 @@ struct TableLayout {
     var label: Int?
     /// The other cells that hold something, left to right.
     var cells: [Int]
+    /// The cell that gives the row's year, where years run down a column of their own.
+    var year: Int?
   }
 
   let table: Table
@@ -61,6 +63,42 @@ struct TableLayout {
       }
       if kind == .data { sawData = true }
       rows.append(Row(kind: kind, label: label, cells: filled))
+    }
+    giveYears()
+  }
+
+  /// "Beauty | 2025 | 3,490" over " | 2024 | 3,550": years that run down the first column of values, under no header, date
+  /// their rows; a row with a year and no name of its own goes on with the name above it.
+  private mutating func giveYears() {
+    let data = rows.indices.filter { rows[$0].kind == .data }
+    guard let first = data.first, let column = rows[first].cells.first.map({ table.cells[$0].column }) else { return }
+    var years: Set<Foundation.Decimal> = []
+    for row in data {
+      guard let cell = rows[row].cells.first, table.cells[cell].column == column, rows[row].cells.count > 1,
+        case .number(let number) = contents[cell], number.isYearLike
+      else { return }
+      years.insert(number.magnitude)
+    }
+    // Each year comes again for another row's name.
+    guard years.count > 1, data.count >= 2 * years.count, !isHeaded(column) else { return }
+    var name: Int?
+    for row in rows.indices {
+      guard rows[row].kind == .data else {
+        name = nil
+        continue
+      }
+      name = rows[row].label ?? name
+      rows[row].label = name
+      rows[row].year = rows[row].cells.removeFirst()
+    }
+  }
+
+  private func isHeaded(_ column: Int) -> Bool {
+    rows.contains { row in
+      row.kind == .header
+        && row.cells.contains { cell in
+          (table.cells[cell].column..<table.cells[cell].column + table.cells[cell].columnSpan).contains(column)
+        }
     }
   }
 

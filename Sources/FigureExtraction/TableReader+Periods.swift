@@ -73,6 +73,12 @@ extension TableReader {
   /// The period of one row: its label's own, its place in a roll-forward, or its column's.
   func period(row: Int, column: TableColumn) -> (period: Period?, span: Span?) {
     let info = labels[row]
+    if let year = layout.rows[row].year {
+      let span = table.cells[year].span
+      // What the header says of time: "Three Months Ended March 31" over "Net Sales".
+      let timed = column.spans.filter { residue(of: $0) == nil }
+      return period(of: timed + [span], crossing: timed.count) ?? period(of: [span]) ?? (nil, nil)
+    }
     // "Three Months Ended March 31" over the columns and 2024 down the side.
     if info.isPeriod, info.period?.kind == .year, let span = info.span, !column.spans.isEmpty,
       let joined = period(of: column.spans + [span], crossing: column.spans.count)

@@ -69,6 +69,8 @@ struct BreakdownReader {
   private func tables(of report: Int) -> [(TableKey, [Row])] {
     let evidence = dossier.evidence[report]
     var rows: [TableKey: [Int: Row]] = [:]
+    // A name over several rows, one for each year, is one row.
+    var named: [Span: Int] = [:]
     for (number, figure) in evidence.figures.enumerated() {
       guard case .cell(let table, let row, _) = figure.place, figure.quantity.isPoint,
         figure.role == .level, let label = figure.metric.first, !label.isEmpty, let period = figure.period,
@@ -79,9 +81,11 @@ struct BreakdownReader {
       default: continue
       }
       let key = TableKey(table: table, unit: figure.quantity.unit)
-      var own = rows[key]?[row] ?? Row(number: row, label: figure.metric, unit: figure.quantity.unit, cells: [:])
+      let first = named[label] ?? row
+      named[label] = first
+      var own = rows[key]?[first] ?? Row(number: first, label: figure.metric, unit: figure.quantity.unit, cells: [:])
       if own.cells[period] == nil { own.cells[period] = number }
-      rows[key, default: [:]][row] = own
+      rows[key, default: [:]][first] = own
     }
     return rows.map { ($0.key, $0.value.values.sorted { $0.number < $1.number }) }
       .sorted { $0.0.table != $1.0.table ? $0.0.table < $1.0.table : "\($0.0.unit)" < "\($1.0.unit)" }

@@ -9,7 +9,8 @@ struct Extrapolation {
   /// Nil where the headline is already record or asks for nothing new. It attacks the groups that state the headline, by the
   /// part of it that the best growth behind would not reach.
   var hazard: Hazard? {
-    guard fragility.isAhead, fragility.needsMoreThanEver, let needed = fragility.growth.last,
+    // A series that is to go on falling, only slower, asks for no growth.
+    guard fragility.isAhead, fragility.needsMoreThanEver, let needed = fragility.growth.last, needed > 0,
       let best = fragility.growth.dropLast().max()
     else { return nil }
     guard !groups.isEmpty else { return nil }
