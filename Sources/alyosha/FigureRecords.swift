@@ -19,11 +19,23 @@ enum FigureRecords {
     try print(evidence, as: CSVLine(), to: &output)
   }
 
+  /// Figures that one processor writes at a time, and how many such pieces are in memory at once.
+  private static let piece = 256
+  private static let wave = 8
+
   private static func print(_ evidence: [Evidence], as style: some RecordStyle, to output: inout Output) throws {
     for item in evidence {
-      var record = Record(item, style: style)
-      for figure in item.figures {
-        try output.write { record.append(figure, to: &$0) }
+      let differences = TagDifferences.byFact(item)
+      for start in stride(from: 0, to: item.figures.count, by: piece * wave) {
+        let end = min(start + piece * wave, item.figures.count)
+        let pieces = Processors.all.map((end - start + piece - 1) / piece) { index in
+          var record = Record(item, differences, style: style)
+          var bytes: [UInt8] = []
+          let first = start + index * piece
+          for figure in item.figures[first..<min(first + piece, end)] { record.append(figure, to: &bytes) }
+          return bytes
+        }
+        for bytes in pieces { try output.write(bytes: bytes) }
       }
     }
   }
@@ -38,15 +50,15 @@ private struct Record<Style: RecordStyle> {
   /// The cells of the table row that the last figure stands in.
   private var row: (table: Int, row: Int, text: [UInt8]) = (-1, -1, [])
 
-  init(_ evidence: Evidence, style: Style) {
+  init(_ evidence: Evidence, _ differences: [Int: FactComparison], style: Style) {
     self.evidence = evidence
+    self.differences = differences
     self.style = style
-    differences = TagDifferences.byFact(evidence)
     path = Array(evidence.report.source.path.utf8)[...]
   }
 
   mutating func append(_ figure: Figure, to bytes: inout [UInt8]) {
-    let (report, quantity) = (evidence.report, figure.quantity)
+    let quantity = figure.quantity
     var field = 0
     func begin() {
       style.begin(field: field, in: &bytes)
@@ -62,26 +74,27 @@ private struct Record<Style: RecordStyle> {
     }
     begin()
     style.append(text: path, to: &bytes)
-    number(String(report.line(of: figure.span)))
+    number(String(evidence.report.line(of: figure.span)))
     begin()
-    style.append(text: report.text[figure.span.range], to: &bytes)
+    style.append(text: evidence.report.text[figure.span.range], to: &bytes)
     // Not interpolated: that asks the runtime at each number how its type is described.
     let low = quantity.low?.description
     let high = quantity.isPoint ? low : quantity.high?.description
     number(quantity.isRange ? nil : low ?? high ?? "0")
     number(low)
     number(high)
-    text(Self.unit(of: figure, in: report))
+    text(Self.unit(of: figure, in: evidence.report))
     switch figure.place {
     case .prose(let sentence):
       text("prose")
-      let isKnown = report.sentences.indices.contains(sentence)
+      let isKnown = evidence.report.sentences.indices.contains(sentence)
       begin()
-      style.append(text: isKnown ? report.text[report.sentences[sentence].span.range] : [], to: &bytes)
+      style.append(
+        text: isKnown ? evidence.report.text[evidence.report.sentences[sentence].span.range] : [], to: &bytes)
     case .cell(let table, let row, _):
       text("table")
       if self.row.table != table || self.row.row != row {
-        self.row = (table, row, Self.row(row, of: report.tables[table], in: report))
+        self.row = (table, row, Self.row(row, of: evidence.report.tables[table], in: evidence.report))
       }
       begin()
       style.append(text: self.row.text[...], to: &bytes)
@@ -90,13 +103,13 @@ private struct Record<Style: RecordStyle> {
     if figure.metric.isEmpty {
       style.appendNothing(to: &bytes)
     } else {
-      style.append(text: Self.metric(of: figure, in: report)[...], to: &bytes)
+      style.append(text: Self.metric(of: figure, in: evidence.report)[...], to: &bytes)
     }
     let period = figure.period
     text(period.flatMap { $0.kind == .instant ? nil : $0.start.description })
     text(period?.end.description)
     text(figure.modality.rawValue)
-    text(figure.fact.map { report.facts[$0].concept })
+    text(figure.fact.map { evidence.report.facts[$0].concept })
     text(figure.fact.flatMap { differences[$0] }.map { TagDifferences.names($0) })
     style.end(in: &bytes)
   }

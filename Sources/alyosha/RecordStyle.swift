@@ -1,5 +1,5 @@
 /// How the fields of a record are told apart, and what stands in a text's way.
-protocol RecordStyle {
+protocol RecordStyle: Sendable {
   func begin(field: Int, in bytes: inout [UInt8])
   func append(text: ArraySlice<UInt8>, to bytes: inout [UInt8])
   func appendNothing(to bytes: inout [UInt8])

@@ -93,6 +93,7 @@ struct ReportInput: ParsableArguments {
     let each = files.count < width ? Processors.all : .one
     let reader = ReportReader(limits: limits, processors: each)
     let extractor = FigureExtractor(processors: each)
+    if extracting, each.count > 1 { Task.detached { FigureExtractor.prepare() } }
     return await withTaskGroup(of: (Int, Outcome).self) { group in
       var outcomes = [Outcome?](repeating: nil, count: files.count)
       var next = 0
