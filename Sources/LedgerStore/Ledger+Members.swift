@@ -18,9 +18,8 @@ extension Ledger {
     _ sha256: String, _ byteCount: Int, _ members: [FoundMember], at time: Int64, in database: Database
   ) throws -> Int64 {
     if let known = try reportID(sha256, database) { return known }
-    try database.execute(
-      sql: "INSERT INTO report (sha256, outcome, byte_count, read_at) VALUES (?, 'opened', ?, ?)",
-      arguments: [sha256, byteCount, time])
+    try database.run(
+      "INSERT INTO report (sha256, outcome, byte_count, read_at) VALUES (?, 'opened', ?, ?)", [sha256, byteCount, time])
     let file = database.lastInsertedRowID
     for member in members {
       var report: Int64?
@@ -32,9 +31,9 @@ extension Ledger {
           try reportID(evidence.report.source.sha256, database)
           ?? insert(evidence, archive: archive, at: time, into: database)
       }
-      try database.execute(
-        sql: "INSERT OR REPLACE INTO member (file, suffix, key, report, reason) VALUES (?, ?, ?, ?, ?)",
-        arguments: [file, member.suffix, member.key, report, reason])
+      try database.run(
+        "INSERT OR REPLACE INTO member (file, suffix, key, report, reason) VALUES (?, ?, ?, ?, ?)",
+        [file, member.suffix, member.key, report, reason])
     }
     return file
   }
