@@ -83,12 +83,18 @@ enum Tokenizer {
         kind = .symbol
         i += width
       }
-      var exact = TokenHash.seed
       var folded = TokenHash.seed
+      var capitals: UInt8 = 0
       for j in start..<i {
         let b = text[j]
-        exact = TokenHash.add(b, to: exact)
-        folded = TokenHash.add(b >= 65 && b <= 90 ? b | 0x20 : b, to: folded)
+        let lower = b >= 65 && b <= 90 ? b | 0x20 : b
+        capitals |= b ^ lower
+        folded = TokenHash.add(lower, to: folded)
+      }
+      var exact = folded
+      if capitals != 0 {
+        exact = TokenHash.seed
+        for j in start..<i { exact = TokenHash.add(text[j], to: exact) }
       }
       result.append(
         Token(kind: kind, start: start, end: i, gap: gap, exact: exact, folded: folded, scalar: scalar))

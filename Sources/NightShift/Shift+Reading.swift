@@ -18,7 +18,7 @@ package struct Look: Hashable, Sendable {
 
 extension Shift {
   /// Files and bytes that go into one change of the ledger.
-  private static let batchFiles = 32
+  private static let batchFiles = 64
   private static let batchBytes = 64 << 20
   /// Files that are held against the ledger at a time.
   private static let sieve = 512
