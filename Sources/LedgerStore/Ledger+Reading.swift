@@ -116,11 +116,7 @@ extension Ledger {
     let id = database.lastInsertedRowID
     try database.run("INSERT INTO evidence (report, archive) VALUES (?, ?)", [id, ArchiveBytes.data(archive)])
     try insertFigures(of: evidence, report: id, into: database)
-    let passages = try database.cachedStatement(sql: "INSERT INTO passage (text, report, line) VALUES (?, ?, ?)")
-    for block in evidence.report.blocks where !block.span.isEmpty {
-      if case .tableCell = block.kind { continue }
-      try passages.execute(arguments: [evidence.report.string(block.span), id, block.line])
-    }
+    try insertPassages(of: evidence.report, row: id, into: database)
     try Reckoning.match(report: id, in: database)
     return id
   }

@@ -20,8 +20,8 @@ enum FigureRecords {
   }
 
   /// Figures that one processor writes at a time, and how many such pieces are in memory at once.
-  private static let piece = 256
-  private static let wave = 8
+  private static let piece = 128
+  private static let wave = 4
 
   private static func print(_ evidence: [Evidence], as style: some RecordStyle, to output: inout Output) throws {
     for item in evidence {

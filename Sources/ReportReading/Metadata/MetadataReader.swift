@@ -121,7 +121,7 @@ struct MetadataReader {
 
   /// "Acme Holdings, Inc. (NYSE: ACM)" in a press release names who issues it.
   private var listedCompany: String? {
-    for entry in front.prefix(40) where Self.mayNameExchange(entry.words) {
+    for entry in front.prefix(40) where mayNameExchange(entry.block) {
       for exchange in ["(NYSE", "(NASDAQ", "(Nasdaq", "(LSE", "(TSX", "(NYSE American", "(ASX", "(Euronext"] {
         guard let range = entry.words.firstRange(ofBytes: exchange) else { continue }
         var words: [Substring] = []
@@ -140,12 +140,14 @@ struct MetadataReader {
     return nil
   }
 
-  /// An opening bracket before a letter that names of exchanges begin with.
-  private static func mayNameExchange(_ words: String) -> Bool {
-    var isOpen = false
-    for byte in words.utf8 {
-      if isOpen, "NLTAE".utf8.contains(byte) { return true }
-      isOpen = byte == UInt8(ascii: "(")
+  /// Whether an opening bracket before a letter that names of exchanges begin with stands in a block's words.
+  private func mayNameExchange(_ block: Block) -> Bool {
+    var next = block.span.start
+    while let open = ByteSearch.first(UInt8(ascii: "("), in: text, from: next), open + 1 < block.span.end {
+      switch text[open + 1] {
+      case UInt8(ascii: "N"), UInt8(ascii: "L"), UInt8(ascii: "T"), UInt8(ascii: "A"), UInt8(ascii: "E"): return true
+      default: next = open + 1
+      }
     }
     return false
   }
