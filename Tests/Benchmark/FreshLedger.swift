@@ -71,7 +71,7 @@ struct FreshLedger: Codable {
   }
 
   var line: String {
-    "\(reports) reports of \(bytes / max(1, reports) >> 10) KB into a fresh ledger: \(BenchRun.text(seconds, 2)) s by the clock, "
+    "\(reports) reports of \(bytes / max(1, reports) / 1024) KB into a fresh ledger: \(BenchRun.text(seconds, 2)) s by the clock, "
       + "\(BenchRun.text(processorSeconds, 2)) of the processors, \(peak >> 20) MB; bare parse \(BenchRun.text(parseSeconds, 2)) s, "
       + "halved: \(BenchRun.text(ratio, 1)) × (bar \(BenchRun.text(Self.bar, 1)))"
   }
