@@ -72,7 +72,8 @@ let package = Package(
     .testTarget(name: "ThesisBuildingTests", dependencies: ["ThesisBuilding"], resources: [.copy("Fixtures")]),
     .testTarget(name: "ViaNegativaTests", dependencies: ["ViaNegativa"], resources: [.copy("Fixtures")]),
     .testTarget(name: "EssayWritingTests", dependencies: ["EssayWriting"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "LedgerStoreTests", dependencies: ["LedgerStore"]),
+    .testTarget(
+      name: "LedgerStoreTests", dependencies: ["LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
       name: "alyosha-bench",
       dependencies: [

@@ -22,6 +22,7 @@ enum FiscalQuarters {
     var ended: CalendarDate?
     let scanner = PeriodScanner(context: PeriodContext())
     for sentence in report.sentences.prefix(200) where sentence.span.count < 900 {
+      guard ByteSearch.holds("quarter", rare: 0, in: report.text, sentence.span.range) else { continue }
       let tokens = Tokenizer.tokens(of: report.text, in: sentence.span)
       guard tokens.contains(where: { $0.folded == quarter }) else { continue }
       if named == nil { named = name(tokens, report.text) }

@@ -16,7 +16,7 @@ enum CurrencyLexicon {
   /// Codes in capitals, before or after the number.
   static let codes: WordTable<Meaning> = {
     var table = WordTable<Meaning>(exact: true)
-    for row in LexiconText.rows(rows) {
+    for row in entries {
       guard let code = row.first?.first else { continue }
       table.insert(code, .code(code))
     }
@@ -26,7 +26,7 @@ enum CurrencyLexicon {
   /// Codes in any case, for places where nothing else is meant (`20 usd`).
   static let anyCaseCodes: WordTable<Meaning> = {
     var table = WordTable<Meaning>(exact: false)
-    for row in LexiconText.rows(rows) {
+    for row in entries {
       guard let code = row.first?.first,
         !["ALL", "TRY", "TOP", "CUP", "MOP", "LAK", "PEN", "SOS", "GEL", "BAM", "MAD", "ANG", "COP", "RON"].contains(
           code)
@@ -39,7 +39,7 @@ enum CurrencyLexicon {
   /// Signs, before or after the number, exact case.
   static let signs: WordTable<Meaning> = {
     var table = WordTable<Meaning>(exact: true)
-    for row in LexiconText.rows(rows) where row.count > 1 {
+    for row in entries where row.count > 1 {
       guard let code = row.first?.first else { continue }
       for sign in row[1] { table.insert(sign, .code(code)) }
       // `USD$ 15`, `usd$ 15`
@@ -61,7 +61,7 @@ enum CurrencyLexicon {
   /// Names, after the number mostly, any case.
   static let names: WordTable<Meaning> = {
     var table = WordTable<Meaning>(exact: false)
-    for row in LexiconText.rows(rows) where row.count > 2 {
+    for row in entries where row.count > 2 {
       guard let code = row.first?.first else { continue }
       for name in row[2] {
         table.insert(name, .code(code))
@@ -74,6 +74,8 @@ enum CurrencyLexicon {
     for name in ["penny", "pence", "pennies"] { table.insert(name, .minor("penny")) }
     return table
   }()
+
+  private static let entries = LexiconText.rows(rows)
 
   /// code | signs | names
   static let rows = """

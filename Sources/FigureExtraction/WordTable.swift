@@ -85,14 +85,15 @@ struct OpenerSet: Sendable {
 
 /// Reads the tables of the lexicons: a line an entry, `#` begins a comment, `_` stands for a space inside a phrase.
 enum LexiconText {
-  /// The fields of each line, separated by `|`, each cut into phrases at spaces.
+  /// The fields of each line, separated by `|`, each cut into phrases at spaces. Byte by byte, for every start of the
+  /// program pays for it.
   static func rows(_ text: String) -> [[[String]]] {
-    text.split(separator: "\n").compactMap { line in
-      let content = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
-      guard content.contains(where: { $0 != " " }) else { return nil }
-      return content.split(separator: "|", omittingEmptySubsequences: false).map { field in
-        field.split(separator: " ").map { phrase in
-          String(decoding: phrase.utf8.map { $0 == 0x5F ? 0x20 : $0 }, as: UTF8.self)
+    Array(text.utf8).split(separator: UInt8(ascii: "\n")).compactMap { line in
+      let content = line.prefix { $0 != UInt8(ascii: "#") }
+      guard content.contains(where: { $0 != 0x20 }) else { return nil }
+      return content.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map { field in
+        field.split(separator: 0x20).map { phrase in
+          String(decoding: phrase.contains(0x5F) ? phrase.map { $0 == 0x5F ? 0x20 : $0 }[...] : phrase, as: UTF8.self)
         }
       }
     }

@@ -28,18 +28,6 @@ package struct LedgerSummary: Hashable, Sendable, Codable {
   package let settledForecasts: Int
 }
 
-/// A passage of a report that holds what was searched for.
-package struct SearchHit: Hashable, Sendable, Codable {
-  package let text: String
-  package let line: Int
-  package let title: String
-  package let publisher: String?
-  package let date: String?
-  package let sha256: String
-  /// Where the report was last seen; nil where it was not seen under any name since.
-  package let path: String?
-}
-
 extension Ledger {
   package func summary() throws(LedgerError) -> LedgerSummary {
     let pending = try pendingReports()
@@ -69,26 +57,6 @@ extension Ledger {
           LedgerSummary.NoteEntry(night: $0[0], title: $0[1], file: $0[2], published: $0[3], reports: $0[4])
         },
         settledForecasts: try Int.fetchOne(database, sql: "SELECT count(DISTINCT forecast) FROM outcome") ?? 0)
-    }
-  }
-
-  /// Passages that hold every word of `text`, the best first.
-  package func search(_ text: String, limit: Int = 20) throws(LedgerError) -> [SearchHit] {
-    guard let pattern = FTS5Pattern(matchingAllTokensIn: text) else { return [] }
-    return try read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT passage.text, passage.line, title, publisher, date, sha256,
-            \(Self.path(of: "report.id"))
-          FROM passage JOIN report ON report.id = passage.report
-          WHERE passage MATCH ? AND superseded_by IS NULL
-          ORDER BY passage.rank, sha256, passage.rowid LIMIT ?
-          """, arguments: [pattern, limit]
-      ).map {
-        SearchHit(
-          text: $0[0], line: $0[1], title: $0[2] ?? "", publisher: $0[3], date: $0[4], sha256: $0[5], path: $0[6])
-      }
     }
   }
 

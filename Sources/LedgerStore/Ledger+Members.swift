@@ -15,12 +15,12 @@ extension Ledger {
 
   /// Remembers a file and the reports in it, each once, whatever files it is in. Returns the file's row.
   func open(
-    _ sha256: String, _ byteCount: Int, _ members: [FoundMember], at time: Int64, in database: Database
+    _ sha256: String, _ byteCount: Int, _ members: [FoundMember], at time: Int64, in database: Database,
+    _ unindexed: inout [(row: Int64, report: Report)]
   ) throws -> Int64 {
     if let known = try reportID(sha256, database) { return known }
-    try database.execute(
-      sql: "INSERT INTO report (sha256, outcome, byte_count, read_at) VALUES (?, 'opened', ?, ?)",
-      arguments: [sha256, byteCount, time])
+    try database.run(
+      "INSERT INTO report (sha256, outcome, byte_count, read_at) VALUES (?, 'opened', ?, ?)", [sha256, byteCount, time])
     let file = database.lastInsertedRowID
     for member in members {
       var report: Int64?
@@ -28,13 +28,16 @@ extension Ledger {
       switch member.content {
       case .skipped(let why): reason = why
       case .read(let evidence, let archive):
-        report =
-          try reportID(evidence.report.source.sha256, database)
-          ?? insert(evidence, archive: archive, at: time, into: database)
+        report = try reportID(evidence.report.source.sha256, database)
+        if report == nil {
+          let row = try insert(evidence, archive: archive, at: time, into: database)
+          unindexed.append((row, evidence.report))
+          report = row
+        }
       }
-      try database.execute(
-        sql: "INSERT OR REPLACE INTO member (file, suffix, key, report, reason) VALUES (?, ?, ?, ?, ?)",
-        arguments: [file, member.suffix, member.key, report, reason])
+      try database.run(
+        "INSERT OR REPLACE INTO member (file, suffix, key, report, reason) VALUES (?, ?, ?, ?, ?)",
+        [file, member.suffix, member.key, report, reason])
     }
     return file
   }

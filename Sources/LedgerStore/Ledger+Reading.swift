@@ -33,38 +33,45 @@ extension Ledger {
   package func record(_ findings: [Finding], at time: Int64) throws(LedgerError) {
     guard !findings.isEmpty else { return }
     try write { database in
-      for finding in findings { try record(finding, at: time, in: database) }
+      var unindexed: [(row: Int64, report: Report)] = []
+      for finding in findings { try record(finding, at: time, in: database, &unindexed) }
+      // Last, and together: a statement that writes several rows makes the index write out what it has gathered.
+      for (row, report) in unindexed { try insertPassages(of: report, row: row, into: database) }
     }
   }
 
-  private func record(_ finding: Finding, at time: Int64, in database: Database) throws {
+  private func record(
+    _ finding: Finding, at time: Int64, in database: Database, _ unindexed: inout [(row: Int64, report: Report)]
+  ) throws {
     switch finding.result {
     case .read(let evidence, let archive):
       let sha256 = evidence.report.source.sha256
       let id: Int64
       if let known = try reportID(sha256, database) {
         id = known
-        try database.execute(sql: "UPDATE report SET times_read = times_read + 1 WHERE id = ?", arguments: [id])
+        try database.run("UPDATE report SET times_read = times_read + 1 WHERE id = ?", [id])
       } else {
         id = try insert(evidence, archive: archive, at: time, into: database)
+        unindexed.append((id, evidence.report))
       }
       try place(finding, outcome: .read, reason: nil, report: id, at: time, in: database)
     case .opened(let sha256, let byteCount, let members):
-      let id = try open(sha256, byteCount, members, at: time, in: database)
+      let id = try open(sha256, byteCount, members, at: time, in: database, &unindexed)
       try place(finding, outcome: .read, reason: nil, report: id, at: time, in: database)
     case .known(let sha256):
       guard let id = try reportID(sha256, database) else { return }
-      let row = try Row.fetchOne(database, sql: "SELECT outcome, reason FROM report WHERE id = ?", arguments: [id])
+      let row = try Row.fetchOne(
+        database.cachedStatement(sql: "SELECT outcome, reason FROM report WHERE id = ?"), arguments: [id])
       let outcome = row.flatMap { Place.Outcome(rawValue: $0[0]) } ?? .read
       try place(finding, outcome: outcome, reason: row?[1], report: id, at: time, in: database)
     case .skipped(nil, _, let reason):
       try place(finding, outcome: .skipped, reason: reason, report: nil, at: time, in: database)
     case .skipped(let sha256?, let byteCount, let reason):
-      try database.execute(
-        sql: """
-          INSERT INTO report (sha256, outcome, reason, byte_count, read_at) VALUES (?, 'skipped', ?, ?, ?)
-          ON CONFLICT (sha256) DO NOTHING
-          """, arguments: [sha256, reason, byteCount, time])
+      try database.run(
+        """
+        INSERT INTO report (sha256, outcome, reason, byte_count, read_at) VALUES (?, 'skipped', ?, ?, ?)
+        ON CONFLICT (sha256) DO NOTHING
+        """, [sha256, reason, byteCount, time])
       let id = try reportID(sha256, database)
       try place(finding, outcome: .skipped, reason: reason, report: id, at: time, in: database)
     case .ignored(let reason):
@@ -79,48 +86,43 @@ extension Ledger {
     _ finding: Finding, outcome: Place.Outcome, reason: String?, report: Int64?, at time: Int64, in database: Database
   ) throws {
     let before = try Int64.fetchOne(
-      database, sql: "SELECT report FROM place WHERE path = ?", arguments: [finding.path])
-    try database.execute(
-      sql: """
-        INSERT INTO place (path, identity, report, outcome, reason, seen_at) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (path) DO UPDATE SET identity = excluded.identity, report = excluded.report,
-          outcome = excluded.outcome, reason = excluded.reason, seen_at = excluded.seen_at
-        """, arguments: [finding.path, finding.identity, report, outcome.rawValue, reason, time])
+      database.cachedStatement(sql: "SELECT report FROM place WHERE path = ?"), arguments: [finding.path])
+    try database.run(
+      """
+      INSERT INTO place (path, identity, report, outcome, reason, seen_at) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (path) DO UPDATE SET identity = excluded.identity, report = excluded.report,
+        outcome = excluded.outcome, reason = excluded.reason, seen_at = excluded.seen_at
+      """, [finding.path, finding.identity, report, outcome.rawValue, reason, time])
     guard let report else { return }
-    try database.execute(
-      sql: """
-        UPDATE report SET superseded_by = NULL
-        WHERE id = ?1 OR id IN (SELECT report FROM member WHERE file = ?1)
-        """, arguments: [report])
+    try database.run(
+      """
+      UPDATE report SET superseded_by = NULL
+      WHERE (id = ?1 OR id IN (SELECT report FROM member WHERE file = ?1)) AND superseded_by IS NOT NULL
+      """, [report])
     guard let before, before != report else { return }
-    try database.execute(
-      sql: """
-        UPDATE report SET superseded_by = ?
-        WHERE id = ? AND NOT EXISTS (SELECT 1 FROM place WHERE report = ?)
-        """, arguments: [report, before, before])
+    try database.run(
+      """
+      UPDATE report SET superseded_by = ?
+      WHERE id = ? AND NOT EXISTS (SELECT 1 FROM place WHERE report = ?)
+      """, [report, before, before])
     try revise(before, to: report, in: database)
   }
 
+  /// All that the ledger keeps of a report but its passages. Returns its row.
   func insert(_ evidence: Evidence, archive: [UInt8], at time: Int64, into database: Database) throws -> Int64 {
     let (source, metadata) = (evidence.report.source, evidence.report.metadata)
-    try database.execute(
-      sql: """
-        INSERT INTO report (sha256, outcome, title, publisher, date, format, byte_count, figure_count, read_at)
-        VALUES (?, 'read', ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
+    try database.run(
+      """
+      INSERT INTO report (sha256, outcome, title, publisher, date, format, byte_count, figure_count, read_at)
+      VALUES (?, 'read', ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
         source.sha256, metadata.title, metadata.publisher, metadata.date?.description, source.format.rawValue,
         source.byteCount, evidence.figures.count, time,
       ])
     let id = database.lastInsertedRowID
-    try database.execute(
-      sql: "INSERT INTO evidence (report, archive) VALUES (?, ?)", arguments: [id, ArchiveBytes.data(archive)])
+    try database.run("INSERT INTO evidence (report, archive) VALUES (?, ?)", [id, ArchiveBytes.data(archive)])
     try insertFigures(of: evidence, report: id, into: database)
-    let passages = try database.cachedStatement(sql: "INSERT INTO passage (text, report, line) VALUES (?, ?, ?)")
-    for block in evidence.report.blocks where !block.span.isEmpty {
-      if case .tableCell = block.kind { continue }
-      try passages.execute(arguments: [evidence.report.string(block.span), id, block.line])
-    }
     try Reckoning.match(report: id, in: database)
     return id
   }
@@ -149,5 +151,12 @@ extension Ledger {
   func reportID(_ sha256: String, _ database: Database) throws -> Int64? {
     try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT id FROM report WHERE sha256 = ?"), arguments: [sha256])
+  }
+}
+
+extension Database {
+  /// Executes a statement that is compiled once for each connection: a night executes it for each of its reports.
+  func run(_ sql: String, _ arguments: StatementArguments) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
   }
 }

@@ -46,19 +46,19 @@ package struct Reckoning: Hashable, Sendable, Codable {
   /// metric, subject, period and unit.
   static func match(report: Int64, in database: Database) throws {
     for (new, old) in [("a", "f"), ("f", "a")] {
-      try database.execute(
-        sql: """
-          INSERT OR IGNORE INTO outcome (forecast, actual)
-          SELECT f.id, a.id FROM figure \(new) CROSS JOIN figure \(old)
-          ON \(old).metric_key = \(new).metric_key AND \(old).subject_key = \(new).subject_key
-            AND \(old).unit IS \(new).unit AND \(old).period_end = \(new).period_end
-            AND \(old).period_start = \(new).period_start
-          JOIN report ra ON ra.id = a.report JOIN report rf ON rf.id = f.report
-          WHERE \(new).report = ? AND a.report <> f.report
-            AND f.metric_key IS NOT NULL AND f.period_start IS NOT NULL AND f.role = 'level' AND f.modality <> 'reported'
-            AND a.metric_key IS NOT NULL AND a.period_start IS NOT NULL AND a.role = 'level' AND a.modality = 'reported'
-            AND rf.date < ra.date AND a.value <> 0
-          """, arguments: [report])
+      try database.run(
+        """
+        INSERT OR IGNORE INTO outcome (forecast, actual)
+        SELECT f.id, a.id FROM figure \(new) CROSS JOIN figure \(old)
+        ON \(old).metric_key = \(new).metric_key AND \(old).subject_key = \(new).subject_key
+          AND \(old).unit IS \(new).unit AND \(old).period_end = \(new).period_end
+          AND \(old).period_start = \(new).period_start
+        JOIN report ra ON ra.id = a.report JOIN report rf ON rf.id = f.report
+        WHERE \(new).report = ? AND a.report <> f.report
+          AND f.metric_key IS NOT NULL AND f.period_start IS NOT NULL AND f.role = 'level' AND f.modality <> 'reported'
+          AND a.metric_key IS NOT NULL AND a.period_start IS NOT NULL AND a.role = 'level' AND a.modality = 'reported'
+          AND rf.date < ra.date AND a.value <> 0
+        """, [report])
     }
   }
 }

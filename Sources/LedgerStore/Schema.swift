@@ -8,6 +8,7 @@ enum Schema {
     migrator.registerMigration("2 figures that notes print") { try $0.execute(sql: second) }
     migrator.registerMigration("3 reports inside files") { try $0.execute(sql: third) }
     migrator.registerMigration("4 levels and forecasts by what they measure") { try $0.execute(sql: fourth) }
+    migrator.registerMigration("5 passages whose words stand in the evidence alone") { try $0.execute(sql: fifth) }
     return migrator
   }
 
@@ -126,5 +127,15 @@ enum Schema {
       WHERE metric_key IS NOT NULL AND period_start IS NOT NULL AND role = 'level' AND modality = 'reported';
     CREATE INDEX figure_forecast ON figure (metric_key, subject_key, unit, period_end, period_start)
       WHERE metric_key IS NOT NULL AND period_start IS NOT NULL AND role = 'level' AND modality <> 'reported';
+    """
+
+  // The index kept every passage's text a second time. A row is now the report's number and the passage's: see `Passages`.
+  private static let fifth = """
+    CREATE VIRTUAL TABLE bare USING fts5 (
+      text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+    INSERT INTO bare (rowid, text)
+      SELECT (report << 20) + row_number() OVER (PARTITION BY report ORDER BY rowid) - 1, text FROM passage;
+    DROP TABLE passage;
+    ALTER TABLE bare RENAME TO passage;
     """
 }

@@ -18,15 +18,33 @@ package struct Look: Hashable, Sendable {
 
 extension Shift {
   /// Files and bytes that go into one change of the ledger.
-  private static let batchFiles = 32
+  private static let batchFiles = 64
   private static let batchBytes = 64 << 20
   /// Files that are held against the ledger at a time.
   private static let sieve = 512
 
-  /// Looks at the inboxes and reads what is new and at rest.
+  /// Looks at the inboxes and reads what is new and at rest. While a batch is read, the one before it is recorded.
   package func look() async throws -> Look {
     var look = Look()
     let fresh = try survey(&look)
+    var last = Batch()
+    do { try await read(fresh, &look, &last) } catch {
+      // What was read is recorded, whatever became of the batch after it.
+      _ = await last.recording?.result
+      throw error
+    }
+    try await last.recording?.value
+    return look
+  }
+
+  /// What is being recorded.
+  private struct Batch {
+    var recording: Task<Void, any Error>?
+    /// The contents in it, which the ledger does not know yet.
+    var contents: Set<String> = []
+  }
+
+  private func read(_ fresh: [Sighting], _ look: inout Look, _ last: inout Batch) async throws {
     var done = 0
     while done < fresh.count, !isStopping {
       var batch: [Sighting] = []
@@ -35,12 +53,23 @@ extension Shift {
         batch.append(fresh[done + batch.count])
         bytes += fresh[done + batch.count - 1].size
       }
-      try await read(batch, &look)
+      let (findings, contents) = try await read(batch, besides: last.contents, &look)
+      try await last.recording?.value
+      last = Batch(recording: record(findings), contents: contents)
       done += batch.count
       onStatus("reading: \(done) of \(fresh.count) new, \(look.troubled) skipped")
     }
     look.waiting += fresh.count - done
-    return look
+  }
+
+  /// One change of the ledger, beside what this shift does in the meantime.
+  private func record(_ findings: [Finding]) -> Task<Void, any Error> {
+    let (ledger, clock, faults) = (ledger, clock, faults)
+    return Task.detached {
+      try faults(.beforeRecording)
+      try ledger.record(findings, at: clock.now())
+      try faults(.afterRecording)
+    }
   }
 
   /// Every file that is new or changed and at rest, by path. Of those the ledger knows, a few at a time are in memory.
@@ -89,7 +118,10 @@ extension Shift {
       news.map { Finding(path: $0.path, identity: "", result: .ignored(reason: $0.reason)) }, at: clock.now())
   }
 
-  private func read(_ batch: [Sighting], _ look: inout Look) async throws {
+  /// What was found in a batch, and the contents read. Those of the batch `before` are being recorded.
+  private func read(
+    _ batch: [Sighting], besides before: Set<String>, _ look: inout Look
+  ) async throws -> (findings: [Finding], contents: Set<String>) {
     let started = clock.now()
     var findings: [Finding] = []
     /// The first file of each new content; others of the batch with the same are only names for it.
@@ -107,7 +139,7 @@ extension Shift {
       do {
         let report = try OpenReport(file)
         let sha256 = try report.sha256()
-        if try firsts[sha256] != nil || ledger.knows(sha256: sha256) {
+        if try firsts[sha256] != nil || before.contains(sha256) || ledger.knows(sha256: sha256) {
           copies.append((file, sha256))
         } else {
           firsts[sha256] = report
@@ -136,10 +168,8 @@ extension Shift {
       Finding(path: $0.file.path, identity: $0.file.identity, result: .known(sha256: $0.sha256))
     }
     look.known += copies.count
-    try faults(.beforeRecording)
-    try ledger.record(findings, at: clock.now())
-    try faults(.afterRecording)
     metrics.readingSeconds += Double(clock.now() - started)
+    return (findings, Set(firsts.keys))
   }
 
   private func finding(for failure: OpenReport.Failure, _ file: Sighting) -> Finding? {

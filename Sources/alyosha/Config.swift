@@ -4,6 +4,7 @@ import Foundation
 /// `alyosha config`: the configuration in force.
 struct Config: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "config",
     abstract: "Show or check the configuration.",
     discussion: """
       A value comes from a flag, else from the environment (ALYOSHA_WRITE_AT for write-at), else from the file, else \
@@ -14,6 +15,7 @@ struct Config: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Print every key, its value and where the value came from.",
       discussion: """
         EXAMPLES
@@ -65,6 +67,7 @@ struct Config: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Name every fault of the configuration: file, line, key and remedy.",
       discussion: """
         Ends with status 65 when there is a fault, so that it can stand before a restart:

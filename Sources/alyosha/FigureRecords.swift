@@ -2,84 +2,116 @@ import FigureExtraction
 import ReportReading
 
 /// Figures as records for other programs: JSON lines and CSV (RFC 4180), the same fields in both.
+///
+/// A filing has thousands of figures of fifteen fields, so what the report holds as bytes is written as bytes.
 enum FigureRecords {
   static let fields = [
     "report", "line", "text", "value", "low", "high", "unit", "place", "context", "metric", "start", "end", "modality",
     "tag", "differs",
   ]
 
-  private enum Value {
-    case text(String)
-    case number(String)
-    case none
-  }
-
   static func printLines(_ evidence: [Evidence], to output: inout Output) throws {
-    for item in evidence {
-      let differences = TagDifferences.byFact(item)
-      for figure in item.figures {
-        var line = ""
-        for (name, value) in zip(fields, values(of: figure, in: item, differences)) {
-          line += line.isEmpty ? "{\"" : ",\""
-          line += name
-          line += "\":"
-          switch value {
-          case .text(let text): line += JSONText.quoted(text)
-          case .number(let number): line += number
-          case .none: line += "null"
-          }
-        }
-        line += "}"
-        try output.line(line)
-      }
-    }
+    try print(evidence, as: JSONLine(fields: fields), to: &output)
   }
 
   static func printCSV(_ evidence: [Evidence], to output: inout Output) throws {
     try output.write(fields.joined(separator: ",") + "\r\n")
+    try print(evidence, as: CSVLine(), to: &output)
+  }
+
+  /// Figures that one processor writes at a time, and how many such pieces are in memory at once.
+  private static let piece = 128
+  private static let wave = 4
+
+  private static func print(_ evidence: [Evidence], as style: some RecordStyle, to output: inout Output) throws {
     for item in evidence {
       let differences = TagDifferences.byFact(item)
-      for figure in item.figures {
-        let cells = values(of: figure, in: item, differences).map { value in
-          switch value {
-          case .text(let text): quotedForCSV(text)
-          case .number(let number): number
-          case .none: ""
-          }
+      for start in stride(from: 0, to: item.figures.count, by: piece * wave) {
+        let end = min(start + piece * wave, item.figures.count)
+        let pieces = Processors.all.map((end - start + piece - 1) / piece) { index in
+          var record = Record(item, differences, style: style)
+          var bytes: [UInt8] = []
+          let first = start + index * piece
+          for figure in item.figures[first..<min(first + piece, end)] { record.append(figure, to: &bytes) }
+          return bytes
         }
-        try output.write(cells.joined(separator: ",") + "\r\n")
+        for bytes in pieces { try output.write(bytes: bytes) }
       }
     }
   }
+}
 
-  private static func values(
-    of figure: Figure, in evidence: Evidence, _ differences: [Int: FactComparison]
-  ) -> [Value] {
-    let (report, quantity) = (evidence.report, figure.quantity)
-    let place: String
-    let context: String
+/// Writes the figures of one report, each as a record of `FigureRecords.fields`.
+private struct Record<Style: RecordStyle> {
+  private let evidence: Evidence
+  private let differences: [Int: FactComparison]
+  private let style: Style
+  private let path: ArraySlice<UInt8>
+  /// The cells of the table row that the last figure stands in.
+  private var row: (table: Int, row: Int, text: [UInt8]) = (-1, -1, [])
+
+  init(_ evidence: Evidence, _ differences: [Int: FactComparison], style: Style) {
+    self.evidence = evidence
+    self.differences = differences
+    self.style = style
+    path = Array(evidence.report.source.path.utf8)[...]
+  }
+
+  mutating func append(_ figure: Figure, to bytes: inout [UInt8]) {
+    let quantity = figure.quantity
+    var field = 0
+    func begin() {
+      style.begin(field: field, in: &bytes)
+      field += 1
+    }
+    func text(_ text: String?) {
+      begin()
+      if let text { style.append(text: Array(text.utf8)[...], to: &bytes) } else { style.appendNothing(to: &bytes) }
+    }
+    func number(_ digits: String?) {
+      begin()
+      if let digits { bytes += digits.utf8 } else { style.appendNothing(to: &bytes) }
+    }
+    begin()
+    style.append(text: path, to: &bytes)
+    number(String(evidence.report.line(of: figure.span)))
+    begin()
+    style.append(text: evidence.report.text[figure.span.range], to: &bytes)
+    // Not interpolated: that asks the runtime at each number how its type is described.
+    let low = quantity.low?.description
+    let high = quantity.isPoint ? low : quantity.high?.description
+    number(quantity.isRange ? nil : low ?? high ?? "0")
+    number(low)
+    number(high)
+    text(Self.unit(of: figure, in: evidence.report))
     switch figure.place {
     case .prose(let sentence):
-      place = "prose"
-      context = report.sentences.indices.contains(sentence) ? report.string(report.sentences[sentence].span) : ""
+      text("prose")
+      let isKnown = evidence.report.sentences.indices.contains(sentence)
+      begin()
+      style.append(
+        text: isKnown ? evidence.report.text[evidence.report.sentences[sentence].span.range] : [], to: &bytes)
     case .cell(let table, let row, _):
-      place = "table"
-      context = self.row(row, of: report.tables[table], in: report)
+      text("table")
+      if self.row.table != table || self.row.row != row {
+        self.row = (table, row, Self.row(row, of: evidence.report.tables[table], in: evidence.report))
+      }
+      begin()
+      style.append(text: self.row.text[...], to: &bytes)
+    }
+    begin()
+    if figure.metric.isEmpty {
+      style.appendNothing(to: &bytes)
+    } else {
+      style.append(text: Self.metric(of: figure, in: evidence.report)[...], to: &bytes)
     }
     let period = figure.period
-    return [
-      .text(report.source.path), .number(String(report.line(of: figure.span))), .text(report.string(figure.span)),
-      // Not interpolated: that asks the runtime at each number how its type is described.
-      quantity.isRange ? .none : .number(quantity.value.description),
-      quantity.low.map { .number($0.description) } ?? .none, quantity.high.map { .number($0.description) } ?? .none,
-      .text(unit(of: figure, in: report)), .text(place),
-      .text(context),
-      evidence.metricName(of: figure).map { .text($0) } ?? .none,
-      period.flatMap { $0.kind == .instant ? nil : .text($0.start.description) } ?? .none,
-      period.map { .text($0.end.description) } ?? .none, .text(figure.modality.rawValue),
-      figure.fact.map { .text(report.facts[$0].concept) } ?? .none,
-      figure.fact.flatMap { differences[$0] }.map { .text(TagDifferences.names($0)) } ?? .none,
-    ]
+    text(period.flatMap { $0.kind == .instant ? nil : $0.start.description })
+    text(period?.end.description)
+    text(figure.modality.rawValue)
+    text(figure.fact.map { evidence.report.facts[$0].concept })
+    text(figure.fact.flatMap { differences[$0] }.map { TagDifferences.names($0) })
+    style.end(in: &bytes)
   }
 
   /// `USD`, `USD/shares`, `percent`, `GW`; for a count what is counted (`store`), `count` where nothing says.
@@ -89,44 +121,31 @@ enum FigureRecords {
     return "\(unit)/\(per == "share" ? "shares" : per)"
   }
 
-  private static func row(_ row: Int, of table: Table, in report: Report) -> String {
-    var cells: [String] = []
+  /// As `Evidence.metricName(of:)` gives it.
+  private static func metric(of figure: Figure, in report: Report) -> [UInt8] {
+    var text: [UInt8] = []
+    for (index, span) in figure.metric.enumerated() {
+      if index > 0 { text += ", ".utf8 }
+      text += report.text[span.range]
+    }
+    return text
+  }
+
+  /// What the cells of a row say, from left to right.
+  private static func row(_ row: Int, of table: Table, in report: Report) -> [UInt8] {
+    var text: [UInt8] = []
     var column = 0
     while column < table.columnCount {
       guard let cell = table.cell(row: row, column: column) else {
         column += 1
         continue
       }
-      if !cell.span.isEmpty { cells.append(report.string(cell.span)) }
+      if !cell.span.isEmpty {
+        if !text.isEmpty { text += " | ".utf8 }
+        text += report.text[cell.span.range]
+      }
       column = max(column + 1, cell.column + cell.columnSpan)
     }
-    return cells.joined(separator: " | ")
-  }
-
-  private static func quotedForCSV(_ text: String) -> String {
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
-  }
-}
-
-/// Text as JSON writes it.
-enum JSONText {
-  static func quoted(_ text: String) -> String {
-    // Most text has nothing to escape.
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else { return "\"" + text + "\"" }
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\t": out += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out + "\""
+    return text
   }
 }

@@ -13,7 +13,7 @@ enum FigureTable {
       var table = TextTable(columns: ["line", "figure", "value", "unit", "period", "what"])
       for figure in item.figures {
         table.add([
-          "\(item.report.line(of: figure.span))", item.report.string(figure.span), value(figure.quantity),
+          String(item.report.line(of: figure.span)), item.report.string(figure.span), value(figure.quantity),
           unit(figure.quantity), figure.period?.label ?? "", item.metricName(of: figure) ?? "",
         ])
       }
@@ -30,9 +30,11 @@ enum FigureTable {
   static func value(_ quantity: Quantity) -> String {
     let about = quantity.isAbout ? "~" : ""
     return switch (quantity.low, quantity.high) {
-    case (let low?, let high?): low == high ? "\(about)\(low)" : "\(about)\(low)–\(high)"
-    case (let low?, nil): "≥ \(about)\(low)"
-    case (nil, let high?): "≤ \(about)\(high)"
+    // Not interpolated: that asks the runtime at each number how its type is described.
+    case (let low?, let high?):
+      low == high ? about + low.description : about + low.description + "–" + high.description
+    case (let low?, nil): "≥ " + about + low.description
+    case (nil, let high?): "≤ " + about + high.description
     case (nil, nil): ""
     }
   }

@@ -5,6 +5,7 @@ import ReportReading
 /// `alyosha figures`: what was extracted, and from where.
 struct Figures: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "figures",
     abstract: "Print every figure a report states, and the line it stands on.",
     discussion: """
       A figure is a number that the report asserts: an amount, a share, a count, a multiple, a duration. Years, list \

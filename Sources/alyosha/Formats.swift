@@ -5,6 +5,7 @@ import ReportReading
 /// `alyosha formats`: what can be read, and what is missing for the rest.
 struct Formats: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "formats",
     abstract: "List the report formats that can be read here.",
     discussion: """
       A file's content decides its format; its extension helps where the content leaves a doubt. Any of them may be \

@@ -21,6 +21,12 @@ struct Output: ~Copyable {
     if pending.count >= limit { try flush() }
   }
 
+  /// Lets `body` append what is to be written.
+  mutating func write(_ body: (inout [UInt8]) -> Void) throws {
+    body(&pending)
+    if pending.count >= limit { try flush() }
+  }
+
   /// Hands everything to the system. Throws exit 74 when it cannot take it (a full disk).
   mutating func flush() throws {
     var done = 0

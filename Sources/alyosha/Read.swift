@@ -4,6 +4,7 @@ import ReportReading
 /// `alyosha read`: how a report was understood, before any figure is taken from it.
 struct Read: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "read",
     abstract: "Print a report as it was read: its blocks, tables and what was mended.",
     discussion: """
       Markdown, as the program saw the report: headings, paragraphs, lists, and tables cell by cell. Use it when a \

@@ -5,6 +5,7 @@ import ReportReading
 /// `alyosha repair`: the mending of garbled text by itself, for `make eval` and for other programs' tests.
 struct Repair: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "repair",
     abstract: "Mend text that was decoded with the wrong character set.",
     discussion: """
       Reads {"id": 1, "text": "caf\u{C3}\u{A9}"} a line on standard input and prints {"id": 1, "text": "caf\u{E9}"} a line. \

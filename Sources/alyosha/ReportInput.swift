@@ -36,6 +36,7 @@ struct ReportInput: ParsableArguments {
   func read(
     limits: ReportReader.Limits? = nil, newest: Int? = nil, extracting: Bool = true
   ) async throws -> Reading {
+    Heap.returnLargePieces()
     let limits = try limits ?? Settings(environment: ProcessInfo.processInfo.environment).readingLimits
     var reading = Reading()
     var missing = true
@@ -93,6 +94,7 @@ struct ReportInput: ParsableArguments {
     let each = files.count < width ? Processors.all : .one
     let reader = ReportReader(limits: limits, processors: each)
     let extractor = FigureExtractor(processors: each)
+    if extracting, each.count > 1 { Task.detached { FigureExtractor.prepare() } }
     return await withTaskGroup(of: (Int, Outcome).self) { group in
       var outcomes = [Outcome?](repeating: nil, count: files.count)
       var next = 0

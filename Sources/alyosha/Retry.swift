@@ -5,6 +5,7 @@ import LedgerStore
 /// `alyosha retry`: another chance for files that were skipped.
 struct Retry: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "retry",
     abstract: "Have skipped files tried again at the next look.",
     discussion: """
       A skipped file is tried again by itself when it changes. Use this when something else did: a program was installed, \

@@ -6,6 +6,7 @@ import ViaNegativa
 /// `alyosha risks`: the evaluator's working, claim by claim and hazard by hazard.
 struct Risks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "risks",
     abstract: "Show what supports the thesis, what could break it, and what is left.",
     discussion: """
       The verdict is not an opinion. Each claim has a weight, each hazard takes away the claims it attacks, and what \

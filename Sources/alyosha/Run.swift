@@ -10,6 +10,7 @@ import ReportReading
 /// `alyosha run`: the daemon, in the foreground, for systemd or a terminal.
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Watch the inbox, read what comes, and write the night's note at the writing time.",
     discussion: """
       The inbox is only ever read. What was read is remembered in the ledger, so each content is read once; a file that \

@@ -4,6 +4,7 @@ import LedgerStore
 /// `alyosha search`: where the reports said so.
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "search",
     abstract: "Find passages of every report read that hold all the words given.",
     discussion: """
       EXAMPLES

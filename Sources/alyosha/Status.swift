@@ -35,6 +35,7 @@ extension NightOptions {
 /// `alyosha status`: what was read, what was not and why, and what was written.
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Say what was read, what was skipped and why, and what was written.",
     discussion: """
       EXAMPLES

@@ -7,6 +7,7 @@ import ReportReading
 /// `alyosha template`: the note's shape, in the user's hands.
 struct Template: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "template",
     abstract: "List, show, export or check the templates that notes are made from.",
     discussion: """
       A note is a Mustache template, one partial a block. Export them, change what you like, check the result, and \
@@ -19,7 +20,8 @@ struct Template: ParsableCommand {
     subcommands: [List.self, Show.self, Export.self, Check.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the templates and the partials they are made of.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the templates and the partials they are made of.")
 
     func run() throws {
       var output = Output()
@@ -35,6 +37,7 @@ struct Template: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Print a template or a partial as it was compiled in.",
       discussion: "EXAMPLE\n  alyosha template show hook")
 
@@ -54,6 +57,7 @@ struct Template: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write the templates and phrasings into a folder, to change.",
       discussion:
         "Files that are there already are left alone.\n\nEXAMPLE\n  alyosha template export ~/.config/alyosha/note")
@@ -79,6 +83,7 @@ struct Template: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Render a template over a sample and name its faults by file and line.",
       discussion: """
         Finds names that no note has, Mustache that does not parse, blocks with nothing in them, numbers that would \

@@ -4,6 +4,7 @@ import EssayWriting
 /// `alyosha verify`: reads a note back against its reports.
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Read a note back and hold every figure against the reports it came from.",
     discussion: """
       The reports are found by path or by content, read again, and every passage of the note is proved as it was before \

@@ -6,6 +6,7 @@ import ThesisBuilding
 /// note back, and only then publishes it.
 struct Write: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "write",
     abstract: "Write a note from reports, now.",
     discussion: """
       Every figure of the note is traced to the line of a report, and the finished note is read back against its \

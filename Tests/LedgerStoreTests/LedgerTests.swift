@@ -1,5 +1,6 @@
 import FigureExtraction
 import Foundation
+import GRDB
 import Testing
 
 @testable import LedgerStore
@@ -82,8 +83,29 @@ struct LedgerTests {
     try ledger.record([Samples.finding("in/a.html", try Samples.evidence())], at: 1)
     let hits = try ledger.search("demands copper")
     #expect(hits.map(\.path) == ["in/a.html"])
+    #expect(hits.map(\.text) == ["Copper demand is 28 Mt in 2026."])
+    #expect(hits.map(\.line) == [2])
     #expect(try ledger.search("zinc").isEmpty)
     #expect(try ledger.search("\" OR *").isEmpty)
+  }
+
+  @Test("what an older ledger indexed is found in the same words") func olderIndex() throws {
+    let path = folder + "/older.sqlite"
+    let evidence = try Samples.evidence()
+    let older = try DatabaseQueue(path: path)
+    try Schema.migrator.migrate(older, upTo: "4 levels and forecasts by what they measure")
+    try older.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO report (id, sha256, outcome, title, byte_count, read_at) VALUES (7, 'a', 'read', 'Copper', 1, 1);
+          INSERT INTO passage (text, report, line) VALUES ('Copper', 7, 2), ('Copper demand is 28 Mt in 2026.', 7, 2);
+          INSERT INTO evidence (report, archive) VALUES (7, ?);
+          """, arguments: [Data(EvidenceArchive.encode(evidence))])
+    }
+    try older.close()
+    let hits = try Ledger(path: path).search("demands copper")
+    #expect(hits.map(\.text) == ["Copper demand is 28 Mt in 2026."])
+    #expect(hits.map(\.sha256) == ["a"])
   }
 
   @Test("a figure that comes settles the forecast of it, whichever was read first", arguments: [true, false])

@@ -5,6 +5,11 @@ final class BlockAssembler {
   private let heldRunning = Held(RunningBlock())
   private let heldLine = Held(0)
   private let styles = Held(StyleCache())
+  /// What the marks of an abbreviated page stand for; none where it is not.
+  var markedStyles: [InlineStyle] {
+    get { styles.value.marked }
+    set { styles.value.marked = newValue }
+  }
   var draft: Draft {
     _read { yield heldDraft.value }
     _modify { yield &heldDraft.value }

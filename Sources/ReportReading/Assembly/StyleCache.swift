@@ -10,12 +10,17 @@ struct StyleCache {
   }
 
   private var entries = Array(repeating: Entry(), count: 256)
+  /// What the marks of an abbreviated page stand for.
+  var marked: [InlineStyle] = []
   /// Longer ones are rare.
   private static let longest = 256
 
   mutating func style(_ bytes: UnsafeBufferPointer<UInt8>) -> InlineStyle {
+    if !marked.isEmpty, let number = AbbreviatedPage.number(of: bytes), marked.indices.contains(number) {
+      return marked[number]
+    }
     guard bytes.count <= Self.longest else { return InlineStyle(bytes) }
-    let slot = Self.hash(bytes)
+    let slot = Int(Self.hash(bytes) >> 56)
     if isSame(entries[slot].bytes, bytes) { return entries[slot].style }
     let style = InlineStyle(bytes)
     entries[slot] = Entry(bytes: Array(bytes), style: style)
@@ -28,7 +33,8 @@ struct StyleCache {
     return known.withUnsafeBytes { $0.baseAddress.map { memcmp($0, base, bytes.count) == 0 } ?? true }
   }
 
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  /// The upper bits are the best.
+  static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let raw = UnsafeRawBufferPointer(bytes)
     var hash = UInt64(bytes.count)
     var index = 0
@@ -41,6 +47,6 @@ struct StyleCache {
       hash = (hash ^ UInt64(raw[index])) &* 0x9E37_79B9_7F4A_7C15
       index += 1
     }
-    return Int(hash >> 56)
+    return hash
   }
 }

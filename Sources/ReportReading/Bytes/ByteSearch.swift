@@ -36,6 +36,29 @@ package enum ByteSearch {
     }
   }
 
+  /// Whether `needle`, small letters of ASCII, stands in a range of the bytes, whatever its capitals. `rare` is the place in
+  /// it of a letter to look for: few bytes should be that one.
+  package static func holds(_ needle: StaticString, rare: Int, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      needle.withUTF8Buffer { needle in
+        let first = range.lowerBound + rare
+        let end = min(range.upperBound, buffer.count) - (needle.count - 1 - rare)
+        guard first < end, let base = buffer.baseAddress else { return false }
+        for letter in [needle[rare], needle[rare] & ~0x20] {
+          var place = first
+          while place < end, let found = memchr(base + place, Int32(letter), end - place) {
+            let start = UnsafeRawPointer(found) - base - rare
+            if needle.indices.allSatisfy({ small(buffer[start + $0]) == needle[$0] }) { return true }
+            place = start + rare + 1
+          }
+        }
+        return false
+      }
+    }
+  }
+
+  private static func small(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+
   /// The first byte at or after `start` that is not ASCII; the end where all are. Eight at a time.
   static func endOfASCII(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     var index = start

@@ -22,7 +22,7 @@ enum FileBytes {
       if status.st_size > limit { throw ReadingError(path: path, reason: .tooLarge(limit: limit)) }
       descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw ReadingError(path: path, reason: .unreadable(message())) }
-      bytes.reserveCapacity(Int(status.st_size))
+      bytes = first(Int(status.st_size), of: descriptor)
     }
     defer { if descriptor > 0 { close(descriptor) } }
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -35,6 +35,18 @@ enum FileBytes {
       if count == 0 { return bytes }
       bytes.append(contentsOf: chunk[0..<count])
       if bytes.count > limit { throw ReadingError(path: path, reason: .tooLarge(limit: limit)) }
+    }
+  }
+
+  /// At most `count` bytes, where they will stay; fewer where the file ends, or where reading on must tell why.
+  private static func first(_ count: Int, of descriptor: Int32) -> [UInt8] {
+    // Safe: the system writes at most as many bytes as are left of the array's capacity.
+    [UInt8](unsafeUninitializedCapacity: count) { free, done in
+      while done < count, let base = free.baseAddress {
+        let got = Foundation.read(descriptor, base + done, count - done)
+        guard got > 0 else { break }
+        done += got
+      }
     }
   }
 

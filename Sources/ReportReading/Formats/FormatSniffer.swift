@@ -5,6 +5,11 @@ enum FormatSniffer {
       path.split(separator: "/").last.flatMap { name in
         name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } : nil
       } ?? ""
+    // Most pages say on their first lines what they are.
+    if ext != "xhtml", bytes.first == UInt8(ascii: "<"), !bytes.starts(with: "<?".utf8) {
+      let range = 0..<min(bytes.count, 1 << 10)
+      if ByteSearch.holds("<html", rare: 1, in: bytes, range) { return .html }
+    }
     let head = String(decoding: bytes.prefix(16 << 10), as: UTF8.self)
     let lower = String(
       decoding: bytes.prefix(16 << 10).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)

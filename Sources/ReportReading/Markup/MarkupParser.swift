@@ -35,6 +35,8 @@ enum MarkupParser {
     _ = Self.libraryIsReady
     // Of a filing's bytes a quarter or less is text.
     sink.draft.text.reserveCapacity(bytes.count / 4)
+    let page = AbbreviatedPage(bytes)
+    sink.markedStyles = page?.styles ?? []
     let isShared = processors.count > 1 && (sharedPage...wholePage).contains(bytes.count)
     let relay = isShared ? MarkupRelay(to: sink) : nil
     let session = MarkupSession(sink: sink, depthLimit: depthLimit, relay: relay)
@@ -62,7 +64,7 @@ enum MarkupParser {
         HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
         | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
       htmlCtxtUseOptions(context, Int32(options))
-      feed(bytes, whole: bytes.count <= wholePage) { pointer, count, last in
+      feed(page?.bytes ?? bytes, whole: bytes.count <= wholePage) { pointer, count, last in
         htmlParseChunk(context, pointer, count, last)
         return !session.stopped
       }

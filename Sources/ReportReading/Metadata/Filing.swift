@@ -10,11 +10,11 @@ struct Filing {
   /// Nil where the first page is not such a cover.
   init?(front: [(block: Block, words: String)], hints: MetadataHints, text: [UInt8]) {
     let named = Dictionary(hints.named, uniquingKeysWith: { first, _ in first })
-    let charter = front.firstIndex { $0.words.lowercased().holds("exact name of registrant") }
     guard let form = named["DocumentType"] ?? Self.form(front) else { return nil }
     if let name = named["EntityRegistrantName"] {
       registrant = NaturalCase.name(name, in: text)
     } else {
+      let charter = front.firstIndex { $0.words.lowercased().holds("exact name of registrant") }
       guard let charter, charter > 0 else { return nil }
       let own = front[charter].words
       // Name and legend in one block, or the legend below the name.
@@ -123,15 +123,18 @@ enum FiscalYearEnd {
   /// Offsets of a phrase in small letters, first letter of any case.
   private static func occurrences(of phrase: String, in text: [UInt8], limit: Int) -> [Int] {
     let wanted = Array(phrase.utf8)
+    let (small, capital) = (wanted[0], wanted[0] & ~0x20)
     var result: [Int] = []
-    var index = 0
-    while index + wanted.count <= text.count, result.count < limit {
-      if text[index] | 0x20 == wanted[0], text[index + 1] == wanted[1] || text[index + 1] | 0x20 == wanted[1] {
-        var offset = 2
-        while offset < wanted.count, text[index + offset] | 0x20 == wanted[offset] | 0x20 { offset += 1 }
-        if offset == wanted.count { result.append(index) }
+    var next = (ByteSearch.first(small, in: text) ?? text.count, ByteSearch.first(capital, in: text) ?? text.count)
+    while result.count < limit {
+      let index = min(next.0, next.1)
+      guard index + wanted.count <= text.count else { break }
+      if wanted.indices.allSatisfy({ text[index + $0] | 0x20 == wanted[$0] | 0x20 }) { result.append(index) }
+      if index == next.0 {
+        next.0 = ByteSearch.first(small, in: text, from: index + 1) ?? text.count
+      } else {
+        next.1 = ByteSearch.first(capital, in: text, from: index + 1) ?? text.count
       }
-      index += 1
     }
     return result
   }

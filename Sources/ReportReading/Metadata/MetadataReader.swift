@@ -38,7 +38,11 @@ struct MetadataReader {
   /// The publisher's name alone is a letterhead, not a title.
   private func title(besides publisher: String?) -> String {
     let suffix = siteSuffix
-    let front = front.filter { $0.words.lowercased() != publisher?.lowercased() }
+    let letterhead = publisher?.lowercased()
+    // Small letters have at most thrice the bytes of capitals.
+    let front = front.filter { entry in
+      letterhead.map { entry.words.utf8.count > 3 * $0.utf8.count || entry.words.lowercased() != $0 } ?? true
+    }
     if let first = front.first(where: { $0.block.kind == .heading(level: 1) && !isBoilerplate($0.words) }) {
       return NaturalCase.words(first.words.hasSuffix("¶") ? String(first.words.dropLast()) : first.words, in: text)
     }
@@ -117,7 +121,7 @@ struct MetadataReader {
 
   /// "Acme Holdings, Inc. (NYSE: ACM)" in a press release names who issues it.
   private var listedCompany: String? {
-    for entry in front.prefix(40) where entry.words.utf8.contains(UInt8(ascii: "(")) {
+    for entry in front.prefix(40) where mayNameExchange(entry.block) {
       for exchange in ["(NYSE", "(NASDAQ", "(Nasdaq", "(LSE", "(TSX", "(NYSE American", "(ASX", "(Euronext"] {
         guard let range = entry.words.firstRange(ofBytes: exchange) else { continue }
         var words: [Substring] = []
@@ -134,6 +138,18 @@ struct MetadataReader {
       }
     }
     return nil
+  }
+
+  /// Whether an opening bracket before a letter that names of exchanges begin with stands in a block's words.
+  private func mayNameExchange(_ block: Block) -> Bool {
+    var next = block.span.start
+    while let open = ByteSearch.first(UInt8(ascii: "("), in: text, from: next), open + 1 < block.span.end {
+      switch text[open + 1] {
+      case UInt8(ascii: "N"), UInt8(ascii: "L"), UInt8(ascii: "T"), UInt8(ascii: "A"), UInt8(ascii: "E"): return true
+      default: next = open + 1
+      }
+    }
+    return false
   }
 
   /// A short line of the first page with a name on one side of a bar or dash and a date on the other.

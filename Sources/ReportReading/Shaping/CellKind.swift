@@ -15,6 +15,9 @@ enum CellKind: Sendable {
   case note
   case words
 
+  /// Letters of a text that is no value and no mark, whatever follows them.
+  private static let surelyWords = 5
+
   init(_ text: [UInt8], _ span: Span) {
     guard !span.isEmpty else {
       self = .empty
@@ -22,12 +25,11 @@ enum CellKind: Sendable {
     }
     var digits = 0
     var letters = 0
-    var others = 0
     for byte in text[span.range] {
+      if letters == Self.surelyWords { break }
       switch byte {
       case 0x30...0x39: digits += 1
       case 0x41...0x5A, 0x61...0x7A: letters += 1
-      case 0x80...: others += 1
       default: break
       }
     }
