@@ -2,9 +2,9 @@ import FigureExtraction
 import ReportReading
 
 /// A note's passages by the lines they are printed on, and its tables by cell.
-struct NoteLayout {
+struct NoteLayout: Sendable {
   /// The parts that a reader sees on one line, joined by the frame's text as words.
-  struct Line {
+  struct Line: Sendable {
     var parts: [Provenance.TracedPart] = []
     var text: String { parts.map(\.text).joined() }
     var isRow: Bool { text.hasPrefix("|") }

@@ -291,7 +291,25 @@ extension NoteComposer {
 
 extension String {
   /// White space single.
-  var flattened: String { utf8.allSatisfy { $0 < 0x80 } ? flattenedBytes : flattenedCharacters }
+  var flattened: String { hasPlainSpaces ? flattenedBytes : flattenedCharacters }
+
+  /// Every space in it is ASCII and a character by itself: what follows each is ASCII, a letter of U+00C0 to U+017F, or a dash,
+  /// a quotation mark, a bullet or an ellipsis.
+  private var hasPlainSpaces: Bool {
+    var (first, second): (UInt8, UInt8) = (0, 0)
+    for byte in utf8 {
+      if byte >= 0x80 {
+        switch (first, second, byte) {
+        case (_, _, 0xC3...0xC5), (_, 0xC3...0xC5, _), (_, _, 0xE2), (_, 0xE2, 0x80), (0xE2, 0x80, 0x93...0x9E),
+          (0xE2, 0x80, 0xA0...0xA6):
+          break
+        default: return false
+        }
+      }
+      (first, second) = (second, byte)
+    }
+    return true
+  }
 
   private var flattenedCharacters: String { split(whereSeparator: \.isSpace).joined(separator: " ") }
 

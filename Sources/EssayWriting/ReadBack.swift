@@ -39,35 +39,42 @@ package struct ReadBack: Sendable {
     guard let published = provenance.text else {
       return [Fault(passage: "", reason: "the sidecar does not make up a note")]
     }
-    let layout = NoteLayout(provenance)
-    var faults: [Fault] = []
-    var seen: Set<Fault> = []
-    func add(_ passage: String, _ reason: String?) {
-      guard let reason else { return }
-      let fault = Fault(passage: passage, reason: reason)
-      if seen.insert(fault).inserted { faults.append(fault) }
-    }
-    let proof = PartProof(provenance: provenance, evidence: evidence, earlier: earlier)
-    for passage in provenance.passages {
-      for part in passage.parts { add(passage.text, proof.reason(against: part)) }
-      if passage.parts.map(\.text).joined() != passage.text { add(passage.text, "its parts do not make it up") }
-      add(passage.text, Self.strayNumber(in: passage))
-    }
-    var binding = PassageBinding(evidence: evidence)
-    for passage in provenance.passages {
-      if let fault = binding.sourceFault(in: passage) { add(fault.passage, fault.reason) }
-    }
-    for line in layout.lines { for fault in binding.faults(in: line) { add(fault.passage, fault.reason) } }
-    var movements = MovementClaims(provenance, evidence)
-    for line in layout.lines { add(Markdown.plain(line.text), movements.reason(in: line.withWordsJoined)) }
-    for fault in layout.tableFaults(evidence) { add(fault.passage, fault.reason) }
-    for fault in NoteFrame(provenance: provenance, evidence: evidence).faults() { add(fault.passage, fault.reason) }
+    let lines = NoteLayout(provenance)
+    // None of them waits for another; what the reader is told first is what comes first here.
+    let checks: [@Sendable () -> [Fault]] = [
+      partFaults, { bindingFaults(lines) }, { movementFaults(lines) },
+      { lines.tableFaults(evidence) + NoteFrame(provenance: provenance, evidence: evidence).faults() },
+    ]
+    var faults = Processors.all.map(checks.count) { checks[$0]() }.flatMap(\.self)
     if Array(published.utf8) != note {
-      for fault in NoteComparison(published: published, note: String(decoding: note, as: UTF8.self)).faults() {
-        add(fault.passage, fault.reason)
-      }
+      faults += NoteComparison(published: published, note: String(decoding: note, as: UTF8.self)).faults()
     }
-    return faults
+    var seen: Set<Fault> = []
+    return faults.filter { seen.insert($0).inserted }
+  }
+
+  /// What the parts of each passage say of their sources, one by one.
+  @Sendable private func partFaults() -> [Fault] {
+    let proof = PartProof(provenance: provenance, evidence: evidence, earlier: earlier)
+    return provenance.passages.flatMap { passage in
+      let isWhole = passage.parts.map(\.text).joined() == passage.text
+      let reasons =
+        passage.parts.map { proof.reason(against: $0) } + [isWhole ? nil : "its parts do not make it up", Self.strayNumber(in: passage)]
+      return reasons.compactMap { $0 }.map { Fault(passage: passage.text, reason: $0) }
+    }
+  }
+
+  /// What the parts of a passage or a line say of one another.
+  private func bindingFaults(_ layout: NoteLayout) -> [Fault] {
+    var binding = PassageBinding(evidence: evidence)
+    return provenance.passages.compactMap(binding.sourceFault) + layout.lines.flatMap { binding.faults(in: $0) }
+  }
+
+  private func movementFaults(_ layout: NoteLayout) -> [Fault] {
+    var movements = MovementClaims(provenance, evidence)
+    return layout.lines.compactMap { line in
+      movements.reason(in: line.withWordsJoined).map { Fault(passage: Markdown.plain(line.text), reason: $0) }
+    }
   }
 
   /// A number in the note's own words of a passage: what stands between its parts is read as a sentence.
