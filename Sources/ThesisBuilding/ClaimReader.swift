@@ -8,11 +8,19 @@ struct ClaimReader {
   let halfLife: Double
   /// How publishers' earlier forecasts fared, by name.
   let records: [String: PublisherRecord]
-  var terms = TermReader()
+  var terms: TermReader
   var metrics = MetricReader()
+  /// Words of the lexicons among those of the reports.
+  private let measured: WordMarks
+  private let movement: WordMarks
+  private let formulas: WordMarks
 
   init(dossier: Dossier, halfLife: Double, records: [String: PublisherRecord] = [:]) {
     self.dossier = dossier
+    terms = TermReader(dossier.vocabulary)
+    measured = WordMarks(dossier.vocabulary, where: ClaimLexicon.measured.contains)
+    movement = WordMarks(dossier.vocabulary, where: ClaimLexicon.movement.contains)
+    formulas = WordMarks(dossier.vocabulary, where: SectionLexicon.formula.begins)
     self.halfLife = halfLife
     self.records = records
   }
@@ -33,7 +41,7 @@ struct ClaimReader {
     }
     var drafts: [ClaimDraft] = []
     var covered: [Int: Span] = [:]
-    for statement in Statements.all(in: evidence.report, outline) {
+    for statement in Statements.all(in: evidence.report, dossier.words[index], outline) {
       covered[statement.block] = statement.span
       let figures = Array(evidence.figures(in: statement.span).indices)
       let draft = sentenceDraft(
@@ -43,7 +51,7 @@ struct ClaimReader {
     }
     for (number, sentence) in evidence.report.sentences.enumerated() {
       let figures = bySentence[number] ?? []
-      guard outline.setting[sentence.block] == .body, isClaim(evidence.report, sentence, hasFigures: !figures.isEmpty)
+      guard outline.setting[sentence.block] == .body, isClaim(index, sentence, hasFigures: !figures.isEmpty)
       else { continue }
       if let statement = covered[sentence.block], statement.overlaps(sentence.span) { continue }
       let start = max(sentence.span.start, min(sentence.span.end, outline.textStart(evidence.report, sentence.block)))
@@ -66,7 +74,8 @@ struct ClaimReader {
     let label: [Span]
   }
 
-  private func isClaim(_ report: Report, _ sentence: Sentence, hasFigures: Bool) -> Bool {
+  private func isClaim(_ index: Int, _ sentence: Sentence, hasFigures: Bool) -> Bool {
+    let report = dossier.evidence[index].report
     switch report.blocks[sentence.block].kind {
     case .paragraph, .listItem, .quote: break
     default: return false
@@ -77,24 +86,30 @@ struct ClaimReader {
     else {
       return false
     }
-    let (words, spans) = Words.placed(in: report.text, sentence.span)
-    guard words.count >= 4, words.count <= 120, !SectionLexicon.formula.occurs(in: words) else { return false }
+    let words = dossier.words[index]
+    let count = words.count(in: sentence.span)
+    guard (4...120).contains(count), !isFormula(sentence.span, words) else { return false }
     if hasFigures {
       // An address or a caption has no common words.
-      return spans.lazy.filter { (0x61...0x7A).contains(report.text[$0.start]) }.prefix(2).count == 2
+      return words.spans(in: sentence.span).lazy.filter { (0x61...0x7A).contains(report.text[$0.start]) }.prefix(2).count == 2
     }
     // What ends in a colon announces; what it announces asserts.
-    guard words.count >= 5, report.text[sentence.span.end - 1] != UInt8(ascii: ":"),
-      words.contains(where: ClaimLexicon.measured.contains)
+    guard count >= 5, report.text[sentence.span.end - 1] != UInt8(ascii: ":"),
+      words.mayHold(measured, in: sentence.span), words.mayHold(movement, in: sentence.span)
     else { return false }
-    return words.contains(where: ClaimLexicon.movement.contains)
+    let said = words.words(in: sentence.span)
+    return said.contains(where: ClaimLexicon.measured.contains) && said.contains(where: ClaimLexicon.movement.contains)
+  }
+
+  private func isFormula(_ sentence: Span, _ words: WordList) -> Bool {
+    words.mayHold(formulas, in: sentence) && SectionLexicon.formula.occurs(in: words.words(in: sentence))
   }
 
   private mutating func sentenceDraft(
     _ index: Int, _ span: Span, block: Int, figures: [Int], _ origin: ClaimDraft.Origin, _ outline: Outline
   ) -> ClaimDraft {
     let evidence = dossier.evidence[index]
-    let words = Words.lowercased(in: evidence.report, span)
+    let words = dossier.words[index].words(in: span)
     let assertions = figures.compactMap { assertion(index, $0) }
     let primary = Self.primary(assertions, asOf: dossier.asOf)
     let named = figures.lazy.compactMap { evidence.figures[$0].attribution }.first
@@ -107,7 +122,7 @@ struct ClaimReader {
       } else { ClaimLexicon.modality.first(in: words)?.value ?? .reported }
     let claim = makeClaim(
       Citation(report: index, span: span), figures, modality, hedge, publisher: named.map(evidence.report.string),
-      terms: terms.terms(evidence.report, [span]))
+      terms: dossier.words[index].terms(in: [span]))
     return ClaimDraft(
       claim: claim, block: block, heading: outline.head[block], origin: origin, primary: primary, words: words)
   }
@@ -131,7 +146,7 @@ struct ClaimReader {
     let named = figures.lazy.compactMap { evidence.figures[$0].attribution }.first
     let claim = makeClaim(
       Citation(report: index, span: span), figures, modality, hedge, publisher: named.map(evidence.report.string),
-      terms: terms.terms(evidence.report, Array(key.label.prefix(3))))
+      terms: dossier.words[index].terms(in: Array(key.label.prefix(3))))
     return ClaimDraft(
       claim: claim, block: block, heading: outline.head[block], origin: .row(table: key.table), primary: primary,
       words: [])
@@ -164,15 +179,14 @@ struct ClaimReader {
 
   /// The latest dated level that is not a forecast, else the latest level, else the first figure with a metric.
   private static func primary(_ assertions: [Assertion], asOf: CalendarDate) -> Assertion? {
-    let dated = assertions.filter { $0.period != nil }
-    let past = dated.filter { assertion in assertion.period.map { $0.start <= asOf } ?? false }
-    let pool = past.isEmpty ? dated : past
-    var best: Assertion?
-    for candidate in pool {
-      guard let end = candidate.period?.end else { continue }
-      if best?.period.map({ $0.end < end }) ?? true { best = candidate }
+    var latest: (index: Int, end: CalendarDate)?
+    var latestPast = latest
+    for index in assertions.indices {
+      guard let period = assertions[index].period else { continue }
+      if latest.map({ $0.end < period.end }) ?? true { latest = (index, period.end) }
+      if period.start <= asOf, latestPast.map({ $0.end < period.end }) ?? true { latestPast = (index, period.end) }
     }
-    return best ?? assertions.first
+    return (latestPast ?? latest).map { assertions[$0.index] } ?? assertions.first
   }
 
   /// `m` of the weight.

@@ -43,7 +43,7 @@ struct CoreFinder {
     if position < 8 { score += 1.2 * (1 - Double(position) / 8) }
     if !draft.claim.figures.isEmpty { score += 0.4 }
     score += telling(draft)
-    let shares = draft.words.filter { ["growth", "economic", "economy", "overall"].contains($0) }.count
+    let shares = draft.words.count(where: Self.general.contains)
     score += min(0.4, 0.2 * Double(shares))
     if draft.words.count > 35 { score -= 0.3 }
     if let first = draft.words.first, Self.leaning.contains(first) { score -= 0.8 }
@@ -67,6 +67,9 @@ struct CoreFinder {
     }
     return score
   }
+
+  /// Words of the whole rather than a part.
+  private static let general: WordSet = ["growth", "economic", "economy", "overall"]
 
   /// Openings that lean on the sentence before.
   static let leaning: WordSet = [

@@ -37,11 +37,17 @@ package struct NearDuplicates {
     guard !words.isEmpty else { return [] }
     let hashes = words.map(\.stableHash)
     let width = min(shingleWords, words.count)
-    var found: Set<UInt64> = []
-    for start in 0...(words.count - width) {
-      found.insert(hashes[start..<(start + width)].reduce(0xCBF2_9CE4_8422_2325) { StableHash.mix($0 ^ $1) })
+    var found = (0...(words.count - width)).map { start in
+      (start..<(start + width)).reduce(0xCBF2_9CE4_8422_2325) { StableHash.mix($0 ^ hashes[$1]) }
     }
-    return found.sorted()
+    found.sort()
+    var kept = 1
+    for index in 1..<max(1, found.count) where found[index] != found[kept - 1] {
+      found[kept] = found[index]
+      kept += 1
+    }
+    found.removeLast(found.count - kept)
+    return found
   }
 
   private func bandKeys(_ shingles: [UInt64]) -> [UInt64] {

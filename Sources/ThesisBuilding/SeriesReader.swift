@@ -42,6 +42,13 @@ struct SeriesReader {
     let isFiscal: Bool
   }
 
+  /// What a reader tells series by.
+  private struct ShownName: Hashable {
+    let name: String
+    let unit: Unit
+    let kind: Int
+  }
+
   private struct JoinKey: Hashable {
     let metric: String
     let unit: Unit
@@ -63,7 +70,7 @@ struct SeriesReader {
   mutating func series() -> [Series] {
     let joined = ranked(join(tableCandidates() + proseCandidates()))
     let naming = SeriesNaming(dossier: dossier)
-    let mentions = MetricMentions(dossier, &terms)
+    let mentions = MetricMentions(dossier)
     let plain = PlainNames(dossier)
     var built: [Series] = []
     for candidate in joined where moves(candidate) {
@@ -83,10 +90,11 @@ struct SeriesReader {
       return $0.name < $1.name
     }
     // One name, one series: of two that a reader could not tell apart the more telling stays.
-    var seen: Set<String> = []
-    return Array(
-      built.filter { seen.insert("\($0.name.lowercased())|\($0.unit)|\(Self.kind($0.points[0].period))").inserted }
-        .prefix(limit))
+    var seen: Set<ShownName> = []
+    let distinct = built.filter {
+      seen.insert(ShownName(name: $0.name.lowercased(), unit: $0.unit, kind: Self.kind($0.points[0].period))).inserted
+    }
+    return Array(distinct.prefix(limit))
   }
 
   /// The whole company's measure; nil for a line of it, and for a percentage of a measure in money.

@@ -37,7 +37,7 @@ package struct ThesisBuilder: Sendable {
     let centrality = Centrality.scores(claims.map(\.terms))
     var themes = ThemeBuilder(
       dossier: dossier, outlines: outlines, drafts: drafts, groups: groups, series: series, taxonomies: taxonomies,
-      centrality: centrality, terms: reader.terms)
+      centrality: centrality)
     var support = [Double](repeating: 0, count: drafts.count)
     for group in groups { for claim in group.claims { support[claim] = group.weight } }
 

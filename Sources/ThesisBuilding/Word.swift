@@ -35,18 +35,15 @@ package struct Word: Hashable, Sendable {
 
   package var isEmpty: Bool { first == 0 }
 
-  /// The word's bytes.
+  /// The word's bytes, as many as are kept.
   package var utf8: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Word.mostBytes)
-    for part in isWhole ? [first, second, third, fourth] : [first, second, third] {
-      for shift in stride(from: 56, through: 0, by: -8) {
-        let byte = UInt8(truncatingIfNeeded: part >> UInt64(shift))
-        if byte == 0 { return bytes }
-        bytes.append(byte)
-      }
-    }
-    return bytes
+    let count = isWhole ? self.count : 24
+    return (0..<count).map(byte(at:))
+  }
+
+  /// Whether one of its bytes is as is asked; of a longer word, of those that are kept.
+  package func hasByte(where isAsked: (UInt8) -> Bool) -> Bool {
+    (0..<(isWhole ? count : 24)).contains { isAsked(byte(at: $0)) }
   }
 
   package var text: String { String(decoding: utf8, as: UTF8.self) + (isWhole ? "" : "…") }
@@ -133,8 +130,14 @@ extension Word: Comparable {
   }
 }
 
-extension Word: ExpressibleByStringInterpolation, CustomStringConvertible {
-  @usableFromInline package init(stringLiteral text: String) { self.init(text) }
+extension Word: ExpressibleByStringLiteral, CustomStringConvertible {
+  /// Safe: a literal's bytes live as long as the program.
+  @usableFromInline package init(stringLiteral text: StaticString) {
+    var builder = Builder()
+    for place in 0..<text.utf8CodeUnitCount { builder.append(text.utf8Start[place]) }
+    self.init(builder)
+  }
+
   @usableFromInline package var description: String { text }
 }
 

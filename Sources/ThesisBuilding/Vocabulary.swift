@@ -1,0 +1,30 @@
+/// Distinct words, numbered in the order in which they are met, with the content term that each stands for.
+package struct Vocabulary: Sendable {
+  /// Lower-case words, by number.
+  package private(set) var words: WordIndex
+  /// Stems of words that carry content, by number.
+  package private(set) var terms: WordIndex
+  /// For each word the number of its term; -1 for a word that carries no content.
+  private var termNumbers: ContiguousArray<Int32> = []
+
+  package init(capacity: Int = 8) {
+    words = WordIndex(capacity: capacity)
+    terms = WordIndex(capacity: capacity)
+  }
+
+  /// The number of a lower-case word, its next one where it is new.
+  package mutating func insert(_ word: Word) -> Int {
+    let number = words.insert(word)
+    if number == termNumbers.count {
+      let term = Stemmer().term(word)
+      termNumbers.append(term.isEmpty ? -1 : Int32(truncatingIfNeeded: terms.insert(term)))
+    }
+    return number
+  }
+
+  /// The number of the term that a word stands for, both by number; nil where it carries no content.
+  package func term(of word: Int) -> Int? {
+    let term = termNumbers[word]
+    return term < 0 ? nil : Int(term)
+  }
+}
