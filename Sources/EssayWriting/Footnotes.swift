@@ -13,9 +13,10 @@ struct Footnotes {
   /// Places of one report that a footnote shows; more are counted.
   private static let mostPlaces = 8
 
-  init(dossier: Dossier) {
+  /// `sources` are the dossier's reports.
+  init(dossier: Dossier, _ sources: [NoteSource]) {
     self.dossier = dossier
-    writers = dossier.evidence.map { FootnoteWriting(report: $0.report, path: $0.report.source.path) }
+    writers = sources.map(\.footnotes)
   }
 
   /// The mark for a passage, `[^3]`; empty for one that rests on nothing. Equal citations share a footnote.
@@ -86,6 +87,14 @@ final class FootnoteWriting: Sendable {
     let lines = Set(report.blocks.map(\.line)).count
     places = WordPlaces(report.text)
     hasLines = report.source.format == .pdf || lines * 20 >= report.blocks.count
+  }
+
+  /// Reads ahead what links to words are found with, where the report has such links.
+  func prepare() {
+    switch report.source.format {
+    case .html, .xhtml, .inlineXBRL: if path != "-" { places.prepare() }
+    default: break
+    }
   }
 
   /// The report as a footnote names it: its publisher and its title.

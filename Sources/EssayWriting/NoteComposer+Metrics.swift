@@ -109,7 +109,7 @@ extension NoteComposer {
   /// The series by salience; the parts of the note's mix directly under their whole.
   private func candidates() -> [Row] {
     var rows: [Row] = []
-    for (index, series) in thesis.series.enumerated().prefix(40) {
+    for (index, series) in thesis.series.enumerated().prefix(Self.mostSeries) {
       guard isSayable(series), series.points.count(where: { value($0.figure) != nil }) > 1 else { continue }
       if isFiler(index), series.measure == nil, !isLine(series) { continue }
       rows.append(

@@ -52,35 +52,21 @@ struct NoteComposer {
   /// The hazards that the note tells, worst first.
   var told: [JudgedHazard] = []
 
+  /// Series that may stand in the metrics table, the most telling.
+  static let mostSeries = 40
+
   init(
-    dossier: Dossier, thesis: Thesis, verdict: Verdict, memory: NoteMemory, book: PhrasingBook = .standard
+    dossier: Dossier, thesis: Thesis, verdict: Verdict, memory: NoteMemory, ground: NoteGround,
+    book: PhrasingBook = .standard
   ) {
     self.dossier = dossier
     self.thesis = thesis
     self.verdict = verdict
     self.memory = memory
-    self.writing = FigureWriting(dossier: dossier)
+    self.writing = ground.writing
     self.book = book
-    self.quotes = QuoteBudget(dossier: dossier)
-    self.vocabulary = Self.smallWords(of: dossier)
-  }
-
-  private static func smallWords(of dossier: Dossier) -> WordIndex {
-    var words = WordIndex(capacity: 4096)
-    for evidence in dossier.evidence {
-      let text = evidence.report.text
-      var start = 0
-      var index = 0
-      while index <= text.count {
-        let byte = index < text.count ? text[index] : 0
-        if !(byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A), byte != UInt8(ascii: "-") {
-          if index - start > 2, text[start] >= 0x61 { _ = words.insert(Word(text[start..<index])) }
-          start = index + 1
-        }
-        index += 1
-      }
-    }
-    return words
+    self.quotes = ground.quotes
+    self.vocabulary = ground.smallWords
   }
 
   /// The whole note; a block with nothing true to say stays empty.

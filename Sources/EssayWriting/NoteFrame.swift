@@ -4,7 +4,9 @@ import ReportReading
 /// What a note prints that is no passage: the template's words, the front matter and the footnotes.
 struct NoteFrame {
   let provenance: Provenance
-  let evidence: [Evidence?]
+  /// The reports of `provenance.reports`; nil for one that could not be read again.
+  let sources: [NoteSource?]
+  private var evidence: [Evidence?] { sources.map { $0?.evidence } }
 
   func faults() -> [ReadBack.Fault] {
     guard let text = provenance.text else { return [] }
@@ -47,7 +49,7 @@ struct NoteFrame {
   /// Footnotes that cite what no passage rests on.
   private func footnoteFaults(_ text: String) -> [ReadBack.Fault] {
     let notes = text.split(separator: "\n").filter(NoteReading.isFootnote)
-    guard !notes.isEmpty, evidence.allSatisfy({ $0 != nil }) else { return [] }
+    guard !notes.isEmpty, sources.allSatisfy({ $0 != nil }) else { return [] }
     let known = citable().map { Array($0.utf8) }.sorted { a, b in
       a.count != b.count ? a.count > b.count : a.lexicographicallyPrecedes(b)
     }
@@ -75,9 +77,7 @@ struct NoteFrame {
   /// Everything that a footnote of this note may say.
   private func citable() -> Set<String> {
     var known: Set<String> = []
-    let writers = zip(provenance.reports, evidence).map { source, evidence in
-      evidence.map { FootnoteWriting(report: $0.report, path: source.path) }
-    }
+    let writers = zip(provenance.reports, sources).map { $1?.footnotes }
     for writer in writers { if let writer { known.insert(writer.title) } }
     for part in (provenance.passages + provenance.unprinted).flatMap(\.parts) {
       if let remembered = part.remembered { known.insert(FootnoteWriting.remembered(remembered)) }

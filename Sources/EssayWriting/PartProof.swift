@@ -10,11 +10,11 @@ struct PartProof {
   /// The evidence of earlier reports that were found again, by content.
   private let earlier: [String: Evidence]
 
-  init(provenance: Provenance, evidence: [Evidence?], earlier: [String: Evidence] = [:]) {
+  init(provenance: Provenance, sources: [NoteSource?], earlier: [String: Evidence] = [:]) {
     self.provenance = provenance
-    self.evidence = evidence
+    self.evidence = sources.map { $0?.evidence }
     self.earlier = earlier
-    witnesses = evidence.map { $0.map(UnitWitness.init) }
+    witnesses = sources.map { $0?.witness }
   }
 
   /// Why a part is not true to its source; nil where it is.

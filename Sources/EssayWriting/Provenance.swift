@@ -89,7 +89,8 @@ package struct Provenance: Codable, Sendable {
     }
   }
 
-  init(of passages: [Passage], in body: NoteBody, from dossier: Dossier) {
+  /// `sources` are the dossier's reports.
+  init(of passages: [Passage], in body: NoteBody, from dossier: Dossier, _ sources: [NoteSource]) {
     noteSHA256 = Self.digest(of: Array(body.text.utf8))
     asOf = dossier.asOf
     reports = dossier.evidence.map {
@@ -98,7 +99,7 @@ package struct Provenance: Codable, Sendable {
         title: metadata.title, publisher: metadata.publisher, date: metadata.date, path: source.path,
         sha256: source.sha256)
     }
-    let witnesses = dossier.evidence.map(UnitWitness.init)
+    let witnesses = sources.map(\.witness)
     self.passages = body.order.map { TracedPassage(of: passages[$0], in: dossier, witnesses) }
     let printed = Set(body.order)
     unprinted = passages.indices.filter { !printed.contains($0) }.map {

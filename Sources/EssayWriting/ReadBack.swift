@@ -22,15 +22,25 @@ package struct ReadBack: Sendable {
   }
 
   package let provenance: Provenance
-  /// The evidence of each report of `provenance.reports`; nil for one that could not be read again.
-  package let evidence: [Evidence?]
+  /// The reports of `provenance.reports`; nil for one that could not be read again.
+  private let sources: [NoteSource?]
+  private var evidence: [Evidence?] { sources.map { $0?.evidence } }
   /// The evidence of earlier reports that a remembered figure stands in, by content; what is not here is taken from the
   /// ledger's record, as the sidecar keeps it.
   package let earlier: [String: Evidence]
 
+  /// `evidence` is that of each report of `provenance.reports`; nil for one that could not be read again.
   package init(provenance: Provenance, evidence: [Evidence?], earlier: [String: Evidence] = [:]) {
+    let paths = provenance.reports.map(\.path)
+    let sources = evidence.enumerated().map { index, evidence in
+      evidence.map { NoteSource($0, path: index < paths.count ? paths[index] : "") }
+    }
+    self.init(provenance: provenance, sources: sources, earlier: earlier)
+  }
+
+  init(provenance: Provenance, sources: [NoteSource?], earlier: [String: Evidence] = [:]) {
     self.provenance = provenance
-    self.evidence = evidence
+    self.sources = sources
     self.earlier = earlier
   }
 
@@ -40,12 +50,14 @@ package struct ReadBack: Sendable {
       return [Fault(passage: "", reason: "the sidecar does not make up a note")]
     }
     let lines = NoteLayout(provenance)
-    // None of them waits for another; what the reader is told first is what comes first here.
+    // None of them waits for another; the longest begins.
     let checks: [@Sendable () -> [Fault]] = [
+      { lines.tableFaults(evidence) + NoteFrame(provenance: provenance, sources: sources).faults() },
       partFaults, { bindingFaults(lines) }, { movementFaults(lines) },
-      { lines.tableFaults(evidence) + NoteFrame(provenance: provenance, evidence: evidence).faults() },
     ]
-    var faults = Processors.all.map(checks.count) { checks[$0]() }.flatMap(\.self)
+    let found = Processors.all.map(checks.count) { checks[$0]() }
+    // A reader is told of the passages before what is around them.
+    var faults = (found.dropFirst() + found.prefix(1)).flatMap(\.self)
     if Array(published.utf8) != note {
       faults += NoteComparison(published: published, note: String(decoding: note, as: UTF8.self)).faults()
     }
@@ -55,7 +67,7 @@ package struct ReadBack: Sendable {
 
   /// What the parts of each passage say of their sources, one by one.
   @Sendable private func partFaults() -> [Fault] {
-    let proof = PartProof(provenance: provenance, evidence: evidence, earlier: earlier)
+    let proof = PartProof(provenance: provenance, sources: sources, earlier: earlier)
     return provenance.passages.flatMap { passage in
       let isWhole = passage.parts.map(\.text).joined() == passage.text
       let reasons =

@@ -28,10 +28,26 @@ package struct Word: Hashable, Sendable {
     self.init(builder)
   }
 
-  init(_ builder: Builder) {
-    let parts = builder.parts()
-    (first, second, third, fourth) = parts
+  /// Of ASCII letters and digits, in lower case.
+  init(lowering text: [UInt8], _ range: Range<Int>) {
+    guard range.count <= Word.mostBytes else {
+      self.init(text[range].map { $0 | 0x20 }[...])
+      return
+    }
+    func part(_ number: Int) -> UInt64 {
+      let start = range.lowerBound + 8 * number
+      guard start < range.upperBound else { return 0 }
+      let end = min(start + 8, range.upperBound)
+      var value: UInt64 = 0
+      for place in start..<end { value = value << 8 | UInt64(text[place] | 0x20) }
+      return value << UInt64(8 * (8 - (end - start)))
+    }
+    self.init(parts: (part(0), part(1), part(2), part(3)))
   }
+
+  init(_ builder: Builder) { self.init(parts: builder.parts()) }
+
+  private init(parts: (UInt64, UInt64, UInt64, UInt64)) { (first, second, third, fourth) = parts }
 
   package var isEmpty: Bool { first == 0 }
 

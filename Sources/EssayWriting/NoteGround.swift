@@ -1,0 +1,44 @@
+import FigureExtraction
+import ReportReading
+import ThesisBuilding
+
+/// What a note's sentences are made with and its reports alone decide: no verdict is needed for it.
+struct NoteGround: Sendable {
+  /// One for each report of the dossier.
+  let sources: [NoteSource]
+  let writing: FigureWriting
+  let quotes: QuoteBudget
+  /// The words that the reports write with a small first letter.
+  let smallWords: WordIndex
+
+  /// `thesis` says which figures are sure to be written.
+  init(_ dossier: Dossier, for thesis: Thesis) {
+    sources = dossier.evidence.map { NoteSource($0, path: $0.report.source.path) }
+    writing = FigureWriting(dossier: dossier, witnesses: sources.map(\.witness))
+    quotes = QuoteBudget(dossier: dossier)
+    smallWords = Self.smallWords(of: dossier)
+    for series in thesis.series.prefix(NoteComposer.mostSeries) {
+      for point in series.points { _ = writing.writing(of: point.figure) }
+    }
+    // Of many reports few are cited; the only one is.
+    if sources.count == 1 { sources[0].footnotes.prepare() }
+  }
+
+  private static func smallWords(of dossier: Dossier) -> WordIndex {
+    var words = WordIndex(capacity: 4096)
+    for evidence in dossier.evidence {
+      let text = evidence.report.text
+      var start = 0
+      var index = 0
+      while index <= text.count {
+        let byte = index < text.count ? text[index] : 0
+        if !(byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A), byte != UInt8(ascii: "-") {
+          if index - start > 2, text[start] >= 0x61 { _ = words.insert(Word(text[start..<index])) }
+          start = index + 1
+        }
+        index += 1
+      }
+    }
+    return words
+  }
+}
