@@ -4,7 +4,7 @@ import ReportReading
 /// a template that prints fewer blocks cites fewer sources.
 enum FootnoteNumbering {
   static func tidied(_ rendered: String) -> String {
-    let lines = rendered.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let lines = rendered.lines.map(String.init)
     let notes = lines.filter(NoteReading.isFootnote)
     guard !notes.isEmpty else { return rendered }
     var numbers: [Substring: Int] = [:]

@@ -47,7 +47,9 @@ struct NoteBody {
       }
       whole.append(bytes[index])
       if open == nil { frame.append(bytes[index]) }
-      if isFront, bytes[index] == UInt8(ascii: "\n"), whole.count > 5, whole.suffix(5).elementsEqual("\n---\n".utf8) { isFront = false }
+      if isFront, bytes[index] == UInt8(ascii: "\n"), whole.count > 5, whole.suffix(5).elementsEqual("\n---\n".utf8) {
+        isFront = false
+      }
       index += 1
     }
     close(&frame)
@@ -57,7 +59,9 @@ struct NoteBody {
   /// The number of a mark at a place, the closing one's being the greatest; nil where there is none.
   private static func mark(_ bytes: [UInt8], _ index: Int) -> Int? {
     guard index + 3 < bytes.count else { return nil }
-    let value = bytes[index..<(index + 4)].dropFirst().reduce(UInt32(bytes[index] & 0x07)) { $0 << 6 | UInt32($1 & 0x3F) }
+    let value = bytes[index..<(index + 4)].dropFirst().reduce(UInt32(bytes[index] & 0x07)) {
+      $0 << 6 | UInt32($1 & 0x3F)
+    }
     return value >= first && value <= close.value ? Int(value - first) : nil
   }
 }

@@ -26,17 +26,18 @@ struct NoteGround: Sendable {
 
   private static func smallWords(of dossier: Dossier) -> WordIndex {
     var words = WordIndex(capacity: 4096)
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "-") }
     for evidence in dossier.evidence {
       let text = evidence.report.text
-      var start = 0
       var index = 0
-      while index <= text.count {
-        let byte = index < text.count ? text[index] : 0
-        if !(byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A), byte != UInt8(ascii: "-") {
-          if index - start > 2, text[start] >= 0x61 { _ = words.insert(Word(text[start..<index])) }
-          start = index + 1
+      while index < text.count {
+        guard isLetter(text[index]) else {
+          index += 1
+          continue
         }
-        index += 1
+        let start = index
+        while index < text.count, isLetter(text[index]) { index += 1 }
+        if index - start > 2, text[start] >= 0x61 { _ = words.insert(Word(text[start..<index])) }
       }
     }
     return words

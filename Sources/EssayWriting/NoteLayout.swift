@@ -31,7 +31,7 @@ struct NoteLayout: Sendable {
       if !text.isEmpty { line.parts.append(.init(kind: .words, text: String(text))) }
     }
     for (index, frame) in provenance.frames.enumerated() {
-      for (place, piece) in frame.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      for (place, piece) in frame.lines.enumerated() {
         if place > 0 {
           if !line.parts.isEmpty { lines.append(line) }
           line = Line()

@@ -176,7 +176,8 @@ extension String {
     guard let range = firstRange(ofBytes: words), let first = words.utf8.first, let last = words.utf8.last else {
       return false
     }
-    return first < 0x80 && last < 0x80 && (range.lowerBound == startIndex || isEdge(utf8[utf8.index(before: range.lowerBound)]))
+    return first < 0x80 && last < 0x80
+      && (range.lowerBound == startIndex || isEdge(utf8[utf8.index(before: range.lowerBound)]))
       && (range.upperBound == endIndex || isEdge(utf8[range.upperBound]))
   }
 

@@ -13,13 +13,13 @@ struct QuoteBudget {
 
   init(dossier: Dossier) {
     left = dossier.evidence.map { evidence in
-      let text = evidence.report.text
       var words = 0
-      var inWord = false
-      for byte in text {
-        let isSpace = byte == 0x20 || byte == 0x0A || byte == 0x09
-        if !isSpace && !inWord { words += 1 }
-        inWord = !isSpace
+      // No branches: a word begins where a mark follows a space.
+      var space: UInt8 = 1
+      for byte in evidence.report.text {
+        let isSpace: UInt8 = byte == 0x20 || byte == 0x0A || byte == 0x09 ? 1 : 0
+        words &+= Int(space & ~isSpace)
+        space = isSpace
       }
       return words / 10
     }

@@ -71,7 +71,9 @@ package struct ReadBack: Sendable {
     return provenance.passages.flatMap { passage in
       let isWhole = passage.parts.map(\.text).joined() == passage.text
       let reasons =
-        passage.parts.map { proof.reason(against: $0) } + [isWhole ? nil : "its parts do not make it up", Self.strayNumber(in: passage)]
+        passage.parts.map { proof.reason(against: $0) } + [
+          isWhole ? nil : "its parts do not make it up", Self.strayNumber(in: passage),
+        ]
       return reasons.compactMap { $0 }.map { Fault(passage: passage.text, reason: $0) }
     }
   }
@@ -102,10 +104,7 @@ struct NoteComparison {
   let note: String
 
   func faults() -> [ReadBack.Fault] {
-    func lines(_ text: String) -> [String] {
-      text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    }
-    let (was, now) = (lines(published), lines(note))
+    let (was, now) = (published.lines.map(String.init), note.lines.map(String.init))
     let changes = now.difference(from: was)
     var removed: [Int: String] = [:]
     var added: [(offset: Int, line: String)] = []

@@ -29,6 +29,11 @@ package struct Dossier: Sendable {
 
   package func figure(_ reference: FigureReference) -> Figure { evidence[reference.report].figures[reference.figure] }
 
+  /// Without a copy of the whole figure.
+  package func quantity(_ reference: FigureReference) -> Quantity {
+    evidence[reference.report].figures[reference.figure].quantity
+  }
+
   package func string(_ citation: Citation) -> String { evidence[citation.report].report.string(citation.span) }
 
   /// The figure exactly as its report writes it.

@@ -23,34 +23,43 @@ struct MetricReader {
   private var known: [Key: Metric?] = [:]
   private var last: (key: Key, metric: Metric?)?
 
+  /// The words of each report, where they were found already.
+  private let words: [WordList]
+
+  init(_ words: [WordList] = []) { self.words = words }
+
   /// Nil where the text does not say what is measured.
   mutating func metric(of figure: Figure, in report: Report, at index: Int, terms: inout TermReader) -> Metric? {
-    let spans = figure.metric.isEmpty ? [figure.noun].compactMap(\.self) : figure.metric
+    metric(of: figure.metric, figure.noun, in: report, at: index, terms: &terms)
+  }
+
+  /// The same of a figure's labels, nearest first, and its noun.
+  mutating func metric(
+    of labels: [Span], _ noun: Span?, in report: Report, at index: Int, terms: inout TermReader
+  ) -> Metric? {
+    let spans = labels.isEmpty ? [noun].compactMap(\.self) : labels
     guard !spans.isEmpty else { return nil }
     // The cells of a row have one label.
     let key = Key(report: index, spans: spans)
     if let last, last.key == key { return last.metric }
-    let metric = known[key] ?? read(spans, report, &terms)
+    let metric = known[key] ?? read(key, report, &terms)
     known[key] = .some(metric)
     last = (key, metric)
     return metric
   }
 
-  private mutating func read(_ spans: [Span], _ report: Report, _ terms: inout TermReader) -> Metric? {
+  private mutating func read(_ key: Key, _ report: Report, _ terms: inout TermReader) -> Metric? {
     var ids: [Word] = []
     var entry: String?
-    for (depth, span) in spans.enumerated() {
-      let (found, own) = canonical(Words.lowercased(in: report, span), &terms)
+    for (depth, span) in key.spans.enumerated() {
+      let said = words.isEmpty ? Words.lowercased(in: report, span) : words[key.report].words(in: span)
+      let (found, own) = canonical(said, &terms)
       // A label that names its measure stands alone; else what stands over it is needed, nearest first, until one does.
       if depth > 0, entry != nil { break }
       if depth > 2 { break }
       ids += found
       if entry == nil { entry = own }
-      if depth == 0, entry == nil, found.count > 1,
-        Words.lowercased(in: report, span).contains(where: MetricLexicon.measures.contains)
-      {
-        break
-      }
+      if depth == 0, entry == nil, found.count > 1, said.contains(where: MetricLexicon.measures.contains) { break }
     }
     let unique = ids.sortedOnce()
     guard !unique.isEmpty else { return nil }

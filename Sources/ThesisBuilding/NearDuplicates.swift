@@ -17,9 +17,12 @@ package struct NearDuplicates {
     for (index, own) in shingles.enumerated() where !own.isEmpty {
       let keys = bandKeys(own)
       var best: Int?
+      var others: [Int] = []
       for key in keys {
         for candidate in buckets[key] ?? [] where best.map({ candidate < $0 }) ?? true {
-          if overlap(shingles[candidate], own) >= threshold { best = candidate }
+          // Bands share candidates.
+          if others.contains(candidate) { continue }
+          if isNear(shingles[candidate], own) { best = candidate } else { others.append(candidate) }
         }
       }
       if let best {
@@ -60,6 +63,11 @@ package struct NearDuplicates {
       }
       return key
     }
+  }
+
+  private func isNear(_ a: [UInt64], _ b: [UInt64]) -> Bool {
+    // The shorter is all that they could share.
+    Double(min(a.count, b.count)) / Double(max(a.count, b.count)) >= threshold && overlap(a, b) >= threshold
   }
 
   /// Jaccard overlap of two sorted lists.

@@ -39,6 +39,6 @@ struct PlainNames {
   private static func cost(_ citation: Citation, _ dossier: Dossier) -> Int {
     let text = dossier.string(citation)
     let shouts = text == text.uppercased() ? 1000 : 0
-    return shouts + text.split(separator: " ").count * 40 + text.utf8.count
+    return shouts + text.utf8.split(separator: UInt8(ascii: " ")).count * 40 + text.utf8.count
   }
 }

@@ -220,7 +220,7 @@ struct SeriesReader {
     for (place, point) in candidate.points.enumerated() {
       for other in candidate.points[..<place].prefix(16) where other.period.covers(sameDaysAs: point.period) {
         if isApart(other.figure, point.figure) { return false }
-        if !dossier.figure(other.figure).quantity.agrees(with: dossier.figure(point.figure).quantity) { return false }
+        if !dossier.quantity(other.figure).agrees(with: dossier.quantity(point.figure)) { return false }
       }
       let size = abs(amounts[point.figure])
       least = min(least ?? size, size)
@@ -243,16 +243,20 @@ struct SeriesReader {
   private static let mostRivals = 64
 
   private func join(_ candidates: [Candidate]) -> [Candidate] {
-    let ordered = candidates.sorted(by: isBefore)
+    // Their places are sorted and not the candidates, which are heavy to move.
+    let ordered = candidates.indices.sorted { isBefore(candidates[$0], candidates[$1]) }
     var buckets: [JoinKey: [Int]] = [:]
     var joined: [Candidate] = []
-    for candidate in ordered {
+    for place in ordered {
+      let candidate = candidates[place]
       guard let first = candidate.points.first else { continue }
       let key = JoinKey(
         metric: candidate.metric.key, unit: candidate.unit, per: candidate.per, kind: Self.kind(first.period),
         isFiscal: Self.isFiscal(first.period),
         scope: candidate.scope)
-      if let place = (buckets[key] ?? []).prefix(Self.mostRivals).first(where: { canJoin(joined[$0], candidate) }) {
+      if let place = (buckets[key] ?? []).prefix(Self.mostRivals).first(where: {
+        canJoin(joined[$0].points, candidate.points, isTable: candidate.table != nil)
+      }) {
         joined[place].points = Self.eachPeriodOnce(joined[place].points, then: candidate.points)
         joined[place].occurrences += 1
       } else {
@@ -272,8 +276,12 @@ struct SeriesReader {
 
   /// A count that never changes, or all of something as a percentage, is no measure.
   private func moves(_ candidate: Candidate) -> Bool {
-    let values = Set(candidate.points.map { dossier.figure($0.figure).quantity.value })
-    return values.count > 1 || candidate.unit != .count && !(candidate.unit == .percent && values == [100])
+    guard let first = candidate.points.first?.figure else { return false }
+    let isLevel = candidate.points.allSatisfy {
+      amounts[$0.figure] == amounts[first] && dossier.quantity($0.figure).value == dossier.quantity(first).value
+    }
+    if !isLevel { return true }
+    return candidate.unit != .count && !(candidate.unit == .percent && dossier.quantity(first).value == 100)
   }
 
   /// Marks the parts of a whole that share its name, and the longer stretches of a metric that has shorter ones.
@@ -309,7 +317,7 @@ struct SeriesReader {
   /// Whether two end in the same number, one of them rounded: "$44.2 million" in prose and 44,172 in a table.
   private func isRounded(_ a: Candidate, _ b: Candidate) -> Bool {
     guard let x = a.points.last, let y = b.points.last else { return false }
-    return dossier.figure(x.figure).quantity.agrees(with: dossier.figure(y.figure).quantity)
+    return dossier.quantity(x.figure).agrees(with: dossier.quantity(y.figure))
   }
 
   /// Longer series first, tables before prose, then by place: the first of a bucket lends its name and its cells.
@@ -322,21 +330,21 @@ struct SeriesReader {
   }
 
   /// No period in which they disagree, however its days are counted, and no leap in size between them.
-  private func canJoin(_ a: Candidate, _ b: Candidate) -> Bool {
+  private func canJoin(_ known: [Series.Point], _ added: [Series.Point], isTable: Bool) -> Bool {
     func size(_ point: Series.Point) -> Double { abs(amounts[point.figure]) }
-    for point in b.points {
-      for other in a.points where Self.isNear(other.period, point.period) {
+    for point in added {
+      for other in known where Self.isNear(other.period, point.period) {
         if isApart(other.figure, point.figure) { return false }
-        if !dossier.figure(other.figure).quantity.agrees(with: dossier.figure(point.figure).quantity) { return false }
+        if !dossier.quantity(other.figure).agrees(with: dossier.quantity(point.figure)) { return false }
       }
     }
-    guard let x = a.points.map(size).max(), let y = b.points.map(size).max(), b.table == nil else { return true }
+    guard !isTable, let x = known.map(size).max(), let y = added.map(size).max() else { return true }
     return max(x, y) <= 20 * min(x, y)
   }
 
   /// Two single numbers that no rounding reconciles.
   private func isApart(_ a: FigureReference, _ b: FigureReference) -> Bool {
-    amounts.areApart(a, b) && dossier.figure(a).quantity.isPoint && dossier.figure(b).quantity.isPoint
+    amounts.areApart(a, b) && dossier.quantity(a).isPoint && dossier.quantity(b).isPoint
   }
 
   /// The same stretch but for a few days: a quarter of thirteen weeks and one of three months.

@@ -20,7 +20,7 @@ package struct ThesisBuilder: Sendable {
     let (metrics, terms) = (reader.metrics, reader.terms)
     // What the claims come to, what is measured, and what else is told do not wait for one another.
     let (weighed, (series, told)) = Processors.all.both(
-      { Weighed(read, dossier, halfLife: halfLife) },
+      { Weighed(read, dossier, amounts, halfLife: halfLife) },
       {
         Processors.all.both(
           {
@@ -66,13 +66,13 @@ package struct ThesisBuilder: Sendable {
     let centrality: [Double]
     let core: Int?
 
-    init(_ read: [ClaimDraft], _ dossier: Dossier, halfLife: Double) {
+    init(_ read: [ClaimDraft], _ dossier: Dossier, _ amounts: Amounts, halfLife: Double) {
       let contradicted = ContradictionFinder(dossier: dossier).all(read)
       let screen = Screening(dossier: dossier, halfLife: halfLife).screen(read, contradicted: contradicted)
       let drafts = screen.kept
       let claims = drafts.map(\.claim)
       let leaders = NearDuplicates().leaders(drafts.map(\.words))
-      let grouping = ClaimGrouping()
+      let grouping = ClaimGrouping(dossier: dossier, amounts: amounts)
       let groups = grouping.members(drafts, leaders: leaders).map { grouping.group($0, claims, leaders: leaders) }
         .sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.claims[0] < $1.claims[0] }
       var support = [Double](repeating: 0, count: drafts.count)

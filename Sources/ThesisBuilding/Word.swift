@@ -22,6 +22,13 @@ package struct Word: Hashable, Sendable {
 
   package init(_ text: String) { self.init(text[...]) }
 
+  /// With small letters for the capitals of ASCII.
+  package init(lowering text: Substring) {
+    var builder = Builder()
+    for byte in text.utf8 { builder.append(Words.isUpper(byte) ? byte | 0x20 : byte) }
+    self.init(builder)
+  }
+
   package init(_ bytes: ArraySlice<UInt8>) {
     var builder = Builder()
     for byte in bytes { builder.append(byte) }
@@ -169,5 +176,14 @@ extension Word: Codable {
 }
 
 extension Sequence<Word> {
-  package func joined(separator: String) -> String { map(\.text).joined(separator: separator) }
+  package func joined(separator: String) -> String {
+    var joined = ""
+    var isFirst = true
+    for word in self {
+      if !isFirst { joined += separator }
+      joined += word.text
+      isFirst = false
+    }
+    return joined
+  }
 }

@@ -9,6 +9,9 @@ package final class WordList: Sendable {
   /// The words of all the reports that were read with this one.
   package let vocabulary: Vocabulary
   private let places: ContiguousArray<Place>
+  /// For each stretch of `stride` bytes the first word that begins in it or after it.
+  private let firsts: ContiguousArray<Int32>
+  private static let stride = 128
 
   private struct Place {
     let start: Int32
@@ -29,6 +32,12 @@ package final class WordList: Sendable {
   private init(_ text: [UInt8], _ places: ContiguousArray<Place>, _ vocabulary: Vocabulary) {
     self.text = text
     self.places = places
+    var firsts: ContiguousArray<Int32> = []
+    firsts.reserveCapacity(text.count / Self.stride + 2)
+    for (number, place) in places.enumerated() {
+      while firsts.count * Self.stride <= Int(place.start) { firsts.append(Int32(truncatingIfNeeded: number)) }
+    }
+    self.firsts = firsts
     self.vocabulary = vocabulary
   }
 
@@ -44,13 +53,11 @@ package final class WordList: Sendable {
     return places
   }
 
-  /// The places of a passage's words; nil where an edge of it cuts one. O(log n), and the words.
+  /// The places of a passage's words; nil where an edge of it cuts one. O(its words).
   private func range(of span: Span) -> Range<Int>? {
-    var (first, high) = (0, places.count)
-    while first < high {
-      let middle = (first + high) / 2
-      if places[middle].start < span.start { first = middle + 1 } else { high = middle }
-    }
+    let stretch = span.start / Self.stride
+    var first = stretch < firsts.count ? Int(firsts[stretch]) : places.count
+    while first < places.count, places[first].start < span.start { first += 1 }
     var end = first
     while end < places.count, places[end].end <= span.end { end += 1 }
     let isCut =

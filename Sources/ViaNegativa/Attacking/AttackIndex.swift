@@ -90,11 +90,14 @@ struct AttackIndex {
     var places: [Citation] = []
     for claim in group.claims.prefix(4) {
       for reference in thesis.claims[claim].figures.prefix(4) {
-        let figure = dossier.figure(reference)
-        for span in figure.metric.prefix(2) + [figure.noun, figure.subject].compactMap({ $0 }) {
+        func add(_ span: Span) {
           let place = Citation(report: reference.report, span: span)
           if !places.contains(place) { places.append(place) }
         }
+        let figures = dossier.evidence[reference.report].figures
+        figures[reference.figure].metric.prefix(2).forEach(add)
+        figures[reference.figure].noun.map(add)
+        figures[reference.figure].subject.map(add)
       }
     }
     return places.flatMap { dossier.words[$0.report].terms(in: [$0.span]) }.sortedOnce()

@@ -33,7 +33,13 @@ struct HazardFinder {
 
   /// The same words, whatever the case and the marks.
   private static func isSame(_ a: String, _ b: String) -> Bool {
-    a.lowercased().filter { $0.isLetter || $0.isNumber } == b.lowercased().filter { $0.isLetter || $0.isNumber }
+    if a.utf8.allSatisfy({ $0 < 0x80 }), b.utf8.allSatisfy({ $0 < 0x80 }) {
+      func letters(_ text: String) -> some Sequence<UInt8> {
+        text.utf8.lazy.filter { Words.isLetter($0) || Words.isDigit($0) }.map { $0 | 0x20 }
+      }
+      return letters(a).elementsEqual(letters(b))
+    }
+    return a.lowercased().filter { $0.isLetter || $0.isNumber } == b.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 
   /// One hazard from all the places that state it, the first of which names it.
@@ -115,7 +121,7 @@ struct HazardCandidate: Sendable {
   /// A heading must say of itself or of its first sentences that something may go wrong: a section on results under the same
   /// roof does not. Prose must be named by what harms.
   private static func isHazard(_ draft: HazardDraft, _ list: WordList, _ name: String) -> Bool {
-    let words = name.lowercased().split { !$0.isLetter && $0 != "'" }.map { Word($0) }
+    let words = name.lowercased().split { !$0.isAlphabetic && $0 != "'" }.map { Word($0) }
     guard words.contains(where: { $0.count >= 3 }), !HazardLexicon.empty.occurs(in: words) else { return false }
     switch draft.place {
     case .list: return true
@@ -135,7 +141,7 @@ struct HazardCandidate: Sendable {
 
   /// The lead's terms that its name keeps; all of them where it was rewritten past recognition.
   private static func terms(of name: String, among lead: [Word], _ terms: inout TermReader) -> [Word] {
-    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map { Word($0) }
+    let words = name.lowercased().split { !$0.isAlphabetic && !$0.isNumber && $0 != "'" }.map { Word($0) }
     let kept = Set(words.map { terms.stem(of: $0) }).intersection(lead)
     return kept.isEmpty ? lead : kept.sorted()
   }
