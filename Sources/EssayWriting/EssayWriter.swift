@@ -41,9 +41,14 @@ package struct EssayWriter: Sendable {
     var view = NoteView(
       essay: marked.essay, dossier: dossier, thesis: thesis, verdict: verdict, style: style, sources: ground.sources)
     view.chart = chart
-    let body = NoteBody(FootnoteNumbering.tidied(template.render(view.names())))
+    let (body, traced) = Processors.all.both(
+      { [view] in NoteBody(FootnoteNumbering.tidied(template.render(view.names()))) },
+      {
+        let witnesses = ground.sources.map(\.witness)
+        return marked.passages.map { Provenance.TracedPassage(of: $0, in: dossier, witnesses) }
+      })
     let markdown = Array(body.text.utf8)
-    var provenance = Provenance(of: marked.passages, in: body, from: dossier, ground.sources)
+    var provenance = Provenance(of: traced, in: body, from: dossier)
     // A template that prints no chart has none.
     let printed = chart.flatMap { body.text.contains("](\($0.file))") ? $0 : nil }
     provenance.chart = printed.map(Provenance.Drawing.init)

@@ -75,6 +75,8 @@ final class FootnoteWriting: Sendable {
   let report: Report
   /// The path as the note gives it.
   let path: String
+  /// As a link gives it; nil for standard input.
+  private let encodedPath: String?
   /// Lines mean nothing in a file that is one long line.
   private let hasLines: Bool
   private let places: WordPlaces
@@ -84,6 +86,7 @@ final class FootnoteWriting: Sendable {
   init(report: Report, path: String) {
     self.report = report
     self.path = path
+    encodedPath = path == "-" ? nil : path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters)
     let lines = Set(report.blocks.map(\.line)).count
     places = WordPlaces(report.text)
     hasLines = report.source.format == .pdf || lines * 20 >= report.blocks.count
@@ -148,9 +151,7 @@ final class FootnoteWriting: Sendable {
   }
 
   private func linked(_ span: Span) -> String? {
-    guard path != "-", let encoded = path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters) else {
-      return nil
-    }
+    guard let encoded = encodedPath else { return nil }
     if ReportReader.member(of: path) != nil { return webLink(span) }
     switch report.source.format {
     case .html, .xhtml, .inlineXBRL:

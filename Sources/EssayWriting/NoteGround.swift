@@ -13,15 +13,18 @@ struct NoteGround: Sendable {
 
   /// `thesis` says which figures are sure to be written.
   init(_ dossier: Dossier, for thesis: Thesis) {
-    sources = dossier.evidence.map { NoteSource($0, path: $0.report.source.path) }
-    writing = FigureWriting(dossier: dossier, witnesses: sources.map(\.witness))
-    quotes = QuoteBudget(dossier: dossier)
-    smallWords = Self.smallWords(of: dossier)
-    for series in thesis.series.prefix(NoteComposer.mostSeries) {
-      for point in series.points { _ = writing.writing(of: point.figure) }
-    }
-    // Of many reports few are cited; the only one is.
-    if sources.count == 1 { sources[0].footnotes.prepare() }
+    let sources = dossier.evidence.map { NoteSource($0, path: $0.report.source.path) }
+    let writing = FigureWriting(dossier: dossier, witnesses: sources.map(\.witness))
+    let (words, _) = Processors.all.both(
+      { (small: Self.smallWords(of: dossier), budget: QuoteBudget(dossier: dossier)) },
+      {
+        for series in thesis.series.prefix(NoteComposer.mostSeries) {
+          for point in series.points { _ = writing.writing(of: point.figure) }
+        }
+        // Of many reports few are cited; the only one is.
+        if sources.count == 1 { sources[0].footnotes.prepare() }
+      })
+    (self.sources, self.writing, smallWords, quotes) = (sources, writing, words.small, words.budget)
   }
 
   private static func smallWords(of dossier: Dossier) -> WordIndex {
@@ -37,7 +40,7 @@ struct NoteGround: Sendable {
         }
         let start = index
         while index < text.count, isLetter(text[index]) { index += 1 }
-        if index - start > 2, text[start] >= 0x61 { _ = words.insert(Word(text[start..<index])) }
+        if index - start > 2, text[start] >= 0x61 { _ = words.insert(Word(text, start..<index)) }
       }
     }
     return words

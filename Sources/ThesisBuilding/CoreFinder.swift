@@ -85,13 +85,14 @@ enum Centrality {
     var documents = TermTally()
     for terms in claims { documents.add(terms) }
     let count = Double(max(1, claims.count))
-    /// Each term's part of the centroid, and its rarity.
-    var weights: [Word: (centroid: Double, rarity: Double)] = [:]
+    /// By the term's number, its part of the centroid, and its rarity.
+    var weights = [(centroid: Double, rarity: Double)](repeating: (0, 0), count: documents.terms.count)
     var norm = 0.0
-    for (term, frequency) in documents.sorted {
-      let rarity = log(1 + count / Double(frequency))
-      let weight = Double(frequency) / count * rarity
-      weights[term] = (weight, rarity)
+    for number in documents.terms.indices.sorted(by: { documents.terms[$0] < documents.terms[$1] }) {
+      let frequency = Double(documents.count(ofNumber: number))
+      let rarity = log(1 + count / frequency)
+      let weight = frequency / count * rarity
+      weights[number] = (weight, rarity)
       norm += weight * weight
     }
     guard norm > 0 else { return claims.map { _ in 0 } }
@@ -99,7 +100,7 @@ enum Centrality {
       var dot = 0.0
       var own = 0.0
       for term in terms {
-        guard let (centroid, rarity) = weights[term] else { continue }
+        guard let (centroid, rarity) = documents.number(of: term).map({ weights[$0] }) else { continue }
         dot += rarity * centroid
         own += rarity * rarity
       }

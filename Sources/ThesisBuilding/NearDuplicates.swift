@@ -14,15 +14,17 @@ package struct NearDuplicates {
     var leader = Array(texts.indices)
     let shingles = texts.map(shingleHashes)
     var buckets: [UInt64: [Int]] = [:]
+    /// For each text the one that was held against it last.
+    var lastHeld = [Int](repeating: -1, count: texts.count)
     for (index, own) in shingles.enumerated() where !own.isEmpty {
       let keys = bandKeys(own)
       var best: Int?
-      var others: [Int] = []
       for key in keys {
         for candidate in buckets[key] ?? [] where best.map({ candidate < $0 }) ?? true {
           // Bands share candidates.
-          if others.contains(candidate) { continue }
-          if isNear(shingles[candidate], own) { best = candidate } else { others.append(candidate) }
+          if lastHeld[candidate] == index { continue }
+          lastHeld[candidate] = index
+          if isNear(shingles[candidate], own) { best = candidate }
         }
       }
       if let best {

@@ -136,7 +136,8 @@ struct SeriesReader {
   // MARK: Tables
 
   private mutating func tableCandidates() -> [Candidate] {
-    var rows: [RowKey: [Series.Point]] = [:]
+    var rows: [(key: RowKey, points: [Series.Point])] = []
+    var places: [RowKey: Int] = [:]
     for (index, evidence) in dossier.evidence.enumerated() {
       for (number, figure) in evidence.figures.enumerated() {
         guard case .cell(let table, _, _) = figure.place, figure.role == .level || figure.role == .share,
@@ -147,8 +148,16 @@ struct SeriesReader {
         let key = RowKey(
           report: index, table: table, label: figure.metric, unit: figure.quantity.unit, per: figure.quantity.per,
           kind: Self.kind(period), isFiscal: Self.isFiscal(period))
-        rows[key, default: []].append(
-          Series.Point(period: period, figure: FigureReference(report: index, figure: number)))
+        let point = Series.Point(period: period, figure: FigureReference(report: index, figure: number))
+        // Most cells stand beside one of their own row.
+        if let last = rows.indices.last, rows[last].key == key {
+          rows[last].points.append(point)
+        } else if let place = places[key] {
+          rows[place].points.append(point)
+        } else {
+          places[key] = rows.count
+          rows.append((key, [point]))
+        }
       }
     }
     var candidates: [Candidate] = []

@@ -2,7 +2,7 @@ import ReportReading
 
 /// In how many passages each term stands.
 package struct TermTally: Sendable {
-  private var index = WordIndex(capacity: 1024)
+  private var index = WordIndex(capacity: 64)
   /// For each term the passages that hold it, and the last of them.
   private var counts: ContiguousArray<Int> = []
   private var lasts: ContiguousArray<Int> = []
@@ -51,8 +51,12 @@ package struct TermTally: Sendable {
     counts.indices.filter { counts[$0] >= least }.map { (index.words[$0], counts[$0]) }
   }
 
-  /// The terms in alphabetical order, each with the passages that hold it.
-  var sorted: [(term: Word, count: Int)] {
-    index.words.indices.map { (term: index.words[$0], count: counts[$0]) }.sorted { $0.term < $1.term }
-  }
+  /// The terms by number.
+  var terms: ContiguousArray<Word> { index.words }
+
+  /// A term's number; nil where no passage holds it.
+  func number(of term: Word) -> Int? { index.number(of: term) }
+
+  /// Passages that hold a numbered term.
+  func count(ofNumber number: Int) -> Int { counts[number] }
 }

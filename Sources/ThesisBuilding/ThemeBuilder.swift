@@ -318,9 +318,8 @@ struct ThemeBuilder {
 
   /// Terms of a quarter of the claims, and those of the heading.
   private func sharedTerms(_ claims: [Int], also heading: Set<Word>) -> [Word] {
-    var count: [Word: Int] = [:]
-    for claim in claims { for term in drafts[claim].claim.terms { count[term, default: 0] += 1 } }
-    let least = max(2, claims.count / 4)
-    return heading.union(count.filter { $0.value >= least }.keys).sorted()
+    var tally = TermTally()
+    for claim in claims { tally.add(drafts[claim].claim.terms) }
+    return (Array(heading) + tally.terms(in: max(2, claims.count / 4)).map(\.term)).sortedOnce()
   }
 }

@@ -22,6 +22,19 @@ package struct Vocabulary: Sendable {
     return number
   }
 
+  /// The numbers here of all the words of another vocabulary, by theirs.
+  mutating func insert(_ others: Vocabulary) -> ContiguousArray<Int32> {
+    ContiguousArray(
+      others.words.words.indices.map { number in
+        let own = words.insert(others.words.words[number])
+        if own == termNumbers.count {
+          termNumbers.append(
+            others.term(of: number).map { Int32(truncatingIfNeeded: terms.insert(others.terms.words[$0])) } ?? -1)
+        }
+        return Int32(truncatingIfNeeded: own)
+      })
+  }
+
   /// The number of the term that a word stands for, both by number; nil where it carries no content.
   package func term(of word: Int) -> Int? {
     let term = termNumbers[word]

@@ -52,6 +52,13 @@ package struct Word: Hashable, Sendable {
     self.init(parts: (part(0), part(1), part(2), part(3)))
   }
 
+  /// The bytes of a range of a text as they are.
+  package init(_ text: [UInt8], _ range: Range<Int>) {
+    var builder = Builder()
+    for place in range { builder.append(text[place]) }
+    self.init(builder)
+  }
+
   init(_ builder: Builder) { self.init(parts: builder.parts()) }
 
   private init(parts: (UInt64, UInt64, UInt64, UInt64)) { (first, second, third, fourth) = parts }

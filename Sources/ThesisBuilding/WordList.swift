@@ -23,10 +23,78 @@ package final class WordList: Sendable {
   }
 
   /// One list for each text, with one vocabulary; O(their bytes).
-  package static func lists(of texts: [[UInt8]]) -> [WordList] {
-    var vocabulary = Vocabulary(capacity: 4096)
-    let places = texts.map { read($0, &vocabulary) }
+  package static func lists(of texts: [[UInt8]], over processors: Processors = .all) -> [WordList] {
+    let shares = Share.shares(of: texts, processors.count)
+    let read = processors.map(shares.count) { shares[$0].read(texts) }
+    var vocabulary = read.first?.vocabulary ?? Vocabulary()
+    var places = [ContiguousArray<Place>](repeating: [], count: texts.count)
+    for (number, (own, pieces)) in read.enumerated() {
+      // The first share's numbers are everyone's; those of the others are looked up once for each word.
+      let numbers = number == 0 ? nil : vocabulary.insert(own)
+      for (piece, found) in zip(shares[number].pieces, pieces) {
+        let renumbered = numbers.map { numbers in
+          ContiguousArray(found.map { Place(start: $0.start, end: $0.end, word: numbers[Int($0.word)]) })
+        }
+        if places[piece.text].isEmpty {
+          places[piece.text] = renumbered ?? found
+        } else {
+          places[piece.text] += renumbered ?? found
+        }
+      }
+    }
     return zip(texts, places).map { WordList($0, $1, vocabulary) }
+  }
+
+  /// What one processor reads: texts, or pieces of them.
+  private struct Share: Sendable {
+    var pieces: [(text: Int, span: Span)] = []
+
+    /// Bytes from which a text is worth dividing.
+    private static let divisible = 64 * 1024
+
+    /// As many shares as there are processors, in the order of the texts, each of about as many bytes. A text is divided
+    /// after a line, which no word crosses.
+    static func shares(of texts: [[UInt8]], _ count: Int) -> [Share] {
+      let all = texts.reduce(0) { $0 + $1.count }
+      let most = max(divisible / 2, all / count + 1)
+      var shares = [Share()]
+      var left = most
+      for (number, text) in texts.enumerated() {
+        var start = 0
+        while start < text.count {
+          var end = min(text.count, start + left)
+          if end < text.count {
+            end = ByteSearch.first(UInt8(ascii: "\n"), in: text, from: end).map { $0 + 1 } ?? text.count
+          }
+          shares[shares.count - 1].pieces.append((number, Span(start, end)))
+          left -= end - start
+          start = end
+          if left <= 0, shares.count < count {
+            shares.append(Share())
+            left = most
+          } else if left <= 0 {
+            left = .max / 2
+          }
+        }
+      }
+      return shares
+    }
+
+    func read(_ texts: [[UInt8]]) -> (vocabulary: Vocabulary, pieces: [ContiguousArray<Place>]) {
+      var vocabulary = Vocabulary(capacity: 4096)
+      let found = pieces.map { piece in
+        var places: ContiguousArray<Place> = []
+        places.reserveCapacity(piece.span.count / 6 + 1)
+        Words.scan(texts[piece.text], piece.span) { word, span in
+          places.append(
+            Place(
+              start: Int32(truncatingIfNeeded: span.start), end: Int32(truncatingIfNeeded: span.end),
+              word: Int32(truncatingIfNeeded: vocabulary.insert(word))))
+        }
+        return places
+      }
+      return (vocabulary, found)
+    }
   }
 
   private init(_ text: [UInt8], _ places: ContiguousArray<Place>, _ vocabulary: Vocabulary) {
@@ -39,18 +107,6 @@ package final class WordList: Sendable {
     }
     self.firsts = firsts
     self.vocabulary = vocabulary
-  }
-
-  private static func read(_ text: [UInt8], _ vocabulary: inout Vocabulary) -> ContiguousArray<Place> {
-    var places: ContiguousArray<Place> = []
-    places.reserveCapacity(text.count / 6 + 1)
-    Words.scan(text, Span(0, text.count)) { word, span in
-      places.append(
-        Place(
-          start: Int32(truncatingIfNeeded: span.start), end: Int32(truncatingIfNeeded: span.end),
-          word: Int32(truncatingIfNeeded: vocabulary.insert(word))))
-    }
-    return places
   }
 
   /// The places of a passage's words; nil where an edge of it cuts one. O(its words).
