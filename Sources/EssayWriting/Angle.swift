@@ -30,11 +30,12 @@ enum LossTurn: String {
   /// As a line says it; nil where it says nothing of a loss that moved.
   init?(saidIn line: String) {
     let lower = line.lowercased()
+    guard lower.holds("loss") || lower.holds("profit") else { return nil }
     let said: [(LossTurn, [String])] = [
       (.shrank, ["loss shrank"]), (.grew, ["loss grew"]), (.ended, ["loss became a profit", "loss is gone"]),
       (.came, ["profit became a loss", "profit is gone"]),
     ]
-    guard let turn = said.first(where: { $0.1.contains(where: lower.contains) }) else { return nil }
+    guard let turn = said.first(where: { $0.1.contains(where: lower.holds) }) else { return nil }
     self = turn.0
   }
 

@@ -29,23 +29,30 @@ package struct EssayWriter: Sendable {
     for record in memory.records { builder.records[record.publisher] = record }
     let (thesis, stated) = Processors.all.both(
       { [builder] in builder.thesis(from: dossier) }, { StatedHazards(dossier) })
-    let verdict = evaluator.verdict(on: thesis, from: dossier, stated: stated)
+    let (verdict, ground) = Processors.all.both(
+      { evaluator.verdict(on: thesis, from: dossier, stated: stated) }, { NoteGround(dossier, for: thesis) })
     let essay = NoteComposer(
-      dossier: dossier, thesis: thesis, verdict: verdict, memory: memory, book: template.phrasings
+      dossier: dossier, thesis: thesis, verdict: verdict, memory: memory, ground: ground, book: template.phrasings
     )
     .essay()
     let marked = essay.marked()
     let name = Note.stem(titled: Markdown.plain(essay.title.text), on: dossier.asOf)
     let chart = style.charts ? ChartFile(of: essay, named: name, from: dossier) : nil
-    var view = NoteView(essay: marked.essay, dossier: dossier, thesis: thesis, verdict: verdict, style: style)
+    var view = NoteView(
+      essay: marked.essay, dossier: dossier, thesis: thesis, verdict: verdict, style: style, sources: ground.sources)
     view.chart = chart
-    let body = NoteBody(FootnoteNumbering.tidied(template.render(view.names())))
+    let (body, traced) = Processors.all.both(
+      { [view] in NoteBody(FootnoteNumbering.tidied(template.render(view.names()))) },
+      {
+        let witnesses = ground.sources.map(\.witness)
+        return marked.passages.map { Provenance.TracedPassage(of: $0, in: dossier, witnesses) }
+      })
     let markdown = Array(body.text.utf8)
-    var provenance = Provenance(of: marked.passages, in: body, from: dossier)
+    var provenance = Provenance(of: traced, in: body, from: dossier)
     // A template that prints no chart has none.
     let printed = chart.flatMap { body.text.contains("](\($0.file))") ? $0 : nil }
     provenance.chart = printed.map(Provenance.Drawing.init)
-    let faults = ReadBack(provenance: provenance, evidence: dossier.evidence).faults(in: markdown)
+    let faults = ReadBack(provenance: provenance, sources: ground.sources).faults(in: markdown)
     guard faults.isEmpty else { throw .unproved(faults) }
     return Note(
       title: Markdown.plain(essay.title.text), date: dossier.asOf, markdown: markdown, provenance: provenance,

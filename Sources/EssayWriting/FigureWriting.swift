@@ -12,9 +12,14 @@ package final class FigureWriting: Sendable {
   private let witnesses: [UnitWitness]
   private let known = Mutex<[FigureReference: String?]>([:])
 
-  package init(dossier: Dossier) {
+  /// `witnesses` are those of the dossier's reports.
+  init(dossier: Dossier, witnesses: [UnitWitness]) {
     self.dossier = dossier
-    witnesses = dossier.evidence.map(UnitWitness.init)
+    self.witnesses = witnesses
+  }
+
+  package convenience init(dossier: Dossier) {
+    self.init(dossier: dossier, witnesses: dossier.evidence.map(UnitWitness.init))
   }
 
   /// The writing, or nil where no writing would read back as the same quantity, or where the report does not bear out

@@ -1,15 +1,18 @@
+import ReportReading
+
 /// Numbers a rendered note's footnotes in the order in which it prints their marks, and leaves out those that it does not:
 /// a template that prints fewer blocks cites fewer sources.
 enum FootnoteNumbering {
   static func tidied(_ rendered: String) -> String {
-    let lines = rendered.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let lines = rendered.lines.map(String.init)
     let notes = lines.filter(NoteReading.isFootnote)
     guard !notes.isEmpty else { return rendered }
     var numbers: [Substring: Int] = [:]
     func renumbered(_ line: String) -> String {
+      guard line.holds("[^") else { return line }
       var rest = line[...]
       var result = ""
-      while let open = rest.utf8.firstRange(of: "[^".utf8) {
+      while let open = rest.firstRange(ofBytes: "[^") {
         result += rest[..<open.upperBound]
         rest = rest[open.upperBound...]
         let digits = rest.prefix { ("0"..."9").contains($0) }

@@ -13,9 +13,10 @@ struct Footnotes {
   /// Places of one report that a footnote shows; more are counted.
   private static let mostPlaces = 8
 
-  init(dossier: Dossier) {
+  /// `sources` are the dossier's reports.
+  init(dossier: Dossier, _ sources: [NoteSource]) {
     self.dossier = dossier
-    writers = dossier.evidence.map { FootnoteWriting(report: $0.report, path: $0.report.source.path) }
+    writers = sources.map(\.footnotes)
   }
 
   /// The mark for a passage, `[^3]`; empty for one that rests on nothing. Equal citations share a footnote.
@@ -74,6 +75,8 @@ final class FootnoteWriting: Sendable {
   let report: Report
   /// The path as the note gives it.
   let path: String
+  /// As a link gives it; nil for standard input.
+  private let encodedPath: String?
   /// Lines mean nothing in a file that is one long line.
   private let hasLines: Bool
   private let places: WordPlaces
@@ -83,9 +86,18 @@ final class FootnoteWriting: Sendable {
   init(report: Report, path: String) {
     self.report = report
     self.path = path
+    encodedPath = path == "-" ? nil : path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters)
     let lines = Set(report.blocks.map(\.line)).count
     places = WordPlaces(report.text)
     hasLines = report.source.format == .pdf || lines * 20 >= report.blocks.count
+  }
+
+  /// Reads ahead what links to words are found with, where the report has such links.
+  func prepare() {
+    switch report.source.format {
+    case .html, .xhtml, .inlineXBRL: if path != "-" { places.prepare() }
+    default: break
+    }
   }
 
   /// The report as a footnote names it: its publisher and its title.
@@ -139,9 +151,7 @@ final class FootnoteWriting: Sendable {
   }
 
   private func linked(_ span: Span) -> String? {
-    guard path != "-", let encoded = path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters) else {
-      return nil
-    }
+    guard let encoded = encodedPath else { return nil }
     if ReportReader.member(of: path) != nil { return webLink(span) }
     switch report.source.format {
     case .html, .xhtml, .inlineXBRL:

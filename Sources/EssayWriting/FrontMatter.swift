@@ -11,7 +11,7 @@ struct FrontMatter {
 
   /// Nil for a note without front matter.
   init?(of note: String) {
-    let lines = note.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = note.lines
     guard lines.first == "---", let close = lines.dropFirst().firstIndex(of: "---") else { return nil }
     var section = ""
     for line in lines[1..<close] {

@@ -4,7 +4,7 @@ import ReportReading
 import ThesisBuilding
 
 /// How the reports write their words, which tells names from what only stands first in a heading.
-struct WordCases {
+struct WordCases: Sendable {
   /// The words written with a small first letter somewhere.
   let small: WordIndex
   /// The words written with a capital in the middle of a sentence, in lower case: names.

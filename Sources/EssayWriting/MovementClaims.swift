@@ -40,7 +40,7 @@ struct MovementClaims {
     guard !line.parts.contains(where: { $0.kind == .figure || $0.kind == .derived || $0.kind == .quote }) else {
       return nil
     }
-    if let turn = LossTurn(saidIn: Markdown.plain(line.parts.map(\.text).joined())), !turns.contains(turn) {
+    if let turn = LossTurn(saidIn: Markdown.plain(line.text)), !turns.contains(turn) {
       return "no result of these accounts turned so"
     }
     for cluster in binding.nameClusters(line.parts) {

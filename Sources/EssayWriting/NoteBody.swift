@@ -22,28 +22,47 @@ struct NoteBody {
   /// Splits what a template rendered from marked passages. Marks in the front matter are dropped: a title there is data.
   init(_ rendered: String) {
     var isFront = rendered.hasPrefix("---\n")
-    var front = ""
+    var (whole, frame): ([UInt8], [UInt8]) = ([], [])
+    whole.reserveCapacity(rendered.utf8.count)
     var open: Int?
-    for scalar in rendered.unicodeScalars {
-      if scalar == Self.close {
-        if open != nil { frames.append("") }
-        open = nil
-      } else if scalar.value >= Self.first, scalar.value < Self.close.value {
-        if isFront { continue }
-        open = Int(scalar.value - Self.first)
-        order.append(Int(scalar.value - Self.first))
-      } else {
-        text.unicodeScalars.append(scalar)
-        if open == nil { frames[frames.count - 1].unicodeScalars.append(scalar) }
-        if isFront {
-          front.unicodeScalars.append(scalar)
-          // A thousand reports make it long: bytes are counted at once, characters are not.
-          if scalar == "\n", front.utf8.count > 5, front.utf8.suffix(5).elementsEqual("\n---\n".utf8) {
-            isFront = false
-          }
-        }
-      }
+    frames = []
+    func close(_ frame: inout [UInt8]) {
+      frames.append(String(decoding: frame, as: UTF8.self))
+      frame = []
     }
+    let bytes = Array(rendered.utf8)
+    var index = 0
+    while index < bytes.count {
+      // Marks, and no other text, begin so: U+F0000 and after are F3 B0 80 80 to F4 8F BF BD.
+      if bytes[index] >= 0xF3, let mark = Self.mark(bytes, index) {
+        index += 4
+        if mark == Int(Self.close.value - Self.first) {
+          if open != nil { close(&frame) }
+          open = nil
+        } else if !isFront {
+          open = mark
+          order.append(mark)
+        }
+        continue
+      }
+      whole.append(bytes[index])
+      if open == nil { frame.append(bytes[index]) }
+      if isFront, bytes[index] == UInt8(ascii: "\n"), whole.count > 5, whole.suffix(5).elementsEqual("\n---\n".utf8) {
+        isFront = false
+      }
+      index += 1
+    }
+    close(&frame)
+    text = String(decoding: whole, as: UTF8.self)
+  }
+
+  /// The number of a mark at a place, the closing one's being the greatest; nil where there is none.
+  private static func mark(_ bytes: [UInt8], _ index: Int) -> Int? {
+    guard index + 3 < bytes.count else { return nil }
+    let value = bytes[index..<(index + 4)].dropFirst().reduce(UInt32(bytes[index] & 0x07)) {
+      $0 << 6 | UInt32($1 & 0x3F)
+    }
+    return value >= first && value <= close.value ? Int(value - first) : nil
   }
 }
 

@@ -115,7 +115,7 @@ extension NoteComposer {
       let charts = charts(of: shift)
       first = [charts.before, charts.after].compactMap { $0 }
     }
-    for index in first + thesis.series.indices.prefix(40).filter({ !first.contains($0) }) {
+    for index in first + thesis.series.indices.prefix(Self.mostSeries).filter({ !first.contains($0) }) {
       let series = thesis.series[index]
       guard isSayable(series), series.points.count(where: { value($0.figure) != nil }) > 1 else { continue }
       if isFiler(index), series.measure == nil, !isLine(series) || isInMix(series) { continue }

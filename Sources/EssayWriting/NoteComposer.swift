@@ -52,17 +52,21 @@ struct NoteComposer {
   /// The hazards that the note tells, worst first.
   var told: [JudgedHazard] = []
 
+  /// Series that may stand in the metrics table, the most telling.
+  static let mostSeries = 40
+
   init(
-    dossier: Dossier, thesis: Thesis, verdict: Verdict, memory: NoteMemory, book: PhrasingBook = .standard
+    dossier: Dossier, thesis: Thesis, verdict: Verdict, memory: NoteMemory, ground: NoteGround,
+    book: PhrasingBook = .standard
   ) {
     self.dossier = dossier
     self.thesis = thesis
     self.verdict = verdict
     self.memory = memory
-    self.writing = FigureWriting(dossier: dossier)
+    self.writing = ground.writing
     self.book = book
-    self.quotes = QuoteBudget(dossier: dossier)
-    self.cases = WordCases(dossier)
+    self.quotes = ground.quotes
+    self.cases = ground.cases
   }
 
   /// The whole note; a block with nothing true to say stays empty.

@@ -4,7 +4,9 @@ import ReportReading
 /// What a note prints that is no passage: the template's words, the front matter and the footnotes.
 struct NoteFrame {
   let provenance: Provenance
-  let evidence: [Evidence?]
+  /// The reports of `provenance.reports`; nil for one that could not be read again.
+  let sources: [NoteSource?]
+  private var evidence: [Evidence?] { sources.map { $0?.evidence } }
 
   func faults() -> [ReadBack.Fault] {
     guard let text = provenance.text else { return [] }
@@ -46,8 +48,8 @@ struct NoteFrame {
 
   /// Footnotes that cite what no passage rests on.
   private func footnoteFaults(_ text: String) -> [ReadBack.Fault] {
-    let notes = text.split(separator: "\n").filter(NoteReading.isFootnote)
-    guard !notes.isEmpty, evidence.allSatisfy({ $0 != nil }) else { return [] }
+    let notes = text.lines.filter(NoteReading.isFootnote)
+    guard !notes.isEmpty, sources.allSatisfy({ $0 != nil }) else { return [] }
     let known = citable().map { Array($0.utf8) }.sorted { a, b in
       a.count != b.count ? a.count > b.count : a.lexicographicallyPrecedes(b)
     }
@@ -72,13 +74,18 @@ struct NoteFrame {
     }
   }
 
+  private struct Written: Hashable {
+    let report: Int
+    let span: Span
+    let words: String
+  }
+
   /// Everything that a footnote of this note may say.
   private func citable() -> Set<String> {
     var known: Set<String> = []
-    let writers = zip(provenance.reports, evidence).map { source, evidence in
-      evidence.map { FootnoteWriting(report: $0.report, path: source.path) }
-    }
+    let writers = zip(provenance.reports, sources).map { $1?.footnotes }
     for writer in writers { if let writer { known.insert(writer.title) } }
+    var written: Set<Written> = []
     for part in (provenance.passages + provenance.unprinted).flatMap(\.parts) {
       if let remembered = part.remembered { known.insert(FootnoteWriting.remembered(remembered)) }
       guard let sources = part.sources, part.kind != .publisher, part.kind != .period else { continue }
@@ -86,7 +93,9 @@ struct NoteFrame {
         guard writers.indices.contains(place.report), let writer = writers[place.report] else { continue }
         let words = part.kind == .derived || part.kind == .figure ? place.text : part.text
         let span = Span(place.start, place.end)
-        guard place.start >= 0, place.end <= writer.report.text.count else { continue }
+        guard place.start >= 0, place.end <= writer.report.text.count,
+          written.insert(Written(report: place.report, span: span, words: words)).inserted
+        else { continue }
         known.insert(writer.item(span, words, labelled: true))
         known.insert(writer.item(span, words, labelled: false))
       }

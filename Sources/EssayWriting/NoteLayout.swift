@@ -2,9 +2,9 @@ import FigureExtraction
 import ReportReading
 
 /// A note's passages by the lines they are printed on, and its tables by cell.
-struct NoteLayout {
+struct NoteLayout: Sendable {
   /// The parts that a reader sees on one line, joined by the frame's text as words.
-  struct Line {
+  struct Line: Sendable {
     var parts: [Provenance.TracedPart] = []
     var text: String { parts.map(\.text).joined() }
     var isRow: Bool { text.hasPrefix("|") }
@@ -31,7 +31,7 @@ struct NoteLayout {
       if !text.isEmpty { line.parts.append(.init(kind: .words, text: String(text))) }
     }
     for (index, frame) in provenance.frames.enumerated() {
-      for (place, piece) in frame.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      for (place, piece) in frame.lines.enumerated() {
         if place > 0 {
           if !line.parts.isEmpty { lines.append(line) }
           line = Line()

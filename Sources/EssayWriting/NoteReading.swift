@@ -13,7 +13,7 @@ enum NoteReading {
 
   /// The note's lines that say something, trimmed: no front matter, footnotes, rules or images.
   static func lines(of note: [UInt8]) -> [String] {
-    var lines = String(decoding: note, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)[...]
+    var lines = String(decoding: note, as: UTF8.self).lines[...]
     if lines.first == "---", let close = lines.dropFirst().firstIndex(of: "---") { lines = lines[(close + 1)...] }
     return lines.map(\.trimmed).filter { line in
       !(line.isEmpty || line == "---" || isFootnote(line) || line.hasPrefix("![")
@@ -23,7 +23,8 @@ enum NoteReading {
 
   /// Whether a line is the text of a footnote, `[^4]: …`.
   static func isFootnote(_ line: some StringProtocol) -> Bool {
-    line.hasPrefix("[^") && line.dropFirst(2).drop { $0.isNumber }.hasPrefix("]:")
+    line.utf8.first == UInt8(ascii: "[") && line.hasPrefix("[^")
+      && line.dropFirst(2).drop { $0.isNumber }.hasPrefix("]:")
   }
 
   /// The line without the mark that makes it a heading or an item.

@@ -1,6 +1,7 @@
 import EssayTemplates
 import Foundation
 import Mustache
+import ReportReading
 
 /// The shape of a note: a Mustache template and its partials, proved before they are used.
 package struct NoteTemplate: Sendable {
@@ -71,8 +72,8 @@ package struct NoteTemplate: Sendable {
   package func render(_ view: [String: Any]) -> String {
     let rendered = library.render(view, withTemplate: name) ?? ""
     var lines: [Substring] = []
-    for line in rendered.split(separator: "\n", omittingEmptySubsequences: false) {
-      let blank = line.allSatisfy(\.isWhitespace)
+    for line in rendered.lines {
+      let blank = line.allSatisfy(\.isSpace)
       if blank && (lines.isEmpty || lines.last?.isEmpty == true) { continue }
       lines.append(blank ? "" : line)
     }

@@ -8,12 +8,14 @@ struct NoteView {
   let thesis: Thesis
   let verdict: Verdict
   let style: NoteStyle
+  /// The dossier's reports.
+  let sources: [NoteSource]
   /// The drawing that belongs under the metrics table.
   var chart: ChartFile?
 
   /// The names of `TemplateNames.note`, each with its text.
   func names() -> [String: Any] {
-    var notes = Footnotes(dossier: dossier)
+    var notes = Footnotes(dossier: dossier, sources)
     let marked = style.citations == .footnotes
     func mark(_ parts: [Passage.Part]) -> String { marked ? notes.mark(for: parts) : "" }
     func cited(_ passage: Passage) -> String { passage.text + mark(passage.citations) }

@@ -10,11 +10,11 @@ struct PartProof {
   /// The evidence of earlier reports that were found again, by content.
   private let earlier: [String: Evidence]
 
-  init(provenance: Provenance, evidence: [Evidence?], earlier: [String: Evidence] = [:]) {
+  init(provenance: Provenance, sources: [NoteSource?], earlier: [String: Evidence] = [:]) {
     self.provenance = provenance
-    self.evidence = evidence
+    self.evidence = sources.map { $0?.evidence }
     self.earlier = earlier
-    witnesses = evidence.map { $0.map(UnitWitness.init) }
+    witnesses = sources.map { $0?.witness }
   }
 
   /// Why a part is not true to its source; nil where it is.
@@ -167,12 +167,27 @@ extension Evidence {
 }
 
 extension String {
+  /// Whether the words' bytes stand in it with ASCII that is neither a letter nor a digit, or nothing, around them; what they
+  /// begin and end with is ASCII too, so that no character runs over their edges.
+  private func holdsPlainly(_ words: String) -> Bool {
+    func isEdge(_ byte: UInt8) -> Bool {
+      byte < 0x80 && !(0x61...0x7A).contains(byte | 0x20) && !(0x30...0x39).contains(byte)
+    }
+    guard let range = firstRange(ofBytes: words), let first = words.utf8.first, let last = words.utf8.last else {
+      return false
+    }
+    return first < 0x80 && last < 0x80
+      && (range.lowerBound == startIndex || isEdge(utf8[utf8.index(before: range.lowerBound)]))
+      && (range.upperBound == endIndex || isEdge(utf8[range.upperBound]))
+  }
+
   /// Whether the words occur in it with no letter or digit running on at either end.
   func containsWhole(_ words: String) -> Bool {
     func runsOn(_ a: Character?, _ b: Character?) -> Bool {
       guard let a, let b else { return false }
       return a.isNumber && b.isNumber || a.isLetter && b.isLetter
     }
+    if holdsPlainly(words) { return true }
     var start = startIndex
     while let range = self[start...].firstRange(of: words) {
       let before = range.lowerBound > startIndex ? self[index(before: range.lowerBound)] : nil

@@ -8,6 +8,8 @@ import ThesisBuilding
 struct PassageBinding {
   let evidence: [Evidence?]
   var meaning = MetricMeaning()
+  /// Of each report that was asked about.
+  private var labels: [Int: MetricLabels] = [:]
 
   init(evidence: [Evidence?]) { self.evidence = evidence }
 
@@ -281,12 +283,17 @@ struct PassageBinding {
   ]
 
   /// Whether a name is one of a metric: it stands in the label of some figure of its report.
-  private func namesMetric(_ cluster: [Part]) -> Bool {
+  private mutating func namesMetric(_ cluster: [Part]) -> Bool {
     cluster.contains { part in
-      guard let place = part.sources?.first, let evidence = evidence[place.report] else { return false }
-      let span = Span(place.start, place.end)
-      return evidence.figures.contains { $0.metric.contains { $0.overlaps(span) } }
+      part.sources?.first.map { labels(of: $0.report).holds(Span($0.start, $0.end)) } ?? false
     }
+  }
+
+  private mutating func labels(of report: Int) -> MetricLabels {
+    if let known = labels[report] { return known }
+    let read = MetricLabels(evidence[report]?.figures ?? [])
+    labels[report] = read
+    return read
   }
 
   private mutating func fits(_ cluster: [Part], _ figure: Figure, _ report: Report, _ index: Int) -> Bool {
@@ -309,8 +316,7 @@ struct PassageBinding {
       for part in cluster {
         guard let place = part.sources?.first, let other = evidence[place.report] else { continue }
         let span = Span(place.start, place.end)
-        let peers = other.figures.indices.lazy.filter { other.figures[$0].metric.first?.overlaps(span) == true }
-        if let peer = peers.first.map({ other.figures[$0] }) {
+        if let peer = labels(of: place.report).first(labelled: span).map({ other.figures[$0] }) {
           if meaning.key(of: peer, in: other.report, at: place.report) == key,
             Set(meaning.meanings(of: peer.metric.first.map { other.report.string($0).withoutParentheses } ?? ""))
               .isSubset(of: said)

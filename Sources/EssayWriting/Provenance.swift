@@ -89,7 +89,8 @@ package struct Provenance: Codable, Sendable {
     }
   }
 
-  init(of passages: [Passage], in body: NoteBody, from dossier: Dossier) {
+  /// `traced` are a note's passages, all of them, by number.
+  init(of traced: [TracedPassage], in body: NoteBody, from dossier: Dossier) {
     noteSHA256 = Self.digest(of: Array(body.text.utf8))
     asOf = dossier.asOf
     reports = dossier.evidence.map {
@@ -98,12 +99,9 @@ package struct Provenance: Codable, Sendable {
         title: metadata.title, publisher: metadata.publisher, date: metadata.date, path: source.path,
         sha256: source.sha256)
     }
-    let witnesses = dossier.evidence.map(UnitWitness.init)
-    self.passages = body.order.map { TracedPassage(of: passages[$0], in: dossier, witnesses) }
+    passages = body.order.map { traced[$0] }
     let printed = Set(body.order)
-    unprinted = passages.indices.filter { !printed.contains($0) }.map {
-      TracedPassage(of: passages[$0], in: dossier, witnesses)
-    }
+    unprinted = traced.indices.filter { !printed.contains($0) }.map { traced[$0] }
     frames = body.frames
   }
 
@@ -124,7 +122,7 @@ package struct Provenance: Codable, Sendable {
 
 extension Provenance.TracedPassage {
   /// `witnesses` are those of the dossier's reports.
-  fileprivate init(of passage: Passage, in dossier: Dossier, _ witnesses: [UnitWitness]) {
+  init(of passage: Passage, in dossier: Dossier, _ witnesses: [UnitWitness]) {
     text = passage.text
     parts = passage.parts.map { Provenance.TracedPart(of: $0, in: dossier, witnesses) }
   }

@@ -13,13 +13,13 @@ struct QuoteBudget {
 
   init(dossier: Dossier) {
     left = dossier.evidence.map { evidence in
-      let text = evidence.report.text
       var words = 0
-      var inWord = false
-      for byte in text {
-        let isSpace = byte == 0x20 || byte == 0x0A || byte == 0x09
-        if !isSpace && !inWord { words += 1 }
-        inWord = !isSpace
+      // No branches: a word begins where a mark follows a space.
+      var space: UInt8 = 1
+      for byte in evidence.report.text {
+        let isSpace: UInt8 = byte == 0x20 || byte == 0x0A || byte == 0x09 ? 1 : 0
+        words &+= Int(space & ~isSpace)
+        space = isSpace
       }
       return words / 10
     }
@@ -301,7 +301,25 @@ extension NoteComposer {
 
 extension String {
   /// White space single.
-  var flattened: String { utf8.allSatisfy { $0 < 0x80 } ? flattenedBytes : flattenedCharacters }
+  var flattened: String { hasPlainSpaces ? flattenedBytes : flattenedCharacters }
+
+  /// Every space in it is ASCII and a character by itself: what follows each is ASCII, a letter of U+00C0 to U+017F, or a dash,
+  /// a quotation mark, a bullet or an ellipsis.
+  private var hasPlainSpaces: Bool {
+    var (first, second): (UInt8, UInt8) = (0, 0)
+    for byte in utf8 {
+      if byte >= 0x80 {
+        switch (first, second, byte) {
+        case (_, _, 0xC3...0xC5), (_, 0xC3...0xC5, _), (_, _, 0xE2), (_, 0xE2, 0x80), (0xE2, 0x80, 0x93...0x9E),
+          (0xE2, 0x80, 0xA0...0xA6):
+          break
+        default: return false
+        }
+      }
+      (first, second) = (second, byte)
+    }
+    return true
+  }
 
   private var flattenedCharacters: String { split(whereSeparator: \.isSpace).joined(separator: " ") }
 

@@ -22,15 +22,25 @@ package struct ReadBack: Sendable {
   }
 
   package let provenance: Provenance
-  /// The evidence of each report of `provenance.reports`; nil for one that could not be read again.
-  package let evidence: [Evidence?]
+  /// The reports of `provenance.reports`; nil for one that could not be read again.
+  private let sources: [NoteSource?]
+  private var evidence: [Evidence?] { sources.map { $0?.evidence } }
   /// The evidence of earlier reports that a remembered figure stands in, by content; what is not here is taken from the
   /// ledger's record, as the sidecar keeps it.
   package let earlier: [String: Evidence]
 
+  /// `evidence` is that of each report of `provenance.reports`; nil for one that could not be read again.
   package init(provenance: Provenance, evidence: [Evidence?], earlier: [String: Evidence] = [:]) {
+    let paths = provenance.reports.map(\.path)
+    let sources = evidence.enumerated().map { index, evidence in
+      evidence.map { NoteSource($0, path: index < paths.count ? paths[index] : "") }
+    }
+    self.init(provenance: provenance, sources: sources, earlier: earlier)
+  }
+
+  init(provenance: Provenance, sources: [NoteSource?], earlier: [String: Evidence] = [:]) {
     self.provenance = provenance
-    self.evidence = evidence
+    self.sources = sources
     self.earlier = earlier
   }
 
@@ -39,35 +49,46 @@ package struct ReadBack: Sendable {
     guard let published = provenance.text else {
       return [Fault(passage: "", reason: "the sidecar does not make up a note")]
     }
-    let layout = NoteLayout(provenance)
-    var faults: [Fault] = []
-    var seen: Set<Fault> = []
-    func add(_ passage: String, _ reason: String?) {
-      guard let reason else { return }
-      let fault = Fault(passage: passage, reason: reason)
-      if seen.insert(fault).inserted { faults.append(fault) }
-    }
-    let proof = PartProof(provenance: provenance, evidence: evidence, earlier: earlier)
-    for passage in provenance.passages {
-      for part in passage.parts { add(passage.text, proof.reason(against: part)) }
-      if passage.parts.map(\.text).joined() != passage.text { add(passage.text, "its parts do not make it up") }
-      add(passage.text, Self.strayNumber(in: passage))
-    }
-    var binding = PassageBinding(evidence: evidence)
-    for passage in provenance.passages {
-      if let fault = binding.sourceFault(in: passage) { add(fault.passage, fault.reason) }
-    }
-    for line in layout.lines { for fault in binding.faults(in: line) { add(fault.passage, fault.reason) } }
-    var movements = MovementClaims(provenance, evidence)
-    for line in layout.lines { add(Markdown.plain(line.text), movements.reason(in: line.withWordsJoined)) }
-    for fault in layout.tableFaults(evidence) { add(fault.passage, fault.reason) }
-    for fault in NoteFrame(provenance: provenance, evidence: evidence).faults() { add(fault.passage, fault.reason) }
+    let lines = NoteLayout(provenance)
+    // None of them waits for another; the longest begins.
+    let checks: [@Sendable () -> [Fault]] = [
+      { lines.tableFaults(evidence) + NoteFrame(provenance: provenance, sources: sources).faults() },
+      partFaults, { bindingFaults(lines) }, { movementFaults(lines) },
+    ]
+    let found = Processors.all.map(checks.count) { checks[$0]() }
+    // A reader is told of the passages before what is around them.
+    var faults = (found.dropFirst() + found.prefix(1)).flatMap(\.self)
     if Array(published.utf8) != note {
-      for fault in NoteComparison(published: published, note: String(decoding: note, as: UTF8.self)).faults() {
-        add(fault.passage, fault.reason)
-      }
+      faults += NoteComparison(published: published, note: String(decoding: note, as: UTF8.self)).faults()
     }
-    return faults
+    var seen: Set<Fault> = []
+    return faults.filter { seen.insert($0).inserted }
+  }
+
+  /// What the parts of each passage say of their sources, one by one.
+  @Sendable private func partFaults() -> [Fault] {
+    let proof = PartProof(provenance: provenance, sources: sources, earlier: earlier)
+    return provenance.passages.flatMap { passage in
+      let isWhole = passage.parts.map(\.text).joined() == passage.text
+      let reasons =
+        passage.parts.map { proof.reason(against: $0) } + [
+          isWhole ? nil : "its parts do not make it up", Self.strayNumber(in: passage),
+        ]
+      return reasons.compactMap { $0 }.map { Fault(passage: passage.text, reason: $0) }
+    }
+  }
+
+  /// What the parts of a passage or a line say of one another.
+  private func bindingFaults(_ layout: NoteLayout) -> [Fault] {
+    var binding = PassageBinding(evidence: evidence)
+    return provenance.passages.compactMap(binding.sourceFault) + layout.lines.flatMap { binding.faults(in: $0) }
+  }
+
+  private func movementFaults(_ layout: NoteLayout) -> [Fault] {
+    var movements = MovementClaims(provenance, evidence)
+    return layout.lines.compactMap { line in
+      movements.reason(in: line.withWordsJoined).map { Fault(passage: Markdown.plain(line.text), reason: $0) }
+    }
   }
 
   /// A number in the note's own words of a passage: what stands between its parts is read as a sentence.
@@ -83,10 +104,7 @@ struct NoteComparison {
   let note: String
 
   func faults() -> [ReadBack.Fault] {
-    func lines(_ text: String) -> [String] {
-      text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    }
-    let (was, now) = (lines(published), lines(note))
+    let (was, now) = (published.lines.map(String.init), note.lines.map(String.init))
     let changes = now.difference(from: was)
     var removed: [Int: String] = [:]
     var added: [(offset: Int, line: String)] = []

@@ -151,7 +151,18 @@ final class UnitLabel: Sendable {
     return nil
   }
 
+  /// Digits and marks of ASCII, and not three zeros, which may be thousands: a cell's number names no scale.
+  private static func isBare(_ text: String) -> Bool {
+    var zeros = 0
+    for byte in text.utf8 {
+      if byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20) { return false }
+      if (0x30...0x39).contains(byte) { zeros = byte == UInt8(ascii: "0") ? zeros + 1 : .min / 2 }
+    }
+    return zeros != 3
+  }
+
   private static func scales(in text: String, _ lower: String) -> Set<Int> {
+    if isBare(text) { return [] }
     guard text.count < 2_000 else { return [] }
     var found: Set<Int> = []
     let isThousand = lower.holds("000") && text.filter(\.isNumber) == "000"

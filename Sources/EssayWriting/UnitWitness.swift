@@ -10,6 +10,12 @@ import Synchronization
 package final class UnitWitness: Sendable {
   package let evidence: Evidence
   private let labels = Mutex<[Span: UnitLabel]>([:])
+  private let objections = Mutex<[Printed: String?]>([:])
+  private struct Printed: Hashable {
+    let span: Span
+    let quantity: Quantity
+  }
+
   /// The unit notes of every table: a filing states its scale once.
   private let notes: [Span]
 
@@ -18,8 +24,17 @@ package final class UnitWitness: Sendable {
     notes = evidence.report.tables.compactMap(\.unitNote)
   }
 
-  /// Why the figure cannot be printed with its unit; nil where the report bears it out.
+  /// Why the figure cannot be printed with its unit; nil where the report bears it out. Remembered: what a note means to
+  /// print, its proof asks again.
   package func objection(to figure: Figure) -> String? {
+    let printed = Printed(span: figure.span, quantity: figure.quantity)
+    if let known = objections.withLock({ $0[printed] }) { return known }
+    let objection = found(against: figure)
+    objections.withLock { $0[printed] = .some(objection) }
+    return objection
+  }
+
+  private func found(against figure: Figure) -> String? {
     let own = label(figure.span)
     let unit = figure.quantity.unit
     let place = Place(figure, in: evidence.report)

@@ -10,14 +10,21 @@ final class WordPlaces: Sendable {
 
   init(_ text: [UInt8]) { self.text = text }
 
+  /// Makes the table before it is asked for.
+  func prepare() { read { _ in } }
+
+  private func read<Answer: Sendable>(_ question: @Sendable (Table) -> Answer) -> Answer {
+    table.withLock { table in
+      let known = table ?? Table(text)
+      table = known
+      return question(known)
+    }
+  }
+
   /// Where `needle` stands in the text with no letter or digit running on; in no order.
   func occurrences(of needle: [UInt8]) -> [Int] {
     guard let run = Self.longestRun(of: needle) else { return unworded(needle) }
-    let places = table.withLock { table in
-      let known = table ?? Table(text)
-      table = known
-      return known.places(of: needle[run])
-    }
+    let places = read { $0.places(of: needle[run]) }
     return places.compactMap { place in
       let start = Int(place) - run.lowerBound
       let end = start + needle.count
@@ -56,7 +63,7 @@ final class WordPlaces: Sendable {
   }
 
   /// Runs by the hash of their bytes, chained.
-  private struct Table {
+  private struct Table: Sendable {
     /// One more than the number of the last run of a hash; 0 for none.
     private var heads: [Int32]
     private var starts: [Int32] = []

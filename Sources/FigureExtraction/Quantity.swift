@@ -48,18 +48,18 @@ package struct Quantity: Hashable, Sendable, Codable {
   /// Same unit, and values that rounding to the coarser of the two resolutions reconciles.
   package func agrees(with other: Quantity) -> Bool {
     guard unit == other.unit, per == other.per else { return false }
-    let tolerance = max(resolution, other.resolution) / 2
+    // Twice the distance is held against the resolution: halving a decimal costs as much as all the rest.
+    let coarsest = max(resolution, other.resolution)
+    func isWithin(_ distance: Decimal) -> Bool { distance + distance <= coarsest }
     func close(_ a: Decimal?, _ b: Decimal?) -> Bool {
       guard let a, let b else { return a == nil && b == nil }
-      return abs(a - b) <= tolerance
+      return isWithin(abs(a - b))
     }
     if isPoint && other.isPoint || isRange == other.isRange { return close(low, other.low) && close(high, other.high) }
     // A point inside the other's bounds agrees with it.
     let (point, bounds) = isPoint ? (self, other) : (other, self)
     guard point.isPoint, let value = point.low else { return false }
-    if let low = bounds.low, value < low - tolerance { return false }
-    if let high = bounds.high, value > high + tolerance { return false }
-    return true
+    return (bounds.low.map { isWithin($0 - value) } ?? true) && (bounds.high.map { isWithin(value - $0) } ?? true)
   }
 }
 

@@ -23,6 +23,20 @@ struct Amounts {
 
   subscript(reference: FigureReference) -> Double { amounts[reference.report][reference.figure].value }
 
+  /// By how finely they are written, the finest first, then by value; nil where both are the same.
+  func isFiner(_ a: FigureReference, _ b: FigureReference, in dossier: Dossier) -> Bool? {
+    let (x, y) = (amounts[a.report][a.figure], amounts[b.report][b.figure])
+    if let isLess = Self.isLess(x.resolution, y.resolution) { return isLess }
+    let (own, other) = (dossier.quantity(a), dossier.quantity(b))
+    if own.resolution != other.resolution { return own.resolution < other.resolution }
+    return Self.isLess(x.value, y.value) ?? (own.value != other.value ? own.value < other.value : nil)
+  }
+
+  /// Nil where binary numbers are too near each other to tell.
+  private static func isLess(_ x: Double, _ y: Double) -> Bool? {
+    abs(x - y) > 1e-9 * max(abs(x), abs(y)) ? x < y : nil
+  }
+
   /// Whether no rounding could make the two values one: they differ by more than what either was rounded to.
   func areApart(_ a: FigureReference, _ b: FigureReference) -> Bool {
     let (x, y) = (amounts[a.report][a.figure], amounts[b.report][b.figure])

@@ -13,6 +13,8 @@ struct BreakdownReader {
   private var terms: TermReader
   private let naming: SeriesNaming
   private let amounts: Amounts
+  /// The periods of the report that is being read; cells name them by their places here.
+  private var periods: [Period] = []
   /// Rows that may add up to one total.
   private static let mostParts = 14
   private static let limit = 24
@@ -34,7 +36,20 @@ struct BreakdownReader {
     let label: [Span]
     let unit: Unit
     /// By period, the figure of the cell. Columns would not do: a currency sign in a cell of its own shifts them.
-    var cells: [Period: Int]
+    var cells = Cells()
+  }
+
+  /// The figures of a row by the numbers of their periods: a handful, so that looking through them is quickest.
+  private struct Cells {
+    private(set) var all: [(period: Int, figure: Int)] = []
+    var count: Int { all.count }
+
+    subscript(period: Int) -> Int? { all.first { $0.period == period }?.figure }
+
+    /// The first figure of a period is the amount; the next is what was made of it.
+    mutating func add(_ figure: Int, _ period: Int) {
+      if self[period] == nil { all.append((period, figure)) }
+    }
   }
 
   /// A total, or a row that is none, on the way through a table.
@@ -52,6 +67,7 @@ struct BreakdownReader {
   mutating func breakdowns() -> [Breakdown] {
     var found: [Breakdown] = []
     for report in dossier.evidence.indices {
+      periods = []
       for (key, rows) in tables(of: report) {
         for item in totals(rows, report) {
           if let breakdown = breakdown(item, report, key.table) { found.append(breakdown) }
@@ -66,8 +82,9 @@ struct BreakdownReader {
     return Array(found.prefix(Self.limit))
   }
 
-  private func tables(of report: Int) -> [(TableKey, [Row])] {
+  private mutating func tables(of report: Int) -> [(TableKey, [Row])] {
     let evidence = dossier.evidence[report]
+    var numbers: [Period: Int] = [:]
     var rows: [TableKey: [Int: Row]] = [:]
     // A name over several rows, one for each year, is one row.
     var named: [Span: Int] = [:]
@@ -83,9 +100,13 @@ struct BreakdownReader {
       let key = TableKey(table: table, unit: figure.quantity.unit)
       let first = named[label] ?? row
       named[label] = first
-      var own = rows[key]?[first] ?? Row(number: first, label: figure.metric, unit: figure.quantity.unit, cells: [:])
-      if own.cells[period] == nil { own.cells[period] = number }
-      rows[key, default: [:]][first] = own
+      let place = numbers[period] ?? periods.count
+      if place == periods.count {
+        numbers[period] = place
+        periods.append(period)
+      }
+      rows[key, default: [:]][first, default: Row(number: first, label: figure.metric, unit: figure.quantity.unit)]
+        .cells.add(number, place)
     }
     return rows.map { ($0.key, $0.value.values.sorted { $0.number < $1.number }) }
       .sorted { $0.0.table != $1.0.table ? $0.0.table < $1.0.table : "\($0.0.unit)" < "\($1.0.unit)" }
@@ -129,7 +150,7 @@ struct BreakdownReader {
   private func adds(_ parts: ArraySlice<Item>, to total: Row, _ report: Int) -> Bool {
     let figures = dossier.evidence[report].figures
     var shared = 0
-    periods: for (period, number) in total.cells {
+    periods: for (period, number) in total.cells.all {
       var cells: [Int] = []
       var near = 0.0
       for part in parts {
@@ -153,17 +174,17 @@ struct BreakdownReader {
 
   private mutating func breakdown(_ item: Item, _ report: Int, _ table: Int) -> Breakdown? {
     let evidence = dossier.evidence[report]
-    let periods = comparable(item)
-    guard periods.count > 1, let whole = line(item.row, periods, report) else { return nil }
-    let parts = item.parts.compactMap { line($0, periods, report) }
+    let shared = comparable(item)
+    guard shared.count > 1, let whole = line(item.row, shared, report) else { return nil }
+    let parts = item.parts.compactMap { line($0, shared, report) }
     guard parts.count == item.parts.count, Set(parts.map { $0.name.lowercased() }).count == parts.count,
       !parts.contains(where: { $0.name.lowercased() == whole.name.lowercased() }),
-      let first = item.row.cells[periods[0]]
+      let first = item.row.cells[shared[0]]
     else { return nil }
-    let words = Words.lowercased(in: evidence.report, whole.citation.span)
+    let words = dossier.words[report].words(in: whole.citation.span)
     guard !words.contains(where: MetricLexicon.obscure.contains), !words.contains("assets") else { return nil }
     // What was earned and what it cost add up to revenue as well; that is a margin, not a mix.
-    let members = parts.flatMap { Words.lowercased(in: evidence.report, $0.citation.span) }
+    let members = parts.flatMap { dossier.words[report].words(in: $0.citation.span) }
     if !words.contains(where: Self.spent.contains), members.contains(where: Self.spent.contains) { return nil }
     let metric = metrics.metric(of: evidence.figures[first], in: evidence.report, at: report, terms: &terms)
     let entry = metric?.entry.flatMap { MetricLexicon.byID[$0] }
@@ -175,30 +196,32 @@ struct BreakdownReader {
   }
 
   /// The periods that may be told as one story: of one kind, the kind with the most of them, the shorter of equals.
-  private func comparable(_ item: Item) -> [Period] {
-    var kinds: [Int: [Period]] = [:]
-    for period in item.row.cells.keys where item.parts.allSatisfy({ $0.cells[period] != nil }) {
-      kinds[SeriesReader.kind(period), default: []].append(period)
+  private func comparable(_ item: Item) -> [Int] {
+    var kinds: [Int: [Int]] = [:]
+    for (period, _) in item.row.cells.all where item.parts.allSatisfy({ $0.cells[period] != nil }) {
+      kinds[SeriesReader.kind(periods[period]), default: []].append(period)
     }
-    func days(_ periods: [Period]) -> Int { periods[0].end.dayNumber - periods[0].start.dayNumber }
+    func days(_ own: [Int]) -> Int { periods[own[0]].end.dayNumber - periods[own[0]].start.dayNumber }
     let best = kinds.sorted { $0.key < $1.key }.map(\.value).max {
       $0.count != $1.count ? $0.count < $1.count : days($0) > days($1)
     }
-    return (best ?? []).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+    return (best ?? []).sorted { a, b in
+      (periods[a].start, periods[a].end) < (periods[b].start, periods[b].end)
+    }
   }
 
-  private func line(_ row: Row, _ periods: [Period], _ report: Int) -> Breakdown.Line? {
+  private func line(_ row: Row, _ shared: [Int], _ report: Int) -> Breakdown.Line? {
     let evidence = dossier.evidence[report]
     guard let label = row.label.first else { return nil }
     let name = naming.clean(evidence.report.string(label))
     guard name.contains(where: \.isLetter), !name.contains(where: \.isNumber), name.split(separator: " ").count <= 8
     else { return nil }
-    let points = periods.compactMap { period in
+    let points = shared.compactMap { period in
       row.cells[period].map {
-        Series.Point(period: period, figure: FigureReference(report: report, figure: $0))
+        Series.Point(period: periods[period], figure: FigureReference(report: report, figure: $0))
       }
     }
-    guard points.count == periods.count else { return nil }
+    guard points.count == shared.count else { return nil }
     return Breakdown.Line(name: name, citation: Citation(report: report, span: label), points: points)
   }
 }

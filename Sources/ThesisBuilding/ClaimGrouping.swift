@@ -7,6 +7,9 @@ import ReportReading
 /// A claim belongs to one group, by the figure that says most in it; so a further claim can join a group or make one, but never fuse
 /// two. Near-linear: buckets by metric, unit and period, then values in order of resolution.
 struct ClaimGrouping {
+  let dossier: Dossier
+  let amounts: Amounts
+
   private struct Bucket: Hashable {
     let metric: String
     let unit: Unit
@@ -30,24 +33,20 @@ struct ClaimGrouping {
       }
     }
     var groups = Array(byText.values)
-    for members in buckets.values { groups += split(members, drafts) }
+    for members in buckets.values { groups += members.count == 1 ? [members] : split(members, drafts) }
     return groups.map { $0.sorted() }.sorted { ($0.first ?? 0) < ($1.first ?? 0) }
   }
 
   /// Splits one bucket by value: the finest values lead, and the others join a neighbour that they agree with.
   private func split(_ members: [Int], _ drafts: [ClaimDraft]) -> [[Int]] {
-    let ordered = members.compactMap { index in drafts[index].primary.map { (index: index, quantity: $0.quantity) } }
-      .sorted { a, b in
-        let (x, y) = (a.quantity, b.quantity)
-        if x.resolution != y.resolution { return x.resolution < y.resolution }
-        if x.value != y.value { return x.value < y.value }
-        return a.index < b.index
-      }
+    let ordered = members.compactMap { index in drafts[index].primary.map { (index: index, figure: $0.figure) } }
+      .sorted { a, b in amounts.isFiner(a.figure, b.figure, in: dossier) ?? (a.index < b.index) }
     var groups: [(lead: Quantity, members: [Int])] = []
     /// Leads that are points, by value, so that one comparison of neighbours is enough; ranges and open bounds apart.
     var points: [(value: Decimal, group: Int)] = []
     var bounds: [Int] = []
-    for (index, own) in ordered {
+    for (index, figure) in ordered {
+      let own = dossier.quantity(figure)
       let place = points.partitioningIndex { $0.value >= own.value }
       let near =
         own.isPoint ? [place - 1, place].filter(points.indices.contains).map { points[$0].group } : points.map(\.group)
@@ -63,6 +62,11 @@ struct ClaimGrouping {
 
   /// `W_g = 1 − Π (1 − w_p)`, with a publisher's best claim, and near-identical texts as one publisher.
   func group(_ members: [Int], _ claims: [Claim], leaders: [Int]) -> ClaimGroup {
+    if members.count == 1 {
+      let claim = claims[members[0]]
+      return ClaimGroup(
+        claims: members, weight: 1 - (1 - claim.weight.value), terms: claim.terms, publishers: [claim.publisher])
+    }
     /// The publisher for whom each near-identical text counts: the one of the text's strongest claim.
     var byText: [Int: Int] = [:]
     let strongest = members.sorted {
@@ -79,7 +83,7 @@ struct ClaimGrouping {
     }
     let publishers = best.keys.sorted()
     let weight = 1 - publishers.reduce(1) { $0 * (1 - (best[$1] ?? 0)) }
-    let terms = Set(members.flatMap { claims[$0].terms }).sorted()
+    let terms = members.flatMap { claims[$0].terms }.sortedOnce()
     return ClaimGroup(claims: strongest, weight: weight, terms: terms, publishers: publishers)
   }
 }

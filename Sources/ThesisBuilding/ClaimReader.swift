@@ -8,11 +8,20 @@ struct ClaimReader {
   let halfLife: Double
   /// How publishers' earlier forecasts fared, by name.
   let records: [String: PublisherRecord]
-  var terms = TermReader()
-  var metrics = MetricReader()
+  var terms: TermReader
+  var metrics: MetricReader
+  /// Words of the lexicons among those of the reports.
+  private let measured: WordMarks
+  private let movement: WordMarks
+  private let formulas: WordMarks
 
   init(dossier: Dossier, halfLife: Double, records: [String: PublisherRecord] = [:]) {
     self.dossier = dossier
+    terms = TermReader(dossier.vocabulary)
+    metrics = MetricReader(dossier.words)
+    measured = WordMarks(dossier.vocabulary, where: ClaimLexicon.measured.contains)
+    movement = WordMarks(dossier.vocabulary, where: ClaimLexicon.movement.contains)
+    formulas = WordMarks(dossier.vocabulary, where: SectionLexicon.formula.begins)
     self.halfLife = halfLife
     self.records = records
   }
@@ -33,26 +42,28 @@ struct ClaimReader {
     }
     var drafts: [ClaimDraft] = []
     var covered: [Int: Span] = [:]
-    for statement in Statements.all(in: evidence.report, outline) {
+    for statement in Statements.all(in: evidence.report, dossier.words[index], outline) {
       covered[statement.block] = statement.span
       let figures = Array(evidence.figures(in: statement.span).indices)
       let draft = sentenceDraft(
-        index, statement.span, block: statement.block, figures: figures, .statement(isNamed: statement.isNamed), outline
+        evidence, index, statement.span, block: statement.block, figures: figures,
+        .statement(isNamed: statement.isNamed), outline
       )
       drafts.append(draft)
     }
     for (number, sentence) in evidence.report.sentences.enumerated() {
       let figures = bySentence[number] ?? []
-      guard outline.setting[sentence.block] == .body, isClaim(evidence.report, sentence, hasFigures: !figures.isEmpty)
+      guard outline.setting[sentence.block] == .body,
+        isClaim(evidence.report, dossier.words[index], sentence, hasFigures: !figures.isEmpty)
       else { continue }
       if let statement = covered[sentence.block], statement.overlaps(sentence.span) { continue }
       let start = max(sentence.span.start, min(sentence.span.end, outline.textStart(evidence.report, sentence.block)))
       let span = TermGlossReader.trimmedStart(evidence.report, Span(start, sentence.span.end))
       drafts.append(
-        sentenceDraft(index, span, block: sentence.block, figures: figures, .sentence(number), outline))
+        sentenceDraft(evidence, index, span, block: sentence.block, figures: figures, .sentence(number), outline))
     }
     for (key, figures) in byRow {
-      if let draft = rowDraft(index, key, figures, outline) { drafts.append(draft) }
+      if let draft = rowDraft(evidence, index, key, figures, outline) { drafts.append(draft) }
     }
     // The keys are sorted and not the drafts, which are heavy to move.
     return drafts.indices.map { (drafts[$0].claim.citation, drafts[$0].claim.figures.first?.figure ?? -1, $0) }.sorted {
@@ -66,7 +77,7 @@ struct ClaimReader {
     let label: [Span]
   }
 
-  private func isClaim(_ report: Report, _ sentence: Sentence, hasFigures: Bool) -> Bool {
+  private func isClaim(_ report: Report, _ words: WordList, _ sentence: Sentence, hasFigures: Bool) -> Bool {
     switch report.blocks[sentence.block].kind {
     case .paragraph, .listItem, .quote: break
     default: return false
@@ -77,25 +88,31 @@ struct ClaimReader {
     else {
       return false
     }
-    let (words, spans) = Words.placed(in: report.text, sentence.span)
-    guard words.count >= 4, words.count <= 120, !SectionLexicon.formula.occurs(in: words) else { return false }
+    let count = words.count(in: sentence.span)
+    guard (4...120).contains(count), !isFormula(sentence.span, words) else { return false }
     if hasFigures {
       // An address or a caption has no common words.
-      return spans.lazy.filter { (0x61...0x7A).contains(report.text[$0.start]) }.prefix(2).count == 2
+      let common = words.spans(in: sentence.span).lazy.filter { (0x61...0x7A).contains(report.text[$0.start]) }
+      return common.prefix(2).count == 2
     }
     // What ends in a colon announces; what it announces asserts.
-    guard words.count >= 5, report.text[sentence.span.end - 1] != UInt8(ascii: ":"),
-      words.contains(where: ClaimLexicon.measured.contains)
+    guard count >= 5, report.text[sentence.span.end - 1] != UInt8(ascii: ":"),
+      words.mayHold(measured, in: sentence.span), words.mayHold(movement, in: sentence.span)
     else { return false }
-    return words.contains(where: ClaimLexicon.movement.contains)
+    let said = words.words(in: sentence.span)
+    return said.contains(where: ClaimLexicon.measured.contains) && said.contains(where: ClaimLexicon.movement.contains)
+  }
+
+  private func isFormula(_ sentence: Span, _ words: WordList) -> Bool {
+    words.mayHold(formulas, in: sentence) && SectionLexicon.formula.occurs(in: words.words(in: sentence))
   }
 
   private mutating func sentenceDraft(
-    _ index: Int, _ span: Span, block: Int, figures: [Int], _ origin: ClaimDraft.Origin, _ outline: Outline
+    _ evidence: Evidence, _ index: Int, _ span: Span, block: Int, figures: [Int], _ origin: ClaimDraft.Origin,
+    _ outline: Outline
   ) -> ClaimDraft {
-    let evidence = dossier.evidence[index]
-    let words = Words.lowercased(in: evidence.report, span)
-    let assertions = figures.compactMap { assertion(index, $0) }
+    let words = dossier.words[index].words(in: span)
+    let assertions = figures.compactMap { assertion(evidence, index, $0) }
     let primary = Self.primary(assertions, asOf: dossier.asOf)
     let named = figures.lazy.compactMap { evidence.figures[$0].attribution }.first
     let hedges = ClaimLexicon.hedges.matches(in: words).map(\.value)
@@ -107,13 +124,14 @@ struct ClaimReader {
       } else { ClaimLexicon.modality.first(in: words)?.value ?? .reported }
     let claim = makeClaim(
       Citation(report: index, span: span), figures, modality, hedge, publisher: named.map(evidence.report.string),
-      terms: terms.terms(evidence.report, [span]))
+      terms: dossier.words[index].terms(in: [span]))
     return ClaimDraft(
       claim: claim, block: block, heading: outline.head[block], origin: origin, primary: primary, words: words)
   }
 
-  private mutating func rowDraft(_ index: Int, _ key: RowKey, _ figures: [Int], _ outline: Outline) -> ClaimDraft? {
-    let evidence = dossier.evidence[index]
+  private mutating func rowDraft(
+    _ evidence: Evidence, _ index: Int, _ key: RowKey, _ figures: [Int], _ outline: Outline
+  ) -> ClaimDraft? {
     guard let first = figures.first, let last = figures.last, let label = key.label.first else { return nil }
     let figureSpan = Span(evidence.figures[first].span.start, evidence.figures[last].span.end)
     guard let block = evidence.report.blockIndex(at: figureSpan.start), outline.setting[block] == .body else {
@@ -122,7 +140,7 @@ struct ClaimReader {
     // The label stands in the row, unless the periods run down the side.
     let isInRow = label.end <= figureSpan.start && figureSpan.start - label.end < 400 && label.start < figureSpan.start
     let span = isInRow && figureSpan.start - label.start < 1000 ? Span(label.start, figureSpan.end) : figureSpan
-    let assertions = figures.compactMap { assertion(index, $0) }
+    let assertions = figures.compactMap { assertion(evidence, index, $0) }
     // A number with neither unit nor period says nothing: a page number, a note's number.
     guard assertions.contains(where: { $0.period != nil || $0.quantity.unit != .count }) else { return nil }
     let primary = Self.primary(assertions, asOf: dossier.asOf)
@@ -131,7 +149,7 @@ struct ClaimReader {
     let named = figures.lazy.compactMap { evidence.figures[$0].attribution }.first
     let claim = makeClaim(
       Citation(report: index, span: span), figures, modality, hedge, publisher: named.map(evidence.report.string),
-      terms: terms.terms(evidence.report, Array(key.label.prefix(3))))
+      terms: dossier.words[index].terms(in: Array(key.label.prefix(3))))
     return ClaimDraft(
       claim: claim, block: block, heading: outline.head[block], origin: .row(table: key.table), primary: primary,
       words: [])
@@ -153,26 +171,27 @@ struct ClaimReader {
       hedge: weight.hedge, publisher: name, date: date, terms: terms, weight: weight)
   }
 
-  private mutating func assertion(_ index: Int, _ number: Int) -> Assertion? {
-    let evidence = dossier.evidence[index]
-    let figure = evidence.figures[number]
-    guard let metric = metrics.metric(of: figure, in: evidence.report, at: index, terms: &terms) else { return nil }
+  private mutating func assertion(_ evidence: Evidence, _ index: Int, _ number: Int) -> Assertion? {
+    guard
+      let metric = metrics.metric(
+        of: evidence.figures[number].metric, evidence.figures[number].noun, in: evidence.report, at: index,
+        terms: &terms)
+    else { return nil }
     return Assertion(
-      figure: FigureReference(report: index, figure: number), metric: metric, period: figure.period,
-      quantity: figure.quantity)
+      figure: FigureReference(report: index, figure: number), metric: metric, period: evidence.figures[number].period,
+      quantity: evidence.figures[number].quantity)
   }
 
   /// The latest dated level that is not a forecast, else the latest level, else the first figure with a metric.
   private static func primary(_ assertions: [Assertion], asOf: CalendarDate) -> Assertion? {
-    let dated = assertions.filter { $0.period != nil }
-    let past = dated.filter { assertion in assertion.period.map { $0.start <= asOf } ?? false }
-    let pool = past.isEmpty ? dated : past
-    var best: Assertion?
-    for candidate in pool {
-      guard let end = candidate.period?.end else { continue }
-      if best?.period.map({ $0.end < end }) ?? true { best = candidate }
+    var latest: (index: Int, end: CalendarDate)?
+    var latestPast = latest
+    for index in assertions.indices {
+      guard let period = assertions[index].period else { continue }
+      if latest.map({ $0.end < period.end }) ?? true { latest = (index, period.end) }
+      if period.start <= asOf, latestPast.map({ $0.end < period.end }) ?? true { latestPast = (index, period.end) }
     }
-    return best ?? assertions.first
+    return (latestPast ?? latest).map { assertions[$0.index] } ?? assertions.first
   }
 
   /// `m` of the weight.

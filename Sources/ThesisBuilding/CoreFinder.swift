@@ -43,7 +43,7 @@ struct CoreFinder {
     if position < 8 { score += 1.2 * (1 - Double(position) / 8) }
     if !draft.claim.figures.isEmpty { score += 0.4 }
     score += telling(draft)
-    let shares = draft.words.filter { ["growth", "economic", "economy", "overall"].contains($0) }.count
+    let shares = draft.words.count(where: Self.general.contains)
     score += min(0.4, 0.2 * Double(shares))
     if draft.words.count > 35 { score -= 0.3 }
     if let first = draft.words.first, Self.leaning.contains(first) { score -= 0.8 }
@@ -68,6 +68,9 @@ struct CoreFinder {
     return score
   }
 
+  /// Words of the whole rather than a part.
+  private static let general: WordSet = ["growth", "economic", "economy", "overall"]
+
   /// Openings that lean on the sentence before.
   static let leaning: WordSet = [
     "however", "this", "these", "that", "those", "they", "it", "but", "and", "by", "also", "additionally", "moreover",
@@ -82,13 +85,14 @@ enum Centrality {
     var documents = TermTally()
     for terms in claims { documents.add(terms) }
     let count = Double(max(1, claims.count))
-    /// Each term's part of the centroid, and its rarity.
-    var weights: [Word: (centroid: Double, rarity: Double)] = [:]
+    /// By the term's number, its part of the centroid, and its rarity.
+    var weights = [(centroid: Double, rarity: Double)](repeating: (0, 0), count: documents.terms.count)
     var norm = 0.0
-    for (term, frequency) in documents.sorted {
-      let rarity = log(1 + count / Double(frequency))
-      let weight = Double(frequency) / count * rarity
-      weights[term] = (weight, rarity)
+    for number in documents.terms.indices.sorted(by: { documents.terms[$0] < documents.terms[$1] }) {
+      let frequency = Double(documents.count(ofNumber: number))
+      let rarity = log(1 + count / frequency)
+      let weight = frequency / count * rarity
+      weights[number] = (weight, rarity)
       norm += weight * weight
     }
     guard norm > 0 else { return claims.map { _ in 0 } }
@@ -96,7 +100,7 @@ enum Centrality {
       var dot = 0.0
       var own = 0.0
       for term in terms {
-        guard let (centroid, rarity) = weights[term] else { continue }
+        guard let (centroid, rarity) = documents.number(of: term).map({ weights[$0] }) else { continue }
         dot += rarity * centroid
         own += rarity * rarity
       }

@@ -5,6 +5,8 @@ import ReportReading
 package struct Dossier: Sendable {
   /// Each content once, by date (undated last), then SHA-256: the order in which files were named changes nothing.
   package let evidence: [Evidence]
+  /// The words of each report.
+  package let words: [WordList]
   /// The note's date: ages are counted from it.
   package let asOf: CalendarDate
 
@@ -18,10 +20,19 @@ package struct Dossier: Sendable {
         if x != y { return x.map { first in y.map { first < $0 } ?? true } ?? false }
         return a.report.source.sha256 < b.report.source.sha256
       }
+    words = WordList.lists(of: self.evidence.map(\.report.text))
     self.asOf = asOf
   }
 
+  /// The words of all reports.
+  package var vocabulary: Vocabulary { words.first?.vocabulary ?? Vocabulary() }
+
   package func figure(_ reference: FigureReference) -> Figure { evidence[reference.report].figures[reference.figure] }
+
+  /// Without a copy of the whole figure.
+  package func quantity(_ reference: FigureReference) -> Quantity {
+    evidence[reference.report].figures[reference.figure].quantity
+  }
 
   package func string(_ citation: Citation) -> String { evidence[citation.report].report.string(citation.span) }
 

@@ -16,7 +16,7 @@ enum HeadingName {
     if let publisher = report.metadata.publisher {
       let own = WordSet(publisher.lowercased().split { !$0.isLetter && !$0.isNumber }.map { Word($0) })
       if lower.allSatisfy({
-        own.contains($0) || StopWords.all.contains($0) || $0 == "inc" || $0.utf8.contains(UInt8(ascii: "&"))
+        own.contains($0) || StopWords.all.contains($0) || $0 == "inc" || $0.hasByte { $0 == UInt8(ascii: "&") }
       }) {
         return nil
       }
@@ -73,7 +73,7 @@ enum HeadingName {
       return true
     }
     // Only numbers, dates and function words: "Three Months Ended March 31, 2025".
-    return words.allSatisfy { StopWords.all.contains($0) || $0.utf8.contains(where: Words.isDigit) }
+    return words.allSatisfy { StopWords.all.contains($0) || $0.hasByte(where: Words.isDigit) }
   }
 
   private static func hasBreak(_ report: Report, _ from: Int, _ to: Int) -> Bool {

@@ -21,33 +21,45 @@ struct MetricReader {
     let spans: [Span]
   }
   private var known: [Key: Metric?] = [:]
+  private var last: (key: Key, metric: Metric?)?
+
+  /// The words of each report, where they were found already.
+  private let words: [WordList]
+
+  init(_ words: [WordList] = []) { self.words = words }
 
   /// Nil where the text does not say what is measured.
   mutating func metric(of figure: Figure, in report: Report, at index: Int, terms: inout TermReader) -> Metric? {
-    let spans = figure.metric.isEmpty ? [figure.noun].compactMap(\.self) : figure.metric
+    metric(of: figure.metric, figure.noun, in: report, at: index, terms: &terms)
+  }
+
+  /// The same of a figure's labels, nearest first, and its noun.
+  mutating func metric(
+    of labels: [Span], _ noun: Span?, in report: Report, at index: Int, terms: inout TermReader
+  ) -> Metric? {
+    let spans = labels.isEmpty ? [noun].compactMap(\.self) : labels
     guard !spans.isEmpty else { return nil }
+    // The cells of a row have one label.
     let key = Key(report: index, spans: spans)
-    if let metric = known[key] { return metric }
-    let metric = read(spans, report, &terms)
+    if let last, last.key == key { return last.metric }
+    let metric = known[key] ?? read(key, report, &terms)
     known[key] = .some(metric)
+    last = (key, metric)
     return metric
   }
 
-  private mutating func read(_ spans: [Span], _ report: Report, _ terms: inout TermReader) -> Metric? {
+  private mutating func read(_ key: Key, _ report: Report, _ terms: inout TermReader) -> Metric? {
     var ids: [Word] = []
     var entry: String?
-    for (depth, span) in spans.enumerated() {
-      let (found, own) = canonical(Words.lowercased(in: report, span), &terms)
+    for (depth, span) in key.spans.enumerated() {
+      let said = words.isEmpty ? Words.lowercased(in: report, span) : words[key.report].words(in: span)
+      let (found, own) = canonical(said, &terms)
       // A label that names its measure stands alone; else what stands over it is needed, nearest first, until one does.
       if depth > 0, entry != nil { break }
       if depth > 2 { break }
       ids += found
       if entry == nil { entry = own }
-      if depth == 0, entry == nil, found.count > 1,
-        Words.lowercased(in: report, span).contains(where: MetricLexicon.measures.contains)
-      {
-        break
-      }
+      if depth == 0, entry == nil, found.count > 1, said.contains(where: MetricLexicon.measures.contains) { break }
     }
     let unique = ids.sortedOnce()
     guard !unique.isEmpty else { return nil }
@@ -56,17 +68,23 @@ struct MetricReader {
       isQualified: unique.filter { !MetricLexicon.manners.contains($0) }.count > 1)
   }
 
+  /// What a loss is the other side of.
+  private static let results: WordSet = ["income", "earnings", "profit"]
+
+  private static let dropped: WordSet = ["total", "consolidated", "loss"]
+
+  /// Without "total" and "consolidated", nor the loss beside a result: "Income (loss) from operations" is income from
+  /// operations.
+  private static func withoutLosses(_ words: [Word]) -> [Word] {
+    let named = words.filter { $0 != "total" && $0 != "consolidated" }
+    let own = named.indices.filter { named[$0] != "loss" || $0 == 0 || !results.contains(named[$0 - 1]) }
+      .map { named[$0] }
+    return own.indices.filter { own[$0] != "loss" || $0 + 1 >= own.count || own[$0 + 1] != "income" }.map { own[$0] }
+  }
+
   /// Canonical names and stems of a wording, and the first lexicon entry in it.
   func canonical(_ words: [Word], _ terms: inout TermReader) -> (ids: [Word], entry: String?) {
-    var words = words.filter { $0 != "total" && $0 != "consolidated" }
-    // "Income (loss) from operations" is income from operations.
-    words = words.indices.filter {
-      words[$0] != "loss" || $0 == 0 || !["income", "earnings", "profit"].contains(words[$0 - 1])
-    }
-    .map { words[$0] }
-    words = words.indices.filter { words[$0] != "loss" || $0 + 1 >= words.count || words[$0 + 1] != "income" }.map {
-      words[$0]
-    }
+    let words = words.contains(where: Self.dropped.contains) ? Self.withoutLosses(words) : words
     var ids: [Word] = []
     var entry: String?
     var index = 0

@@ -14,12 +14,17 @@ package struct NearDuplicates {
     var leader = Array(texts.indices)
     let shingles = texts.map(shingleHashes)
     var buckets: [UInt64: [Int]] = [:]
+    /// For each text the one that was held against it last.
+    var lastHeld = [Int](repeating: -1, count: texts.count)
     for (index, own) in shingles.enumerated() where !own.isEmpty {
       let keys = bandKeys(own)
       var best: Int?
       for key in keys {
         for candidate in buckets[key] ?? [] where best.map({ candidate < $0 }) ?? true {
-          if overlap(shingles[candidate], own) >= threshold { best = candidate }
+          // Bands share candidates.
+          if lastHeld[candidate] == index { continue }
+          lastHeld[candidate] = index
+          if isNear(shingles[candidate], own) { best = candidate }
         }
       }
       if let best {
@@ -37,11 +42,17 @@ package struct NearDuplicates {
     guard !words.isEmpty else { return [] }
     let hashes = words.map(\.stableHash)
     let width = min(shingleWords, words.count)
-    var found: Set<UInt64> = []
-    for start in 0...(words.count - width) {
-      found.insert(hashes[start..<(start + width)].reduce(0xCBF2_9CE4_8422_2325) { StableHash.mix($0 ^ $1) })
+    var found = (0...(words.count - width)).map { start in
+      (start..<(start + width)).reduce(0xCBF2_9CE4_8422_2325) { StableHash.mix($0 ^ hashes[$1]) }
     }
-    return found.sorted()
+    found.sort()
+    var kept = 1
+    for index in 1..<max(1, found.count) where found[index] != found[kept - 1] {
+      found[kept] = found[index]
+      kept += 1
+    }
+    found.removeLast(found.count - kept)
+    return found
   }
 
   private func bandKeys(_ shingles: [UInt64]) -> [UInt64] {
@@ -54,6 +65,11 @@ package struct NearDuplicates {
       }
       return key
     }
+  }
+
+  private func isNear(_ a: [UInt64], _ b: [UInt64]) -> Bool {
+    // The shorter is all that they could share.
+    Double(min(a.count, b.count)) / Double(max(a.count, b.count)) >= threshold && overlap(a, b) >= threshold
   }
 
   /// Jaccard overlap of two sorted lists.

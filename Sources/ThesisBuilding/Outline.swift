@@ -129,7 +129,7 @@ package struct Outline: Sendable {
         strong.span.start - block.span.start <= 2, block.span.end - strong.span.end > 20
       else { return nil }
       let words = Words.lowercased(in: report, strong.span)
-      guard !words.isEmpty, words.count <= 9, words.contains(where: { $0.utf8.contains(where: Words.isLetter) }),
+      guard !words.isEmpty, words.count <= 9, words.contains(where: { $0.hasByte(where: Words.isLetter) }),
         Words.isUpper(report.text[strong.span.start]) || Words.isDigit(report.text[strong.span.start]),
         !words.contains(where: Statements.verbs.contains)
       else { return nil }

@@ -37,6 +37,9 @@ package struct PhraseTable<Value: Sendable>: Sendable {
     phrases.first(in: words).map { ($0.range, values[$0.phrase]) }
   }
 
+  /// Whether a phrase begins with a word.
+  package func begins(with word: Word) -> Bool { phrases.begins(with: word) }
+
   @inlinable package func occurs(in words: [Word]) -> Bool { phrases.first(in: words) != nil }
 }
 
@@ -67,6 +70,8 @@ package struct PhraseIndex: Sendable {
     }
     for first in beginning.indices { beginning[first].sort { $0.words.count > $1.words.count } }
   }
+
+  func begins(with word: Word) -> Bool { firsts.contains(word) }
 
   /// The longest phrase that begins at `index`.
   @usableFromInline

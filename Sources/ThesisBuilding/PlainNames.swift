@@ -13,9 +13,12 @@ struct PlainNames {
 
   init(_ dossier: Dossier) {
     for (index, evidence) in dossier.evidence.enumerated() {
+      var last: Span?
       for figure in evidence.figures {
-        guard let span = figure.metric.first else { continue }
-        let words = Words.lowercased(in: evidence.report, span)
+        // The cells of a row have one label.
+        guard let span = figure.metric.first, span != last else { continue }
+        last = span
+        let words = dossier.words[index].words(in: span)
         guard words.count <= 6, words != ["operating", "activities"], let match = MetricLexicon.names.first(in: words),
           match.range.count == words.count,
           evidence.report.text[span.range].allSatisfy({ $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "(") })
@@ -36,6 +39,6 @@ struct PlainNames {
   private static func cost(_ citation: Citation, _ dossier: Dossier) -> Int {
     let text = dossier.string(citation)
     let shouts = text == text.uppercased() ? 1000 : 0
-    return shouts + text.split(separator: " ").count * 40 + text.utf8.count
+    return shouts + text.utf8.split(separator: UInt8(ascii: " ")).count * 40 + text.utf8.count
   }
 }

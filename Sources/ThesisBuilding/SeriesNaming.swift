@@ -16,7 +16,7 @@ struct SeriesNaming {
     guard let label = candidate.label.first else { return nil }
     var text = clean(report.string(label))
     var citations = [Citation(report: candidate.report, span: label)]
-    let words = Words.lowercased(in: report, label)
+    let words = dossier.words[candidate.report].words(in: label)
     guard !words.isEmpty, text.contains(where: \.isLetter) else { return nil }
     if let generic = SectionLexicon.generic.first(in: words), generic.range.count * 2 > words.count { return nil }
     if words.contains("percentage"), words.contains("of") { return nil }
@@ -35,7 +35,7 @@ struct SeriesNaming {
     }
     // The nearest words above that say what is measured.
     for span in candidate.label.dropFirst() {
-      let above = Words.lowercased(in: report, span)
+      let above = dossier.words[candidate.report].words(in: span)
       guard let noun = measureNoun(report, span, above) else { continue }
       citations.append(Citation(report: candidate.report, span: noun))
       text = "\(text) \(lowerFirst(clean(report.string(noun))))"
@@ -56,7 +56,7 @@ struct SeriesNaming {
     return !words.isEmpty && words.count <= 6 && words != label && !isMeasure(words)
       && !SectionLexicon.generic.occurs(in: words)
       && !words.allSatisfy { MetricLexicon.empty.contains($0) || StopWords.all.contains($0) }
-      && !words.starts(with: ["note"]) && !words.contains { $0.utf8.contains(where: Words.isDigit) }
+      && !words.starts(with: ["note"]) && !words.contains { $0.hasByte(where: Words.isDigit) }
   }
 
   /// Nothing but the name of a measure: "Cost of revenues".
@@ -81,6 +81,7 @@ struct SeriesNaming {
 
   /// Without note marks, a colon at the end or a unit in parentheses.
   func clean(_ text: String) -> String {
+    if isClean(text) { return text }
     var text = Substring(text)
     while true {
       let before = text
@@ -110,6 +111,14 @@ struct SeriesNaming {
       return whole
     }
     return whole.prefix(1) + whole.dropFirst().lowercased()
+  }
+
+  /// Nothing at its ends could go, and its first word has a small letter, so that neither it nor the whole shouts.
+  private func isClean(_ text: String) -> Bool {
+    guard let first = text.utf8.first, let last = text.utf8.last else { return true }
+    func isPlain(_ byte: UInt8) -> Bool { Words.isLetter(byte) || Words.isDigit(byte) }
+    return isPlain(first) && isPlain(last)
+      && text.utf8.prefix { $0 != UInt8(ascii: " ") }.contains { (0x61...0x7A).contains($0) }
   }
 
   private func trimmed(_ text: Substring) -> Substring {

@@ -42,6 +42,13 @@ struct SeriesReader {
     let isFiscal: Bool
   }
 
+  /// What a reader tells series by.
+  private struct ShownName: Hashable {
+    let name: String
+    let unit: Unit
+    let kind: Int
+  }
+
   private struct JoinKey: Hashable {
     let metric: String
     let unit: Unit
@@ -63,7 +70,7 @@ struct SeriesReader {
   mutating func series() -> [Series] {
     let joined = ranked(join(tableCandidates() + proseCandidates()))
     let naming = SeriesNaming(dossier: dossier)
-    let mentions = MetricMentions(dossier, &terms)
+    let mentions = MetricMentions(dossier)
     let plain = PlainNames(dossier)
     var built: [Series] = []
     for candidate in joined where moves(candidate) {
@@ -83,10 +90,11 @@ struct SeriesReader {
       return $0.name < $1.name
     }
     // One name, one series: of two that a reader could not tell apart the more telling stays.
-    var seen: Set<String> = []
-    return Array(
-      built.filter { seen.insert("\($0.name.lowercased())|\($0.unit)|\(Self.kind($0.points[0].period))").inserted }
-        .prefix(limit))
+    var seen: Set<ShownName> = []
+    let distinct = built.filter {
+      seen.insert(ShownName(name: $0.name.lowercased(), unit: $0.unit, kind: Self.kind($0.points[0].period))).inserted
+    }
+    return Array(distinct.prefix(limit))
   }
 
   /// The whole company's measure; nil for a line of it, and for a percentage of a measure in money.
@@ -128,7 +136,8 @@ struct SeriesReader {
   // MARK: Tables
 
   private mutating func tableCandidates() -> [Candidate] {
-    var rows: [RowKey: [Series.Point]] = [:]
+    var rows: [(key: RowKey, points: [Series.Point])] = []
+    var places: [RowKey: Int] = [:]
     for (index, evidence) in dossier.evidence.enumerated() {
       for (number, figure) in evidence.figures.enumerated() {
         guard case .cell(let table, _, _) = figure.place, figure.role == .level || figure.role == .share,
@@ -139,8 +148,16 @@ struct SeriesReader {
         let key = RowKey(
           report: index, table: table, label: figure.metric, unit: figure.quantity.unit, per: figure.quantity.per,
           kind: Self.kind(period), isFiscal: Self.isFiscal(period))
-        rows[key, default: []].append(
-          Series.Point(period: period, figure: FigureReference(report: index, figure: number)))
+        let point = Series.Point(period: period, figure: FigureReference(report: index, figure: number))
+        // Most cells stand beside one of their own row.
+        if let last = rows.indices.last, rows[last].key == key {
+          rows[last].points.append(point)
+        } else if let place = places[key] {
+          rows[place].points.append(point)
+        } else {
+          places[key] = rows.count
+          rows.append((key, [point]))
+        }
       }
     }
     var candidates: [Candidate] = []
@@ -212,7 +229,7 @@ struct SeriesReader {
     for (place, point) in candidate.points.enumerated() {
       for other in candidate.points[..<place].prefix(16) where other.period.covers(sameDaysAs: point.period) {
         if isApart(other.figure, point.figure) { return false }
-        if !dossier.figure(other.figure).quantity.agrees(with: dossier.figure(point.figure).quantity) { return false }
+        if !dossier.quantity(other.figure).agrees(with: dossier.quantity(point.figure)) { return false }
       }
       let size = abs(amounts[point.figure])
       least = min(least ?? size, size)
@@ -235,16 +252,20 @@ struct SeriesReader {
   private static let mostRivals = 64
 
   private func join(_ candidates: [Candidate]) -> [Candidate] {
-    let ordered = candidates.sorted(by: isBefore)
+    // Their places are sorted and not the candidates, which are heavy to move.
+    let ordered = candidates.indices.sorted { isBefore(candidates[$0], candidates[$1]) }
     var buckets: [JoinKey: [Int]] = [:]
     var joined: [Candidate] = []
-    for candidate in ordered {
+    for place in ordered {
+      let candidate = candidates[place]
       guard let first = candidate.points.first else { continue }
       let key = JoinKey(
         metric: candidate.metric.key, unit: candidate.unit, per: candidate.per, kind: Self.kind(first.period),
         isFiscal: Self.isFiscal(first.period),
         scope: candidate.scope)
-      if let place = (buckets[key] ?? []).prefix(Self.mostRivals).first(where: { canJoin(joined[$0], candidate) }) {
+      if let place = (buckets[key] ?? []).prefix(Self.mostRivals).first(where: {
+        canJoin(joined[$0].points, candidate.points, isTable: candidate.table != nil)
+      }) {
         joined[place].points = Self.eachPeriodOnce(joined[place].points, then: candidate.points)
         joined[place].occurrences += 1
       } else {
@@ -264,8 +285,12 @@ struct SeriesReader {
 
   /// A count that never changes, or all of something as a percentage, is no measure.
   private func moves(_ candidate: Candidate) -> Bool {
-    let values = Set(candidate.points.map { dossier.figure($0.figure).quantity.value })
-    return values.count > 1 || candidate.unit != .count && !(candidate.unit == .percent && values == [100])
+    guard let first = candidate.points.first?.figure else { return false }
+    let isLevel = candidate.points.allSatisfy {
+      amounts[$0.figure] == amounts[first] && dossier.quantity($0.figure).value == dossier.quantity(first).value
+    }
+    if !isLevel { return true }
+    return candidate.unit != .count && !(candidate.unit == .percent && dossier.quantity(first).value == 100)
   }
 
   /// Marks the parts of a whole that share its name, and the longer stretches of a metric that has shorter ones.
@@ -301,7 +326,7 @@ struct SeriesReader {
   /// Whether two end in the same number, one of them rounded: "$44.2 million" in prose and 44,172 in a table.
   private func isRounded(_ a: Candidate, _ b: Candidate) -> Bool {
     guard let x = a.points.last, let y = b.points.last else { return false }
-    return dossier.figure(x.figure).quantity.agrees(with: dossier.figure(y.figure).quantity)
+    return dossier.quantity(x.figure).agrees(with: dossier.quantity(y.figure))
   }
 
   /// Longer series first, tables before prose, then by place: the first of a bucket lends its name and its cells.
@@ -314,21 +339,21 @@ struct SeriesReader {
   }
 
   /// No period in which they disagree, however its days are counted, and no leap in size between them.
-  private func canJoin(_ a: Candidate, _ b: Candidate) -> Bool {
+  private func canJoin(_ known: [Series.Point], _ added: [Series.Point], isTable: Bool) -> Bool {
     func size(_ point: Series.Point) -> Double { abs(amounts[point.figure]) }
-    for point in b.points {
-      for other in a.points where Self.isNear(other.period, point.period) {
+    for point in added {
+      for other in known where Self.isNear(other.period, point.period) {
         if isApart(other.figure, point.figure) { return false }
-        if !dossier.figure(other.figure).quantity.agrees(with: dossier.figure(point.figure).quantity) { return false }
+        if !dossier.quantity(other.figure).agrees(with: dossier.quantity(point.figure)) { return false }
       }
     }
-    guard let x = a.points.map(size).max(), let y = b.points.map(size).max(), b.table == nil else { return true }
+    guard !isTable, let x = known.map(size).max(), let y = added.map(size).max() else { return true }
     return max(x, y) <= 20 * min(x, y)
   }
 
   /// Two single numbers that no rounding reconciles.
   private func isApart(_ a: FigureReference, _ b: FigureReference) -> Bool {
-    amounts.areApart(a, b) && dossier.figure(a).quantity.isPoint && dossier.figure(b).quantity.isPoint
+    amounts.areApart(a, b) && dossier.quantity(a).isPoint && dossier.quantity(b).isPoint
   }
 
   /// The same stretch but for a few days: a quarter of thirteen weeks and one of three months.

@@ -5,18 +5,19 @@ import ReportReading
 /// How often each term stands in the prose of a dossier.
 struct MetricMentions {
   /// Over sentences.
-  private(set) var tally = TermTally()
+  let tally: TermTally
 
-  init(_ dossier: Dossier, _ terms: inout TermReader) {
-    for evidence in dossier.evidence {
-      for sentence in evidence.report.sentences {
+  init(_ dossier: Dossier) {
+    let prose = zip(dossier.words, dossier.evidence).map { words, evidence in
+      let sentences = evidence.report.sentences.filter { sentence in
         switch evidence.report.blocks[sentence.block].kind {
-        case .tableCell, .caption: continue
-        default: break
+        case .tableCell, .caption: false
+        default: true
         }
-        tally.add(terms.sequence(evidence.report, sentence.span))
       }
+      return (list: words, spans: sentences.map(\.span))
     }
+    tally = TermTally(dossier.vocabulary, prose)
   }
 }
 
@@ -27,7 +28,7 @@ enum SeriesSalience {
     terms: inout TermReader
   ) -> Double {
     let report = dossier.evidence[candidate.report].report
-    let words = candidate.label.first.map { Words.lowercased(in: report, $0) } ?? []
+    let words = candidate.label.first.map(dossier.words[candidate.report].words) ?? []
     let total =
       kind(candidate, words, report) + mention(words, mentions, &terms) + prominence(candidate, report)
       + movement(candidate, dossier)

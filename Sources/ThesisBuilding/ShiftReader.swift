@@ -13,14 +13,16 @@ struct ShiftReader {
 
   /// The plainest contrast: a title or bold pair before a sentence pair, that before "from X to Y"; then by place.
   func shift() -> Shift? {
+    // Without one of these a sentence moves from nothing and is no longer anything.
+    let marks = WordMarks(dossier.vocabulary) { $0 == "from" || $0 == "longer" }
     var best: Found?
     for index in dossier.evidence.indices {
-      for found in contrasts(index) where best.map({ found.rank > $0.rank }) ?? true { best = found }
+      for found in contrasts(index, marks) where best.map({ found.rank > $0.rank }) ?? true { best = found }
     }
     return best?.shift
   }
 
-  private func contrasts(_ index: Int) -> [Found] {
+  private func contrasts(_ index: Int, _ marks: WordMarks) -> [Found] {
     let report = dossier.evidence[index].report
     var found: [Found] = []
     var sentences: [Int: [Span]] = [:]
@@ -39,8 +41,8 @@ struct ShiftReader {
           found.append(Found(shift: shift, rank: isTitle ? 9 : isStrong ? 7 : 6))
         }
       }
-      for sentence in own {
-        let (lower, words) = Words.placed(in: report.text, sentence)
+      for sentence in own where dossier.words[index].mayHold(marks, in: sentence) {
+        let (lower, words) = dossier.words[index].placed(in: sentence)
         if let shift = moved(index, sentence, words, lower) { found.append(Found(shift: shift, rank: isTitle ? 5 : 4)) }
         if let shift = noLonger(index, sentence, words, lower) { found.append(Found(shift: shift, rank: 3)) }
       }
@@ -71,7 +73,7 @@ struct ShiftReader {
 
   private func pair(_ index: Int, _ first: Span, _ second: Span) -> Shift? {
     let report = dossier.evidence[index].report
-    guard let a = copula(report, first), let b = copula(report, second), !b.isPast,
+    guard let a = copula(index, first), let b = copula(index, second), !b.isPast,
       Words.lowercased(in: report, a.subject) != Words.lowercased(in: report, b.subject)
     else { return nil }
     return Shift(
@@ -81,13 +83,15 @@ struct ShiftReader {
   }
 
   /// A short sentence "noun phrase – is or was – noun phrase", after any lead with a colon.
-  private func copula(_ report: Report, _ sentence: Span) -> Copula? {
+  private func copula(_ index: Int, _ sentence: Span) -> Copula? {
+    let report = dossier.evidence[index].report
     var start = sentence.start
     if let colon = sentence.range.last(where: { report.text[$0] == UInt8(ascii: ":") }) { start = colon + 1 }
     // Twelve words of twenty bytes are long ones.
-    guard sentence.end - start < 400 else { return nil }
-    let (lower, words) = Words.placed(in: report.text, Span(start, sentence.end))
-    guard words.count >= 3, words.count <= 12,
+    let clause = Span(start, sentence.end)
+    guard clause.count < 400, (3...12).contains(dossier.words[index].count(in: clause)) else { return nil }
+    let (lower, words) = dossier.words[index].placed(in: clause)
+    guard
       let verb = lower.firstIndex(where: Self.copulas.contains),
       verb >= 1, verb <= 4, verb < words.count - 1, !lower[(verb + 1)...].contains("not")
     else { return nil }
@@ -185,7 +189,7 @@ struct ShiftReader {
   /// Periods, places in a text and degrees are no kinds: "from mid-July to August", "from low to moderate".
   private func isPlain(_ words: ArraySlice<Word>) -> Bool {
     !words.contains {
-      Self.unplain.contains($0) || ClaimLexicon.movement.contains($0) || $0.utf8.contains(where: Words.isDigit)
+      Self.unplain.contains($0) || ClaimLexicon.movement.contains($0) || $0.hasByte(where: Words.isDigit)
     }
   }
 

@@ -8,10 +8,11 @@ struct StanceReader {
 
   /// By report and place; a name said twice with one view in one report is said once.
   func stances() -> [Stance] {
+    let marks = WordMarks(dossier.vocabulary, where: StanceLexicon.sentences.begins)
     var found: [Stance] = []
     for index in dossier.evidence.indices {
       var seen: Set<String> = []
-      for stance in (listed(index) + stated(index)).sorted(by: { $0.name < $1.name })
+      for stance in (listed(index) + stated(index, marks)).sorted(by: { $0.name < $1.name })
       where seen.insert("\(dossier.string(stance.name).lowercased())|\(stance.view)").inserted {
         found.append(stance)
       }
@@ -56,13 +57,14 @@ struct StanceReader {
     return found
   }
 
-  private func stated(_ index: Int) -> [Stance] {
+  private func stated(_ index: Int, _ marks: WordMarks) -> [Stance] {
     let report = dossier.evidence[index].report
     var found: [Stance] = []
     for sentence in report.sentences where outlines[index].setting[sentence.block] == .body {
       if case .tableCell = report.blocks[sentence.block].kind { continue }
-      let (words, spans) = Words.placed(in: report.text, sentence.span)
-      guard let match = StanceLexicon.sentences.first(in: words),
+      guard dossier.words[index].mayHold(marks, in: sentence.span),
+        let match = StanceLexicon.sentences.first(in: dossier.words[index].words(in: sentence.span)),
+        case let spans = dossier.words[index].spans(in: sentence.span),
         let name = name(report, spans, after: match.range.upperBound)
           ?? sector(report, spans, after: match.range, upTo: sentence.span.end)
       else { continue }

@@ -35,7 +35,7 @@ enum Statements {
     "becomes", "remains", "beats", "moves", "grew", "rose", "fell", "grows", "rises", "falls",
   ]
 
-  static func all(in report: Report, _ outline: Outline) -> [Statement] {
+  static func all(in report: Report, _ list: WordList, _ outline: Outline) -> [Statement] {
     var found: [Statement] = []
     for (index, block) in report.blocks.enumerated() where outline.setting[index] == .body {
       switch block.kind {
@@ -46,11 +46,11 @@ enum Statements {
         let end = report.text[strong.span.range].last
       else { continue }
       guard end == UInt8(ascii: ".") || end == UInt8(ascii: "!") else { continue }
-      let words = Words.lowercased(in: report, strong.span)
+      let words = list.words(in: strong.span)
       guard words.count >= 4, words.count <= 45, words.contains(where: verbs.contains),
         !SectionLexicon.formula.occurs(in: words)
       else { continue }
-      let lead = Words.lowercased(in: report, Span(block.span.start, strong.span.start))
+      let lead = list.words(in: Span(block.span.start, strong.span.start))
       found.append(Statement(span: strong.span, block: index, isNamed: announcements.occurs(in: lead)))
     }
     return found

@@ -1,45 +1,26 @@
-import ReportReading
-
-/// Turns passages into content terms: lower case, stop words and bare numbers out, stemmed. Remembers words it has seen.
+/// Turns words into content terms: stop words and bare numbers out, stemmed. Remembers words it has seen.
 package struct TermReader {
-  private let stemmer = Stemmer()
-  private var known = WordIndex(capacity: 1024)
-  /// The stem of each known word; empty for a stop word.
-  private var stems: ContiguousArray<Word> = []
+  private var vocabulary: Vocabulary
 
-  package init() {}
-
-  /// Content terms in reading order, repeats kept.
-  package mutating func sequence(_ report: Report, _ span: Span) -> [Word] {
-    var terms: [Word] = []
-    Words.scan(report.text, span) { word, _ in
-      let term = stem(of: word)
-      if !term.isEmpty { terms.append(term) }
-    }
-    return terms
-  }
-
-  /// Content terms, each once, sorted.
-  package mutating func terms(_ report: Report, _ spans: [Span]) -> [Word] {
-    var found: [Word] = []
-    for span in spans { found += sequence(report, span) }
-    return found.sortedOnce()
-  }
+  /// Knows the words of a vocabulary from the start.
+  package init(_ vocabulary: Vocabulary = Vocabulary()) { self.vocabulary = vocabulary }
 
   /// The stem of a lower-case word; empty for one that carries no content.
   package mutating func stem(of word: Word) -> Word {
-    let number = known.insert(word)
-    if number == stems.count { stems.append(stemmed(word)) }
-    return stems[number]
+    let number = vocabulary.insert(word)
+    return vocabulary.term(of: number).map { vocabulary.terms.words[$0] } ?? .empty
   }
+}
 
-  private func stemmed(_ word: Word) -> Word {
+extension Stemmer {
+  /// The term that a lower-case word stands for: its stem; empty for a stop word and for a bare number.
+  func term(_ word: Word) -> Word {
     guard word.count <= Word.mostBytes else { return word }
     let isPossessive = word.hasSuffix("'s")
     let own = isPossessive ? Word(word.utf8.dropLast(2)) : word
-    guard own.count > 1, own.utf8.contains(where: { Words.isLetter($0) || $0 >= 0x80 }), !StopWords.all.contains(own)
+    guard own.count > 1, own.hasByte(where: { Words.isLetter($0) || $0 >= 0x80 }), !StopWords.all.contains(own)
     else { return .empty }
-    return stemmer.stem(own)
+    return stem(own)
   }
 }
 

@@ -11,7 +11,6 @@ struct ThemeBuilder {
   let series: [Series]
   let taxonomies: [TaxonomyReader.Found]
   let centrality: [Double]
-  private var terms: TermReader
   private let limit = 24
   /// For each report whether figures carry its claims.
   private let isFigured: [Bool]
@@ -39,7 +38,7 @@ struct ThemeBuilder {
 
   init(
     dossier: Dossier, outlines: [Outline], drafts: [ClaimDraft], groups: [ClaimGroup], series: [Series],
-    taxonomies: [TaxonomyReader.Found], centrality: [Double], terms: TermReader
+    taxonomies: [TaxonomyReader.Found], centrality: [Double]
   ) {
     self.dossier = dossier
     self.outlines = outlines
@@ -48,7 +47,6 @@ struct ThemeBuilder {
     self.series = series
     self.taxonomies = taxonomies
     self.centrality = centrality
-    self.terms = terms
     var all = [Int](repeating: 0, count: dossier.evidence.count)
     var figured = all
     for draft in drafts where !draft.isRow {
@@ -117,12 +115,12 @@ struct ThemeBuilder {
   private mutating func sections() -> (sections: [Section], loose: [Int]) {
     var byPlace: [Place: Section] = [:]
     var loose: [Int] = []
-    func section(_ place: Place, _ name: Span, _ terms: inout TermReader) -> Section {
+    func section(_ place: Place, _ name: Span) -> Section {
       if let known = byPlace[place] { return known }
       let report = dossier.evidence[place.report].report
       let words = Words.lowercased(in: report, name)
       return Section(
-        place: place, name: name, terms: Set(terms.sequence(report, name)),
+        place: place, name: name, terms: Set(dossier.words[place.report].terms(in: [name])),
         isNumbered: HeadingName.isNumbered(report, outlines[place.report].heads[place.heading].span),
         isDull: SectionLexicon.dull.occurs(in: words))
     }
@@ -131,7 +129,7 @@ struct ThemeBuilder {
         loose.append(index)
         continue
       }
-      var own = section(place, name, &terms)
+      var own = section(place, name)
       own.claims.append(index)
       byPlace[place] = own
     }
@@ -142,7 +140,7 @@ struct ThemeBuilder {
           let item = TermGlossReader.item(evidence.report, block), item.gloss != nil,
           !StanceReader.isUnderCue(evidence.report, outlines[report], number)
         else { continue }
-        var own = section(place, name, &terms)
+        var own = section(place, name)
         own.items.append(
           TermGloss(
             term: Citation(report: report, span: item.term),
@@ -152,7 +150,7 @@ struct ThemeBuilder {
     }
     for (index, found) in taxonomies.enumerated() {
       guard let (place, name) = place(found.report, found.block) else { continue }
-      var own = section(place, name, &terms)
+      var own = section(place, name)
       own.taxonomies.append(index)
       byPlace[place] = own
     }
@@ -161,7 +159,7 @@ struct ThemeBuilder {
         let block = dossier.evidence[first.report].report.blockIndex(at: dossier.figure(first).span.start),
         let (place, name) = place(first.report, block)
       else { continue }
-      var own = section(place, name, &terms)
+      var own = section(place, name)
       own.series.append(index)
       byPlace[place] = own
     }
@@ -320,9 +318,8 @@ struct ThemeBuilder {
 
   /// Terms of a quarter of the claims, and those of the heading.
   private func sharedTerms(_ claims: [Int], also heading: Set<Word>) -> [Word] {
-    var count: [Word: Int] = [:]
-    for claim in claims { for term in drafts[claim].claim.terms { count[term, default: 0] += 1 } }
-    let least = max(2, claims.count / 4)
-    return heading.union(count.filter { $0.value >= least }.keys).sorted()
+    var tally = TermTally()
+    for claim in claims { tally.add(drafts[claim].claim.terms) }
+    return (Array(heading) + tally.terms(in: max(2, claims.count / 4)).map(\.term)).sortedOnce()
   }
 }

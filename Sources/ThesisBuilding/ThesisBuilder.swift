@@ -16,37 +16,72 @@ package struct ThesisBuilder: Sendable {
     var reader = ClaimReader(dossier: dossier, halfLife: halfLife, records: records)
     let read = dossier.evidence.indices.flatMap { reader.claims(of: $0, outline: outlines[$0]) }
 
-    let contradicted = ContradictionFinder(dossier: dossier).all(read)
-    let screen = Screening(dossier: dossier, halfLife: halfLife).screen(read, contradicted: contradicted)
-    let drafts = screen.kept
-    let claims = drafts.map(\.claim)
-
-    let leaders = NearDuplicates().leaders(drafts.map(\.words))
-    let grouping = ClaimGrouping()
-    let members = grouping.members(drafts, leaders: leaders)
-    let groups = members.map { grouping.group($0, claims, leaders: leaders) }
-      .sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.claims[0] < $1.claims[0] }
-
     let amounts = Amounts(dossier)
-    var seriesReader = SeriesReader(
-      dossier: dossier, outlines: outlines, amounts: amounts, metrics: reader.metrics, terms: reader.terms)
-    let series = seriesReader.series()
-    var breakdownReader = BreakdownReader(
-      dossier: dossier, outlines: outlines, amounts: amounts, metrics: reader.metrics, terms: reader.terms)
-    let taxonomies = TaxonomyReader(dossier: dossier, outlines: outlines).all()
-    let centrality = Centrality.scores(claims.map(\.terms))
+    let (metrics, terms) = (reader.metrics, reader.terms)
+    // What the claims come to, what is measured, and what else is told do not wait for one another.
+    let (weighed, (series, told)) = Processors.all.both(
+      { Weighed(read, dossier, amounts, halfLife: halfLife) },
+      {
+        Processors.all.both(
+          {
+            var series = SeriesReader(
+              dossier: dossier, outlines: outlines, amounts: amounts, metrics: metrics, terms: terms)
+            return series.series()
+          },
+          {
+            var breakdowns = BreakdownReader(
+              dossier: dossier, outlines: outlines, amounts: amounts, metrics: metrics, terms: terms)
+            return Told(
+              breakdowns: breakdowns.breakdowns(),
+              taxonomies: TaxonomyReader(dossier: dossier, outlines: outlines).all(),
+              shift: ShiftReader(dossier: dossier, outlines: outlines).shift(),
+              stances: StanceReader(dossier: dossier, outlines: outlines).stances())
+          })
+      })
     var themes = ThemeBuilder(
-      dossier: dossier, outlines: outlines, drafts: drafts, groups: groups, series: series, taxonomies: taxonomies,
-      centrality: centrality, terms: reader.terms)
-    var support = [Double](repeating: 0, count: drafts.count)
-    for group in groups { for claim in group.claims { support[claim] = group.weight } }
-
+      dossier: dossier, outlines: outlines, drafts: weighed.drafts, groups: weighed.groups, series: series,
+      taxonomies: told.taxonomies, centrality: weighed.centrality)
     return Thesis(
-      claims: claims, groups: groups, series: series, themes: themes.themes(),
-      core: CoreFinder(dossier: dossier, drafts: drafts, support: support, centrality: centrality).core(),
-      shift: ShiftReader(dossier: dossier, outlines: outlines).shift(),
-      stances: StanceReader(dossier: dossier, outlines: outlines).stances(), taxonomies: taxonomies.map(\.taxonomy),
-      struckOut: screen.struckOut, contradictions: contradicted.map(\.contradiction),
-      breakdowns: breakdownReader.breakdowns())
+      claims: weighed.claims, groups: weighed.groups, series: series, themes: themes.themes(), core: weighed.core,
+      shift: told.shift, stances: told.stances, taxonomies: told.taxonomies.map(\.taxonomy),
+      struckOut: weighed.struckOut, contradictions: weighed.contradictions, breakdowns: told.breakdowns)
+  }
+
+  /// What reports tell beside their claims and series.
+  private struct Told {
+    let breakdowns: [Breakdown]
+    let taxonomies: [TaxonomyReader.Found]
+    let shift: Shift?
+    let stances: [Stance]
+  }
+
+  /// The claims that stand, grouped by what they assert, and the one that the rest supports.
+  private struct Weighed {
+    let drafts: [ClaimDraft]
+    let claims: [Claim]
+    /// Strongest first.
+    let groups: [ClaimGroup]
+    let struckOut: [StruckOut]
+    let contradictions: [Contradiction]
+    let centrality: [Double]
+    let core: Int?
+
+    init(_ read: [ClaimDraft], _ dossier: Dossier, _ amounts: Amounts, halfLife: Double) {
+      let contradicted = ContradictionFinder(dossier: dossier).all(read)
+      let screen = Screening(dossier: dossier, halfLife: halfLife).screen(read, contradicted: contradicted)
+      let drafts = screen.kept
+      let claims = drafts.map(\.claim)
+      let leaders = NearDuplicates().leaders(drafts.map(\.words))
+      let grouping = ClaimGrouping(dossier: dossier, amounts: amounts)
+      let groups = grouping.members(drafts, leaders: leaders).map { grouping.group($0, claims, leaders: leaders) }
+        .sorted { $0.weight != $1.weight ? $0.weight > $1.weight : $0.claims[0] < $1.claims[0] }
+      var support = [Double](repeating: 0, count: drafts.count)
+      for group in groups { for claim in group.claims { support[claim] = group.weight } }
+      centrality = Centrality.scores(claims.map(\.terms))
+      core = CoreFinder(dossier: dossier, drafts: drafts, support: support, centrality: centrality).core()
+      struckOut = screen.struckOut
+      contradictions = contradicted.map(\.contradiction)
+      (self.drafts, self.claims, self.groups) = (drafts, claims, groups)
+    }
   }
 }

@@ -32,7 +32,7 @@ struct TopicClusters {
     for index in loose where !drafts[index].isRow {
       let citation = drafts[index].claim.citation
       let report = dossier.evidence[citation.report].report
-      let (words, spans) = Words.placed(in: report.text, citation.span)
+      let (words, spans) = dossier.words[citation.report].placed(in: citation.span)
       var seen: Set<Pair> = []
       for (place, pair) in zip(words.indices, zip(words, words.dropFirst())) {
         guard isContent(pair.0), isContent(pair.1), !Words.isUpper(report.text[spans[place + 1].start]),
@@ -60,6 +60,6 @@ struct TopicClusters {
 
   private func isContent(_ word: Word) -> Bool {
     word.count > 2 && !StopWords.all.contains(word) && !ClaimLexicon.movement.contains(word)
-      && !word.utf8.contains(where: Words.isDigit) && !word.hasSuffix("ly") && !word.hasSuffix("ed")
+      && !word.hasByte(where: Words.isDigit) && !word.hasSuffix("ly") && !word.hasSuffix("ed")
   }
 }

@@ -22,31 +22,58 @@ package struct Word: Hashable, Sendable {
 
   package init(_ text: String) { self.init(text[...]) }
 
+  /// With small letters for the capitals of ASCII.
+  package init(lowering text: Substring) {
+    var builder = Builder()
+    for byte in text.utf8 { builder.append(Words.isUpper(byte) ? byte | 0x20 : byte) }
+    self.init(builder)
+  }
+
   package init(_ bytes: ArraySlice<UInt8>) {
     var builder = Builder()
     for byte in bytes { builder.append(byte) }
     self.init(builder)
   }
 
-  init(_ builder: Builder) {
-    let parts = builder.parts()
-    (first, second, third, fourth) = parts
+  /// Of ASCII letters and digits, in lower case.
+  init(lowering text: [UInt8], _ range: Range<Int>) {
+    guard range.count <= Word.mostBytes else {
+      self.init(text[range].map { $0 | 0x20 }[...])
+      return
+    }
+    func part(_ number: Int) -> UInt64 {
+      let start = range.lowerBound + 8 * number
+      guard start < range.upperBound else { return 0 }
+      let end = min(start + 8, range.upperBound)
+      var value: UInt64 = 0
+      for place in start..<end { value = value << 8 | UInt64(text[place] | 0x20) }
+      return value << UInt64(8 * (8 - (end - start)))
+    }
+    self.init(parts: (part(0), part(1), part(2), part(3)))
   }
+
+  /// The bytes of a range of a text as they are.
+  package init(_ text: [UInt8], _ range: Range<Int>) {
+    var builder = Builder()
+    for place in range { builder.append(text[place]) }
+    self.init(builder)
+  }
+
+  init(_ builder: Builder) { self.init(parts: builder.parts()) }
+
+  private init(parts: (UInt64, UInt64, UInt64, UInt64)) { (first, second, third, fourth) = parts }
 
   package var isEmpty: Bool { first == 0 }
 
-  /// The word's bytes.
+  /// The word's bytes, as many as are kept.
   package var utf8: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Word.mostBytes)
-    for part in isWhole ? [first, second, third, fourth] : [first, second, third] {
-      for shift in stride(from: 56, through: 0, by: -8) {
-        let byte = UInt8(truncatingIfNeeded: part >> UInt64(shift))
-        if byte == 0 { return bytes }
-        bytes.append(byte)
-      }
-    }
-    return bytes
+    let count = isWhole ? self.count : 24
+    return (0..<count).map(byte(at:))
+  }
+
+  /// Whether one of its bytes is as is asked; of a longer word, of those that are kept.
+  package func hasByte(where isAsked: (UInt8) -> Bool) -> Bool {
+    (0..<(isWhole ? count : 24)).contains { isAsked(byte(at: $0)) }
   }
 
   package var text: String { String(decoding: utf8, as: UTF8.self) + (isWhole ? "" : "…") }
@@ -133,8 +160,14 @@ extension Word: Comparable {
   }
 }
 
-extension Word: ExpressibleByStringInterpolation, CustomStringConvertible {
-  @usableFromInline package init(stringLiteral text: String) { self.init(text) }
+extension Word: ExpressibleByStringLiteral, CustomStringConvertible {
+  /// Safe: a literal's bytes live as long as the program.
+  @usableFromInline package init(stringLiteral text: StaticString) {
+    var builder = Builder()
+    for place in 0..<text.utf8CodeUnitCount { builder.append(text.utf8Start[place]) }
+    self.init(builder)
+  }
+
   @usableFromInline package var description: String { text }
 }
 
@@ -150,5 +183,14 @@ extension Word: Codable {
 }
 
 extension Sequence<Word> {
-  package func joined(separator: String) -> String { map(\.text).joined(separator: separator) }
+  package func joined(separator: String) -> String {
+    var joined = ""
+    var isFirst = true
+    for word in self {
+      if !isFirst { joined += separator }
+      joined += word.text
+      isFirst = false
+    }
+    return joined
+  }
 }

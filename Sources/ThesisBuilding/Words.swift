@@ -14,6 +14,13 @@ package enum Words {
     var index = span.start
     while index < span.end {
       let start = index
+      // Most words are ASCII from one mark to the next.
+      while index < span.end, isLetter(text[index]) || isDigit(text[index]) { index += 1 }
+      if index > start, index == span.end || isPlainEnd(text[index]) {
+        visit(Word(lowering: text, start..<index), Span(start, index))
+        continue
+      }
+      index = start
       var builder = Word.Builder()
       while index < span.end {
         let byte = text[index]
@@ -40,6 +47,11 @@ package enum Words {
         index += max(1, sequenceByteCount(text[index]))
       }
     }
+  }
+
+  /// A mark that joins nothing to the word before it.
+  private static func isPlainEnd(_ byte: UInt8) -> Bool {
+    byte < 0x80 && byte != UInt8(ascii: "'") && byte != UInt8(ascii: "&") && byte != UInt8(ascii: ".")
   }
 
   /// The lower-case words of a span, in order; ’ is written as '.

@@ -30,10 +30,10 @@ import ViaNegativa
 
   @Test func rarityIsTheLogarithmOfSentencesAndClaimsOverThoseThatHoldTheTerm() throws {
     let judged = try judged()
-    var reader = TermReader()
+    let words = judged.dossier.words[0]
     let report = judged.dossier.evidence[0].report
     let documents =
-      report.sentences.map { Set(reader.terms(report, [$0.span])) } + judged.thesis.claims.map { Set($0.terms) }
+      report.sentences.map { Set(words.terms(in: [$0.span])) } + judged.thesis.claims.map { Set($0.terms) }
     let attack = try #require(try hazard("Copper thieves", judged).attacks.first)
     #expect(attack.terms.contains { $0.term == "copper" })
     for term in attack.terms {

@@ -48,7 +48,7 @@ struct GrowthBench {
     }
     let evidence = try Reading.evidence(text, publisher: "Almanac", date: "2026-02-01")
     let dossier = Reading.dossier([evidence])
-    var terms = TermReader()
+    let words = dossier.words[0]
     var made: [Claim] = []
     var figure = 0
     for sentence in evidence.report.sentences where made.count < claims {
@@ -58,7 +58,7 @@ struct GrowthBench {
         Claim(
           citation: Citation(report: 0, span: sentence.span), figures: [FigureReference(report: 0, figure: figure)],
           modality: .reported, hedge: 1, publisher: "Almanac", date: nil,
-          terms: terms.terms(evidence.report, [sentence.span]),
+          terms: words.terms(in: [sentence.span]),
           weight: Claim.Weight(evidence: 1, modality: 1, hedge: 1, recency: 1)))
     }
     return (Generated.thesis(made, made.indices.map { Generated.group([$0], made) }), dossier)

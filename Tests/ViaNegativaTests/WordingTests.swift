@@ -1,6 +1,7 @@
 import FigureExtraction
 import ReportReading
 import Testing
+import ThesisBuilding
 import ViaNegativa
 
 @Suite("What a hazard is called, and how likely its words make it") struct WordingTests {
@@ -18,7 +19,7 @@ import ViaNegativa
     let evidence = try Reading.evidence("# Tolls\n\n\(row[0])\n")
     let sentence = try #require(
       evidence.report.sentences.last { evidence.report.string($0.span).contains(row[0].prefix(8)) })
-    let reading = LikelihoodReader().read(evidence, [sentence.span])
+    let reading = LikelihoodReader().read(evidence, WordList.lists(of: [evidence.report.text])[0], [sentence.span])
     #expect(reading.tier.rawValue == row[1], "\(row[3])")
     #expect((reading.words.map(evidence.report.string) ?? "-") == row[2], "\(row[3])")
   }

@@ -31,7 +31,16 @@ struct AttackIndex {
     init(_ thesis: Thesis) { overlaps = [Double](repeating: 0, count: thesis.groups.count) }
   }
 
-  private let byTerm: [Word: [Posting]]
+  /// A term of the groups: its rarity, what a word of every risk section's vocabulary keeps of its share, and who holds it.
+  private struct Entry {
+    let idf: Double
+    let share: Double
+    var postings: [Posting] = []
+  }
+
+  /// Numbers the entries.
+  private let index: WordIndex
+  private let entries: ContiguousArray<Entry>
   private let wholes: [Double]
   private let rarity: TermRarity
   private let thresholds: RiskEvaluator.Thresholds
@@ -40,26 +49,32 @@ struct AttackIndex {
   private let stakes: StakeGroups
 
   init(
-    _ thesis: Thesis, _ dossier: Dossier, rarity: TermRarity, thresholds: RiskEvaluator.Thresholds,
-    terms: inout TermReader
+    _ thesis: Thesis, _ dossier: Dossier, rarity: TermRarity, thresholds: RiskEvaluator.Thresholds
   ) {
-    var byTerm: [Word: [Posting]] = [:]
+    var index = WordIndex(capacity: 4096)
+    var entries: ContiguousArray<Entry> = []
     var wholes: [Double] = []
     wholes.reserveCapacity(thesis.groups.count)
-    for (index, group) in thesis.groups.enumerated() {
-      let metric = AttackIndex.metricTerms(group, thesis, dossier, terms: &terms)
-      let all = metric.union(group.terms)
+    for (number, group) in thesis.groups.enumerated() {
+      let metric = AttackIndex.metricTerms(group, thesis, dossier)
       var weights: [Double] = []
-      for term in all.sorted() {
-        let share = (metric.contains(term) ? 1 : 0.5) * (Specificity.isStock(term) ? thresholds.stockWord : 1)
-        weights.append(share * rarity.idf(term))
-        if byTerm[term, default: []].count < AttackIndex.postings {
-          byTerm[term, default: []].append(Posting(group: index, share: share))
+      for term in (metric + group.terms).sortedOnce() {
+        let entry = index.insert(term)
+        if entry == entries.count {
+          entries.append(
+            Entry(idf: rarity.idf(term), share: Specificity.isStock(term) ? thresholds.stockWord : 1))
+        }
+        let share = (metric.contains(term) ? 1 : 0.5) * entries[entry].share
+        weights.append(share * entries[entry].idf)
+        if entries[entry].postings.count < AttackIndex.postings {
+          entries[entry].postings.append(Posting(group: number, share: share))
         }
       }
-      wholes.append(Subtraction.sum(Array(weights.sorted(by: >).prefix(AttackIndex.counted))))
+      weights.sort(by: >)
+      wholes.append(Subtraction.sum(Array(weights.prefix(AttackIndex.counted))))
     }
-    self.byTerm = byTerm
+    self.index = index
+    self.entries = entries
     self.wholes = wholes
     self.rarity = rarity
     self.thresholds = thresholds
@@ -70,17 +85,22 @@ struct AttackIndex {
 
   /// Terms of the metric, the noun and the subject of a group's figures; of its strongest claims where there are many.
   private static func metricTerms(
-    _ group: ClaimGroup, _ thesis: Thesis, _ dossier: Dossier, terms: inout TermReader
-  ) -> Set<Word> {
-    var found: Set<Word> = []
+    _ group: ClaimGroup, _ thesis: Thesis, _ dossier: Dossier
+  ) -> [Word] {
+    var places: [Citation] = []
     for claim in group.claims.prefix(4) {
       for reference in thesis.claims[claim].figures.prefix(4) {
-        let figure = dossier.figure(reference)
-        let spans = figure.metric.prefix(2) + [figure.noun, figure.subject].compactMap { $0 }
-        found.formUnion(terms.terms(dossier.evidence[reference.report].report, Array(spans)))
+        func add(_ span: Span) {
+          let place = Citation(report: reference.report, span: span)
+          if !places.contains(place) { places.append(place) }
+        }
+        let figures = dossier.evidence[reference.report].figures
+        figures[reference.figure].metric.prefix(2).forEach(add)
+        figures[reference.figure].noun.map(add)
+        figures[reference.figure].subject.map(add)
       }
     }
-    return found
+    return places.flatMap { dossier.words[$0.report].terms(in: [$0.span]) }.sortedOnce()
   }
 
   /// Hardest first. `measured` are reported figures that the hazard's own passages give: they refute a forecast of the same
@@ -93,7 +113,12 @@ struct AttackIndex {
     let heaviest = Set(mechanism).subtracting(named).sorted { (rarity.idf($1), $0) < (rarity.idf($0), $1) }
       .prefix(max(0, AttackIndex.hazardTerms - named.count))
     let all = (named.sorted() + heaviest.sorted()).compactMap { term in
-      byTerm[term].map { (term: term, weight: rarity.idf(term), own: named.contains(term) ? 1 : 0.5, postings: $0) }
+      index.number(of: term).map { number in
+        (
+          term: term, weight: entries[number].idf, own: named.contains(term) ? 1 : 0.5,
+          postings: entries[number].postings
+        )
+      }
     }
     for (_, weight, own, postings) in all {
       for posting in postings {

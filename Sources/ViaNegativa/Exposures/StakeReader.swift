@@ -8,6 +8,7 @@ struct StakeReader {
   let dossier: Dossier
   let index: Int
   private var report: Report { dossier.evidence[index].report }
+  private var words: WordList { dossier.words[index] }
 
   init(_ dossier: Dossier, report index: Int) {
     self.dossier = dossier
@@ -35,7 +36,6 @@ struct StakeReader {
   /// Every part of every whole of the newest period that the report tells it for; the finest divisions first, then the
   /// largest part. O(figures in tables), with at most `longest` rows added up at once.
   func stakes() -> [Stake] {
-    var terms = TermReader()
     let lines = lines()
     // A table's newest period speaks for it, whether or not that one adds up.
     var ends: [Int: CalendarDate] = [:]
@@ -50,7 +50,7 @@ struct StakeReader {
     return shortest(of: sums.filter { $0.period?.end == newest })
       .sorted { ($1.parts.count, $0.whole.figure) < ($0.parts.count, $1.whole.figure) }
       .flatMap { sum in
-        sum.parts.compactMap { stake($0, of: sum, &terms) }.sorted { $0.share > $1.share }
+        sum.parts.compactMap { stake($0, of: sum) }.sorted { $0.share > $1.share }
       }
   }
 
@@ -76,9 +76,13 @@ struct StakeReader {
       let unit: FigureExtraction.Unit
       let period: Period?
     }
-    var runs: [Key: [Item]] = [:]
-    var rows: [Key: Set<Int>] = [:]
-    var order: [Key] = []
+    struct Run {
+      /// Its place among the runs.
+      let order: Int
+      var items: [Item] = []
+      var rows: Set<Int> = []
+    }
+    var runs: [Key: Run] = [:]
     for (number, figure) in dossier.evidence[index].figures.enumerated() {
       guard case .cell(let table, let row, let column) = figure.place, figure.quantity.isPoint,
         figure.modality == .reported, figure.role == .level, isAddable(figure.quantity.unit),
@@ -93,19 +97,19 @@ struct StakeReader {
       }
       let down = Key(table: table, row: -1, unit: figure.quantity.unit, period: figure.period)
       if let label = rowLabel(report.tables[table], row) {
+        let order = runs.count
         // Of two figures of a row in one period the first is the amount, the next what was made of it.
-        if rows[down, default: []].insert(row).inserted {
-          if runs[down] == nil { order.append(down) }
-          runs[down, default: []].append(item(label))
-        }
+        if runs[down, default: Run(order: order)].rows.insert(row).inserted { runs[down]?.items.append(item(label)) }
       }
       let along = Key(table: table, row: row, unit: figure.quantity.unit, period: figure.period)
       if let label = columnLabel(report.tables[table], row, column) {
-        if runs[along] == nil { order.append(along) }
-        runs[along, default: []].append(item(label))
+        let order = runs.count
+        runs[along, default: Run(order: order)].items.append(item(label))
       }
     }
-    return order.map { (table: $0.table, period: $0.period, items: runs[$0] ?? []) }.filter { $0.items.count >= 3 }
+    return runs.filter { $0.value.items.count >= 3 }.sorted { $0.value.order < $1.value.order }.map {
+      (table: $0.key.table, period: $0.key.period, items: $0.value.items)
+    }
   }
 
   private func isAddable(_ unit: FigureExtraction.Unit) -> Bool {
@@ -117,14 +121,14 @@ struct StakeReader {
 
   private func rowLabel(_ table: Table, _ row: Int) -> Span? {
     guard let cell = table.cell(row: row, column: 0), !cell.span.isEmpty else { return nil }
-    return Words.spans(in: report.text, cell.span).isEmpty ? nil : cell.span
+    return words.count(in: cell.span) == 0 ? nil : cell.span
   }
 
   private func columnLabel(_ table: Table, _ row: Int, _ column: Int) -> Span? {
     for above in stride(from: table.headerRowCount - 1, through: 0, by: -1) {
       guard let cell = table.cell(row: above, column: column), !cell.span.isEmpty,
-        Words.lowercased(in: report, cell.span).contains(where: {
-          $0.utf8.contains { Words.isLetter($0) || $0 >= 0x80 }
+        words.words(in: cell.span).contains(where: {
+          $0.hasByte { Words.isLetter($0) || $0 >= 0x80 }
         })
       else { continue }
       return cell.span
@@ -203,13 +207,13 @@ struct StakeReader {
 
   /// The whole is something sold, ordered or made, by its own label or, where that says only "Total", by what stands over it.
   private func isWorthLosing(_ whole: Item) -> Bool {
-    let own = Words.lowercased(in: report, whole.label)
-    let words = own.filter { !StakeLexicon.totals.contains($0) }
-    let all = words.isEmpty ? context(of: whole) : words + context(of: whole).prefix(0)
+    let own = words.words(in: whole.label)
+    let rest = own.filter { !StakeLexicon.totals.contains($0) }
+    let all = rest.isEmpty ? context(of: whole) : rest
     guard !all.contains(where: StakeLexicon.others.contains) else { return false }
     if own.contains(where: StakeLexicon.wholes.contains) { return true }
     let around = context(of: whole)
-    return words.isEmpty && around.contains(where: StakeLexicon.wholes.contains)
+    return rest.isEmpty && around.contains(where: StakeLexicon.wholes.contains)
       && !around.contains(where: StakeLexicon.others.contains)
   }
 
@@ -221,32 +225,32 @@ struct StakeReader {
       spans += [report.tables[table].caption].compactMap(\.self)
       if let label = rowLabel(report.tables[table], row) { spans.append(label) }
     }
-    return spans.flatMap { Words.lowercased(in: report, $0) }
+    return spans.flatMap { words.words(in: $0) }
   }
 
-  private func stake(_ part: Item, of sum: Sum, _ terms: inout TermReader) -> Stake? {
+  private func stake(_ part: Item, of sum: Sum) -> Stake? {
     let name = StakeReader.plain(report.string(part.label))
     guard !name.isEmpty, sum.whole.value > 0, part.value > 0 else { return nil }
     let share = NSDecimalNumber(decimal: part.value / sum.whole.value).doubleValue
-    let own = terms.terms(report, [part.label]).filter { $0 != "total" }
+    let own = words.terms(in: [part.label]).filter { $0 != "total" }
     return Stake(
       name: name, wholeName: wholeName(sum.whole), report: index, parts: [part.figure], whole: sum.whole.figure,
       siblings: sum.parts.map(\.figure), share: min(1, share),
       label: Citation(report: index, span: part.label),
       isPlace: isPlaces(sum), terms: own,
       otherTerms: sum.parts.filter { $0.figure != part.figure }.map { other in
-        terms.terms(report, [other.label]).filter { $0 != "total" }
+        words.terms(in: [other.label]).filter { $0 != "total" }
       })
   }
 
   /// Most of the labels name a place.
   private func isPlaces(_ sum: Sum) -> Bool {
-    let named = sum.parts.count { Words.lowercased(in: report, $0.label).contains(where: StakeLexicon.places.contains) }
+    let named = sum.parts.count { words.words(in: $0.label).contains(where: StakeLexicon.places.contains) }
     return named * 2 > sum.parts.count
   }
 
   private func wholeName(_ whole: Item) -> String {
-    let own = Words.lowercased(in: report, whole.label).filter { !["total", "totals", "consolidated"].contains($0) }
+    let own = words.words(in: whole.label).filter { !["total", "totals", "consolidated"].contains($0) }
     if own.contains(where: StakeLexicon.wholes.contains), own.count <= 4 { return own.joined(separator: " ") }
     let around = context(of: whole)
     guard let place = around.firstIndex(where: StakeLexicon.wholes.contains) else { return "the whole" }

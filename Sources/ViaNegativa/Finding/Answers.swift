@@ -4,21 +4,22 @@ import ThesisBuilding
 /// Finds what a hazard rests on and what answers it, in its own passage: the because-clause and the but-clause.
 struct Answers {
   let report: Report
+  let words: WordList
 
   /// Mechanism: the sentence that says why or how it would hurt, within the first six: a reason or a consequence, a harm, words
   /// of the name's own, and nearness all speak for one. Never the name over again, a colon's opening, or an answer; none where
   /// nothing is left. A list item's own first sentence is taken as it stands. Best first, at most three.
-  func mechanisms(of draft: HazardDraft, _ terms: inout TermReader) -> [Span] {
+  func mechanisms(of draft: HazardDraft) -> [Span] {
     if let after = afterColon(draft.lead) { return [after] }
-    let name = terms.terms(report, [draft.lead])
+    let name = words.terms(in: [draft.lead])
     let candidates = draft.body.prefix(6).filter { span in
-      span != draft.lead && Words.spans(in: report.text, span).count >= 4 && !endsOpen(span) && !isFragment(span)
-        && !isAnswer(Wording(report, span)) && !repeats(span, name, &terms)
+      span != draft.lead && words.count(in: span) >= 4 && !endsOpen(span) && !isFragment(span)
+        && !isAnswer(Wording(words, span)) && !repeats(span, name)
     }
     if draft.place == .list { return Array(candidates.prefix(1)) }
     let scored = candidates.enumerated().map { place, span -> (span: Span, score: Double) in
-      let wording = Wording(report, span)
-      let own = terms.terms(report, [span]).shared(with: name)
+      let wording = Wording(words, span)
+      let own = words.terms(in: [span]).shared(with: name)
       let score =
         (AnswerLexicon.reasons.occurs(in: wording.words) ? 2.0 : 0) + Double(min(2, RunningProse.score(wording)))
         + Double(min(2, own)) - 0.5 * Double(place) - (wording.words.count > Answers.quotable ? 1.5 : 0)
@@ -28,10 +29,10 @@ struct Answers {
     if !best.isEmpty { return best.prefix(3).map(\.span) }
     // Prose is its own reason where the name is only a part of it.
     let isProse = draft.place == .prose || draft.place == .section
-    if isProse && Words.spans(in: report.text, draft.lead).count >= 8 { return [draft.lead] }
+    if isProse && words.count(in: draft.lead) >= 8 { return [draft.lead] }
     // A short passage has one subject; in a long one only the name's own words show what is about it.
     let isShort = draft.body.count <= 4
-    return candidates.first { isShort || terms.terms(report, [$0]).shared(with: name) > 0 }.map { [$0] } ?? []
+    return candidates.first { isShort || words.terms(in: [$0]).shared(with: name) > 0 }.map { [$0] } ?? []
   }
 
   /// As many words as a note may quote.
@@ -43,13 +44,13 @@ struct Answers {
       report.text[colon + 1] <= 0x20
     else { return nil }
     let rest = Span(colon + 1, lead.end).trimmed(report.text)
-    return Words.spans(in: report.text, rest).count >= 6
-      && Words.spans(in: report.text, Span(lead.start, colon)).count >= 3 ? rest : nil
+    return words.count(in: rest) >= 6
+      && words.count(in: Span(lead.start, colon)) >= 3 ? rest : nil
   }
 
   /// Nearly all of its words stand in the name.
-  private func repeats(_ span: Span, _ name: [Word], _ terms: inout TermReader) -> Bool {
-    let own = terms.terms(report, [span])
+  private func repeats(_ span: Span, _ name: [Word]) -> Bool {
+    let own = words.terms(in: [span])
     return !own.isEmpty && Double(own.shared(with: name)) >= 0.8 * Double(own.count)
   }
 
@@ -67,9 +68,9 @@ struct Answers {
 
   /// The gloss of the parenthesis where it answers, else the first sentence or clause that does, within the first eight.
   func rebuttal(of draft: HazardDraft) -> Span? {
-    if let gloss = draft.gloss, isReply(Wording(report, gloss)) { return gloss }
+    if let gloss = draft.gloss, isReply(Wording(words, gloss)) { return gloss }
     for span in draft.body.prefix(8) {
-      let wording = Wording(report, span)
+      let wording = Wording(words, span)
       if isAnswer(wording) { return span }
       if let clause = butClause(wording) { return clause }
     }

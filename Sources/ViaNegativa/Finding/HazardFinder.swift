@@ -12,13 +12,12 @@ struct HazardFinder {
   func hazards(_ stated: StatedHazards, in dossier: Dossier, against thesis: Thesis) -> [Hazard] {
     let candidates = stated.candidates
     guard !candidates.isEmpty else { return [] }
-    var terms = TermReader()
     let rarity = TermRarity(stated.tally, thesis)
     let leaders = HazardMerging(rarity: rarity).leaders(
       candidates.map(\.nameTerms), bodies: candidates.map(\.mechanismTerms))
     var members: [Int: [HazardCandidate]] = [:]
     for (index, leader) in leaders.enumerated() { members[leader, default: []].append(candidates[index]) }
-    let index = AttackIndex(thesis, dossier, rarity: rarity, thresholds: thresholds, terms: &terms)
+    let index = AttackIndex(thesis, dossier, rarity: rarity, thresholds: thresholds)
     var scratch = AttackIndex.Scratch(thesis)
     var listed: [Int: Int] = [:]
     for candidate in candidates where candidate.draft.place < .section {
@@ -34,7 +33,13 @@ struct HazardFinder {
 
   /// The same words, whatever the case and the marks.
   private static func isSame(_ a: String, _ b: String) -> Bool {
-    a.lowercased().filter { $0.isLetter || $0.isNumber } == b.lowercased().filter { $0.isLetter || $0.isNumber }
+    if a.utf8.allSatisfy({ $0 < 0x80 }), b.utf8.allSatisfy({ $0 < 0x80 }) {
+      func letters(_ text: String) -> some Sequence<UInt8> {
+        text.utf8.lazy.filter { Words.isLetter($0) || Words.isDigit($0) }.map { $0 | 0x20 }
+      }
+      return letters(a).elementsEqual(letters(b))
+    }
+    return a.lowercased().filter { $0.isLetter || $0.isNumber } == b.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 
   /// One hazard from all the places that state it, the first of which names it.
@@ -115,15 +120,15 @@ struct HazardCandidate: Sendable {
 
   /// A heading must say of itself or of its first sentences that something may go wrong: a section on results under the same
   /// roof does not. Prose must be named by what harms.
-  private static func isHazard(_ draft: HazardDraft, _ report: Report, _ name: String) -> Bool {
-    let words = name.lowercased().split { !$0.isLetter && $0 != "'" }.map { Word($0) }
+  private static func isHazard(_ draft: HazardDraft, _ list: WordList, _ name: String) -> Bool {
+    let words = name.lowercased().split { !$0.isAlphabetic && $0 != "'" }.map { Word($0) }
     guard words.contains(where: { $0.count >= 3 }), !HazardLexicon.empty.occurs(in: words) else { return false }
     switch draft.place {
     case .list: return true
     case .heading:
-      return RunningProse.score(Wording(report, draft.lead)) >= 1
+      return RunningProse.score(Wording(list, draft.lead)) >= 1
         || draft.body.prefix(8).contains { span in
-          Words.lowercased(in: report, span).contains { HazardLexicon.modals.contains($0) || $0 == "if" }
+          list.words(in: span).contains { HazardLexicon.modals.contains($0) || $0 == "if" }
         }
     case .section, .prose:
       // What somebody does, or gains by, is no hazard for the harm that its sentence also names.
@@ -136,54 +141,53 @@ struct HazardCandidate: Sendable {
 
   /// The lead's terms that its name keeps; all of them where it was rewritten past recognition.
   private static func terms(of name: String, among lead: [Word], _ terms: inout TermReader) -> [Word] {
-    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map { Word($0) }
+    let words = name.lowercased().split { !$0.isAlphabetic && !$0.isNumber && $0 != "'" }.map { Word($0) }
     let kept = Set(words.map { terms.stem(of: $0) }).intersection(lead)
     return kept.isEmpty ? lead : kept.sorted()
   }
 
   /// The terms, outside the vocabulary of every risk section, that at least three of its sentences hold: at most twelve, the most
   /// frequent first.
-  private static func topics(_ report: Report, _ body: [Span], _ terms: inout TermReader) -> [Word] {
+  private static func topics(_ list: WordList, _ body: [Span]) -> [Word] {
     guard body.count >= 6 else { return [] }
-    var counts: [Word: Int] = [:]
-    for span in body.prefix(80) { for term in terms.terms(report, [span]) { counts[term, default: 0] += 1 } }
-    return counts.filter { $0.value >= 3 && !Specificity.isStock($0.key) }
-      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(12).map(\.key)
+    return TermTally(list.vocabulary, [(list, Array(body.prefix(80)))]).terms(in: 3)
+      .filter { !Specificity.isStock($0.term) }
+      .sorted { ($1.count, $0.term) < ($0.count, $1.term) }.prefix(12).map(\.term)
   }
 
   /// Nil where nothing is left to name.
-  init?(_ draft: HazardDraft, _ evidence: Evidence, shares: StatedShares, terms: inout TermReader) {
+  init?(_ draft: HazardDraft, _ evidence: Evidence, _ words: WordList, shares: StatedShares, terms: inout TermReader) {
     let report = evidence.report
     let isSentence = draft.place == .prose || draft.place == .section || draft.body.first?.start == draft.lead.start
     let name = HazardName(
       report, draft.lead, isSentence: isSentence, isProse: draft.place == .prose || draft.place == .section
     ).text
-    let answers = Answers(report: report)
-    let mechanisms = answers.mechanisms(of: draft, &terms)
+    let answers = Answers(report: report, words: words)
+    let mechanisms = answers.mechanisms(of: draft)
     let mechanism = mechanisms.first
     alternatives = Array(mechanisms.dropFirst())
-    let nameTerms = terms.terms(report, [draft.lead])
-    guard !nameTerms.isEmpty, name.utf8.count >= 3, HazardCandidate.isHazard(draft, report, name) else { return nil }
+    let nameTerms = words.terms(in: [draft.lead])
+    guard !nameTerms.isEmpty, name.utf8.count >= 3, HazardCandidate.isHazard(draft, words, name) else { return nil }
     self.draft = draft
     self.name = name
     self.nameTerms = nameTerms
     self.mechanism = mechanism == draft.lead && !isSentence ? nil : mechanism
     let around = [mechanism].compactMap { $0 } + (draft.place == .list ? Array(draft.body.prefix(3)) : [])
-    mechanismTerms = terms.terms(report, around)
+    mechanismTerms = words.terms(in: around)
     ownTerms = HazardCandidate.terms(of: name, among: nameTerms, &terms)
-    topicTerms = draft.place == .prose ? [] : HazardCandidate.topics(report, draft.body, &terms)
+    topicTerms = draft.place == .prose ? [] : HazardCandidate.topics(words, draft.body)
     rebuttal = answers.rebuttal(of: draft)
-    let stated = draft.stated.map { LikelihoodReader().read(evidence, [$0]) }
+    let stated = draft.stated.map { LikelihoodReader().read(evidence, words, [$0]) }
     let passages = [draft.lead] + (draft.place == .list ? draft.body : [mechanism].compactMap { $0 })
     reading =
       stated.flatMap {
         $0.kind == .nothing ? nil : .init(kind: .explicit, tier: $0.tier, words: $0.words, isOver: $0.isOver)
       }
-      ?? LikelihoodReader().read(evidence, passages)
-    let isEveryones = HazardLexicon.everyones.occurs(in: Words.lowercased(in: report, draft.lead))
+      ?? LikelihoodReader().read(evidence, words, passages)
+    let isEveryones = HazardLexicon.everyones.occurs(in: words.words(in: draft.lead))
     specificity = Specificity.value(
       name: nameTerms, mechanism: mechanismTerms,
-      names: ([draft.lead] + [mechanism].compactMap { $0 }).map { Specificity.names(report, $0) }.reduce(0, +),
+      names: ([draft.lead] + [mechanism].compactMap { $0 }).map { Specificity.names(words, $0) }.reduce(0, +),
       hasFigure: passages.contains { !evidence.figures(in: $0).isEmpty },
       isEveryones: isEveryones)
     stake =

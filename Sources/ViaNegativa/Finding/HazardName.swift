@@ -34,6 +34,19 @@ package struct HazardName: Sendable {
 
   /// A word without the marks around it, lower case, with ' for ’.
   static func bare(_ word: String) -> Word {
+    var (start, end) = (word.endIndex, word.endIndex)
+    for index in word.utf8.indices {
+      let byte = word.utf8[index]
+      if byte >= 0x80 { return bareOfMarks(word) }
+      guard Words.isLetter(byte) || Words.isDigit(byte) || byte == UInt8(ascii: "'") else { continue }
+      if start == word.endIndex { start = index }
+      end = word.utf8.index(after: index)
+    }
+    return Word(lowering: word[start..<end])
+  }
+
+  /// The same of a word with characters beyond ASCII.
+  private static func bareOfMarks(_ word: String) -> Word {
     var bytes: [UInt8] = []
     /// Up to the last byte that stays.
     var end = 0

@@ -23,9 +23,11 @@ struct NameShortening {
     var words = words
     var bare = bares(words)
     for parts in asides {
-      while bare.contains(parts[0]), let found = bare.firstRange(of: parts), found.lowerBound > 0 {
-        words.removeSubrange(found)
-        bare.removeSubrange(found)
+      while let place = bare.indices.first(where: { bare[$0] == parts[0] && bare[$0...].starts(with: parts) }),
+        place > 0
+      {
+        words.removeSubrange(place..<(place + parts.count))
+        bare.removeSubrange(place..<(place + parts.count))
       }
     }
     return words

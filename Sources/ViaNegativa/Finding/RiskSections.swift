@@ -4,12 +4,14 @@ import ThesisBuilding
 /// Reads the hazards of a report's own risk sections and lists: list items, bold leads, headings, and plain paragraphs.
 struct RiskSections {
   let report: Report
+  let words: WordList
   let index: Int
   let outline: Outline
   private let sentencesByBlock: [Int: [Span]]
 
-  init(report: Report, index: Int, outline: Outline) {
+  init(report: Report, words: WordList, index: Int, outline: Outline) {
     self.report = report
+    self.words = words
     self.index = index
     self.outline = outline
     var sentences: [Int: [Span]] = [:]
@@ -86,7 +88,7 @@ struct RiskSections {
   private func isSectionHeading(_ block: Block) -> Bool { isCategory(block.span) }
 
   private func isCategory(_ span: Span) -> Bool {
-    let words = Words.lowercased(in: report, span)
+    let words = words.words(in: span)
     guard let last = words.last else { return true }
     if words.first == "item" || words.first == "part"
       || SectionLexicon.risk.matches(in: words).contains(where: { $0.range.count * 2 >= words.count })
@@ -115,7 +117,7 @@ struct RiskSections {
       end = max(end, run.span.end)
     }
     let lead = Span(first.span.start, end).trimmed(report.text, dropping: Array(".:;,".utf8))
-    return Words.spans(in: report.text, lead).isEmpty ? nil : lead
+    return words.count(in: lead) == 0 ? nil : lead
   }
 
   private func item(_ number: Int, _ block: Block) -> HazardDraft? {
@@ -146,7 +148,7 @@ struct RiskSections {
         byte == UInt8(ascii: "-") && place > sentence.start && text[place - 1] == 0x20 && place + 1 < sentence.end
         && text[place + 1] == 0x20
       if isDash || isHyphen || byte == UInt8(ascii: ":") {
-        let count = Words.spans(in: text, Span(sentence.start, place)).count
+        let count = words.count(in: Span(sentence.start, place))
         return (1...12).contains(count) ? place : nil
       }
       if byte == UInt8(ascii: "(") { return nil }
@@ -163,7 +165,7 @@ struct RiskSections {
       var start = max(sentence.start, end)
       while start < sentence.end, RiskSections.joints.contains(report.text[start]) { start += 1 }
       let cut = Span(start, sentence.end).trimmed(report.text)
-      if !Words.spans(in: report.text, cut).isEmpty { spans.append(cut) }
+      if words.count(in: cut) > 0 { spans.append(cut) }
     }
     return spans
   }
@@ -174,7 +176,7 @@ struct RiskSections {
   /// A paragraph of a risk section with no heading over it: named by its first sentence of harm.
   private func plain(_ number: Int) -> HazardDraft? {
     let sentences = sentencesByBlock[number] ?? []
-    guard let lead = sentences.first(where: { RunningProse.score(Wording(report, $0)) >= 1 }) else { return nil }
+    guard let lead = sentences.first(where: { RunningProse.score(Wording(words, $0)) >= 1 }) else { return nil }
     return withGloss(HazardDraft(report: index, place: .section, lead: withoutParenthesis(lead), body: sentences))
   }
 
@@ -194,7 +196,7 @@ struct RiskSections {
         ?? report.text[(draft.body.first ?? last).start..<end].lastIndex(of: UInt8(ascii: "("))
     else { return draft }
     let inside = Span(open + 1, end - 1).trimmed(report.text, dropping: Array(". ".utf8))
-    let wording = Wording(report, inside)
+    let wording = Wording(words, inside)
     guard
       let match = LikelihoodLexicon.explicit.first(in: wording.words) ?? LikelihoodLexicon.estimative.first(
         in: wording.words) ?? presence(wording),
@@ -203,7 +205,7 @@ struct RiskSections {
     var read = draft
     read.stated = wording.span(match.range)
     let after = Span(wording.span(match.range).end, inside.end).trimmed(report.text, dropping: RiskSections.joints)
-    read.gloss = Words.spans(in: report.text, after).count >= 2 ? after : nil
+    read.gloss = words.count(in: after) >= 2 ? after : nil
     read.body = draft.body.compactMap { sentence in
       if sentence.start >= open { return nil }
       return Span(sentence.start, min(sentence.end, open)).trimmed(report.text)
@@ -217,7 +219,7 @@ struct RiskSections {
 
   private func opensList(_ block: Block) -> Bool {
     guard endsWith(block, ":") || endsWith(block, "?"), block.span.count < 300 else { return false }
-    let words = Words.lowercased(in: report, block.span)
+    let words = words.words(in: block.span)
     return HazardLexicon.openers.occurs(in: words)
       || SectionLexicon.risk.first(in: words).map { $0.range.count * 2 >= words.count } ?? false
   }
@@ -232,6 +234,6 @@ struct RiskSections {
 
   private func isFormula(_ block: Block) -> Bool {
     HazardLexicon.formula.occurs(
-      in: Words.lowercased(in: report, Span(block.span.start, min(block.span.end, block.span.start + 600))))
+      in: words.words(in: Span(block.span.start, min(block.span.end, block.span.start + 600))))
   }
 }

@@ -4,20 +4,24 @@ import ThesisBuilding
 /// Finds hazards in running prose, by cue and construction.
 struct RunningProse {
   let report: Report
+  let words: WordList
   let index: Int
   let outline: Outline
 
   /// In document order, from every argued sentence outside `taken` that scores at least `threshold`.
   func drafts(outside taken: Set<Int>, threshold: Int) -> [HazardDraft] {
+    // A sentence without any of these scores nothing.
+    let marks = WordMarks(words.vocabulary) {
+      HazardLexicon.harm.contains($0) || HazardLexicon.constructions.begins(with: $0)
+    }
     var drafts: [HazardDraft] = []
     for (number, sentence) in report.sentences.enumerated() {
       guard !taken.contains(sentence.block), outline.setting[sentence.block] != .boilerplate,
         isProse(report.blocks[sentence.block])
       else { continue }
-      let wording = Wording(report, sentence.span)
-      guard wording.words.count >= 5, wording.words.count <= 70, RunningProse.score(wording) >= threshold else {
-        continue
-      }
+      guard (5...70).contains(words.count(in: sentence.span)), words.mayHold(marks, in: sentence.span),
+        RunningProse.score(Wording(words, sentence.span)) >= threshold
+      else { continue }
       var body = [sentence.span]
       if number + 1 < report.sentences.count, report.sentences[number + 1].block == sentence.block {
         body.append(report.sentences[number + 1].span)
@@ -57,6 +61,6 @@ struct RunningProse {
 
   private static func isQuestion(_ wording: Wording) -> Bool {
     guard let last = wording.spans.last else { return true }
-    return wording.report.text[last.end..<min(wording.report.text.count, last.end + 3)].contains(UInt8(ascii: "?"))
+    return wording.text[last.end..<min(wording.text.count, last.end + 3)].contains(UInt8(ascii: "?"))
   }
 }

@@ -27,9 +27,9 @@ struct Specificity: Sendable {
   }
 
   /// Distinct names in a passage: capitalized words that do not begin it, in a passage that is not all capitals or a title.
-  static func names(_ report: Report, _ span: Span) -> Int {
-    let (words, spans) = Words.placed(in: report.text, span)
-    let capitals = words.indices.dropFirst().filter { Words.isUpper(report.text[spans[$0].start]) }
+  static func names(_ list: WordList, _ span: Span) -> Int {
+    let (words, spans) = list.placed(in: span)
+    let capitals = words.indices.dropFirst().filter { Words.isUpper(list.text[spans[$0].start]) }
     guard words.count > 3, capitals.count * 2 < words.count else { return 0 }
     return Set(capitals.map { words[$0] }.filter { !formal.contains($0) }).count
   }

@@ -12,22 +12,22 @@ package struct StatedHazards: Sendable {
 
   /// O(words of the reports).
   package init(_ dossier: Dossier) {
-    var terms = TermReader()
-    var tally = TermTally()
-    for evidence in dossier.evidence {
-      for sentence in evidence.report.sentences { tally.add(terms.sequence(evidence.report, sentence.span)) }
-    }
-    self.tally = tally
+    tally = TermTally(
+      dossier.vocabulary,
+      zip(dossier.words, dossier.evidence).map { ($0, $1.report.sentences.map(\.span)) })
+    var terms = TermReader(dossier.vocabulary)
     let stakes = dossier.evidence.indices.map { StakeReader(dossier, report: $0).stakes() }
     self.stakes = stakes
     candidates = dossier.evidence.indices.flatMap { number -> [HazardCandidate] in
-      let evidence = dossier.evidence[number]
+      let (evidence, words) = (dossier.evidence[number], dossier.words[number])
       let outline = Outline(evidence.report)
-      let shares = StatedShares(evidence: evidence, index: number, stakes: stakes[number])
-      let (own, taken) = RiskSections(report: evidence.report, index: number, outline: outline).drafts()
-      let prose = RunningProse(report: evidence.report, index: number, outline: outline)
+      let shares = StatedShares(evidence: evidence, words: words, index: number, stakes: stakes[number])
+      let (own, taken) = RiskSections(
+        report: evidence.report, words: words, index: number, outline: outline
+      ).drafts()
+      let prose = RunningProse(report: evidence.report, words: words, index: number, outline: outline)
         .drafts(outside: taken, threshold: own.count >= StatedHazards.ownList ? 3 : 2)
-      return (own + prose).compactMap { HazardCandidate($0, evidence, shares: shares, terms: &terms) }
+      return (own + prose).compactMap { HazardCandidate($0, evidence, words, shares: shares, terms: &terms) }
     }.sorted { ($0.draft.place, $0.draft.report, $0.draft.lead) < ($1.draft.place, $1.draft.report, $1.draft.lead) }
   }
 

@@ -7,12 +7,14 @@ import ThesisBuilding
 /// its tables measure.
 struct StatedShares {
   private let evidence: Evidence
+  private let words: WordList
   private let index: Int
   /// What the report's tables say of its parts, where the part has a name that passages may give, with the name's bytes.
   private let stakes: [(stake: Stake, name: [UInt8])]
 
-  init(evidence: Evidence, index: Int, stakes: [Stake]) {
+  init(evidence: Evidence, words: WordList, index: Int, stakes: [Stake]) {
     self.evidence = evidence
+    self.words = words
     self.index = index
     self.stakes = stakes.filter { stake in
       // The largest of the places is the market at home, or the main one: named in passing too often to mean anything.
@@ -50,7 +52,7 @@ struct StatedShares {
     let shares = found.indices.filter { isShare(evidence.figures[$0], sentence) }
     guard !shares.isEmpty else { return nil }
     let newest = shares.compactMap { evidence.figures[$0].period?.end }.max()
-    let words = Words.lowercased(in: evidence.report, sentence)
+    let words = words.words(in: sentence)
     guard words.contains(where: StakeLexicon.accounting.contains), !words.contains(where: StakeLexicon.ratios.contains)
     else { return nil }
     let parts = shares.filter { evidence.figures[$0].period?.end == newest }
@@ -76,8 +78,7 @@ struct StatedShares {
     guard figure.quantity.unit == .percent, figure.quantity.isPoint, figure.modality == .reported,
       figure.role == .share || figure.role == .level
     else { return false }
-    let after = Words.lowercased(in: evidence.report, Span(figure.span.end, max(figure.span.end, sentence.end))).prefix(
-      10)
+    let after = words.words(in: Span(figure.span.end, max(figure.span.end, sentence.end))).prefix(10)
     guard let of = after.firstIndex(of: "of") else { return false }
     let whole = after[of...].dropFirst().prefix(4)
     return whole.contains { ["revenue", "revenues", "sales"].contains($0) }

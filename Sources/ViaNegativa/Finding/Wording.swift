@@ -5,11 +5,12 @@ import ThesisBuilding
 struct Wording: Sendable {
   let words: [Word]
   let spans: [Span]
-  let report: Report
+  /// The bytes of the whole report.
+  let text: [UInt8]
 
-  init(_ report: Report, _ span: Span) {
-    self.report = report
-    (words, spans) = Words.placed(in: report.text, span)
+  init(_ list: WordList, _ span: Span) {
+    text = list.text
+    (words, spans) = list.placed(in: span)
   }
 
   /// The bytes from the first word of a range to its last.
@@ -18,7 +19,7 @@ struct Wording: Sendable {
   /// Whether a mark of `marks` stands between a word and the next; beyond the last word nothing does.
   func isFollowed(_ word: Int, byAny marks: [UInt8]) -> Bool {
     guard word + 1 < spans.count else { return false }
-    return report.text[spans[word].end..<spans[word + 1].start].contains(where: marks.contains)
+    return text[spans[word].end..<spans[word + 1].start].contains(where: marks.contains)
   }
 
   /// The words that stand under a condition: from "if", "unless" and their like to the next comma or the end.

@@ -25,10 +25,10 @@ package struct LikelihoodReader: Sendable {
 
   /// The strongest reading over some passages of one report; of two of a kind the one in the earlier passage, and within a
   /// passage the more likely, since a sentence that says both "may" and "will" says "will".
-  package func read(_ evidence: Evidence, _ passages: [Span]) -> Reading {
+  package func read(_ evidence: Evidence, _ words: WordList, _ passages: [Span]) -> Reading {
     var best = Reading.nothing
     for passage in passages {
-      let wording = Wording(evidence.report, passage)
+      let wording = Wording(words, passage)
       let conditions = wording.conditions()
       let found =
         recession(wording) + explicit(wording) + realised(wording, conditions) + estimative(wording, conditions)
@@ -72,7 +72,7 @@ package struct LikelihoodReader: Sendable {
 
   /// "a 30% chance", "probability of 60 percent".
   private func chances(_ wording: Wording) -> [Reading] {
-    let text = wording.report.text
+    let text = wording.text
     return wording.words.indices.compactMap { index in
       guard Words.isDigit(text[wording.spans[index].start]), let percent = Double(wording.words[index].text),
         percent <= 100
@@ -143,15 +143,19 @@ package struct LikelihoodReader: Sendable {
     -> [Reading]
   {
     guard conditions.isEmpty else { return [] }
-    let isMeasuring = wording.words.contains {
-      ["measured", "measures", "stood", "stands", "came", "reached", "ran", "running", "only", "just"].contains($0)
-    }
-    return evidence.figures(in: passage).filter { $0.modality == .reported && $0.role != .origin }.prefix(1).map {
+    guard let first = evidence.figures(in: passage).first(where: { $0.modality == .reported && $0.role != .origin })
+    else { return [] }
+    let isMeasuring = wording.words.contains(where: Self.measures.contains)
+    return [
       Reading(
-        kind: isMeasuring ? .realised : .measured, tier: isMeasuring ? .happening : .real, words: $0.span, isOver: false
-      )
-    }
+        kind: isMeasuring ? .realised : .measured, tier: isMeasuring ? .happening : .real, words: first.span,
+        isOver: false)
+    ]
   }
+
+  private static let measures: WordSet = [
+    "measured", "measures", "stood", "stands", "came", "reached", "ran", "running", "only", "just",
+  ]
 
   private func modal(_ wording: Wording, _ conditions: [Range<Int>]) -> [Reading] {
     wording.words.indices.compactMap { index in
@@ -182,10 +186,12 @@ package struct LikelihoodReader: Sendable {
 
   /// An auxiliary before a participle: "was cut" is told apart from "cut".
   private func isVerbal(_ word: Word) -> Bool {
-    ["be", "been", "being", "to", "by", "is", "are", "has", "have", "had", "a", "the", "of", "would", "not"].contains(
-      word)
-      || HazardLexicon.modals.contains(word)
+    Self.auxiliaries.contains(word) || HazardLexicon.modals.contains(word)
   }
+
+  private static let auxiliaries: WordSet = [
+    "be", "been", "being", "to", "by", "is", "are", "has", "have", "had", "a", "the", "of", "would", "not",
+  ]
 
   private func isYear(_ word: Word) -> Bool {
     word.count == 4 && (Int(word.text).map { (1900...2100).contains($0) } ?? false)
