@@ -9,7 +9,7 @@ struct PassageBinding {
   let evidence: [Evidence?]
   var meaning = MetricMeaning()
   /// Of each report that was asked about.
-  private var labels: [Int: MetricLabels] = [:]
+  var labels: [Int: MetricLabels] = [:]
 
   init(evidence: [Evidence?]) { self.evidence = evidence }
 
@@ -70,8 +70,8 @@ struct PassageBinding {
   /// "$5B in 2025": a period that follows its figure is its own; "rose 5% in 2025": it is that of the later input.
   private func adjacencyReason(_ parts: [Part]) -> String? {
     for (index, part) in parts.enumerated().dropFirst(2) where part.kind == .period {
-      let (stated, link) = (parts[index - 2], parts[index - 1])
-      guard link.kind == .words, let sources = stated.sources, let place = sources.last else { continue }
+      let (stated, link) = (figureBefore(parts, index - 1), parts[index - 1])
+      guard let stated, link.kind == .words, let sources = stated.sources, let place = sources.last else { continue }
       let words = link.text.trimmed.hasSuffix(" the") ? String(link.text.trimmed.dropLast(4)) : link.text.trimmed
       let isLink = ["in", "for", "by", "at", "("].contains(words)
       let own: Provenance.Place
@@ -79,6 +79,8 @@ struct PassageBinding {
       case (.figure, _) where isLink: own = place
       case (.derived, _) where isLink:
         own = sources.max { ($0.periodEnd ?? .distant) < ($1.periodEnd ?? .distant) } ?? place
+      case (.derived, _) where words == "from" || words == "from the":
+        own = sources.min { ($0.periodEnd ?? .distant) < ($1.periodEnd ?? .distant) } ?? place
       case (.derived, .ratio) where words == "the" || link.text.trimmed == "the":
         guard index + 1 < parts.count, parts[index + 1].text.trimmed.hasPrefix("level") else { continue }
         own = sources.min { ($0.periodEnd ?? .distant) < ($1.periodEnd ?? .distant) } ?? place
@@ -87,6 +89,17 @@ struct PassageBinding {
       if !isPeriod(part, of: own) { return "“\(part.text)” is not the period of “\(stated.text)”" }
     }
     return shareReason(parts)
+  }
+
+  /// The figure or derivation before a part, what it is per skipped: "$128 per kW".
+  private func figureBefore(_ parts: [Part], _ index: Int) -> Part? {
+    guard index > 0 else { return nil }
+    let before = parts[index - 1]
+    if before.kind == .name, index > 1, parts[index - 2].kind == .figure { return parts[index - 2] }
+    guard before.kind == .name, index > 2, parts[index - 3].kind == .figure,
+      parts[index - 2].text == " " || parts[index - 2].kind == .name
+    else { return before }
+    return parts[index - 3]
   }
 
   private static func endsClause(_ words: String) -> Bool {
@@ -186,147 +199,6 @@ struct PassageBinding {
     guard let own = x.metric.first, let other = y.metric.first else { return x.metric.isEmpty && y.metric.isEmpty }
     return meaning.meanings(of: first.string(own).withoutParentheses)
       == meaning.meanings(of: second.string(other).withoutParentheses)
-  }
-
-  // MARK: Metrics
-
-  /// Every figure is the figure of a metric that the line names, in the order in which it names them.
-  private mutating func metricReason(_ parts: [Part], isRow: Bool) -> String? {
-    let nouns = parts.flatMap { $0.sources ?? [] }.compactMap { place in figure(place)?.noun.map { (place.report, $0) }
-    }
-    let clusters = nameClusters(parts).filter { cluster in
-      // The thing counted ("six loans") stands with its own number and names no other's metric.
-      !cluster.allSatisfy { part in
-        guard let place = part.sources?.first else { return false }
-        return nouns.contains { $0.0 == place.report && $0.1.overlaps(Span(place.start, place.end)) }
-      }
-    }
-    guard !clusters.isEmpty,
-      isRow || clusters.contains(where: { namesMetric($0) }) || parts.contains(where: { $0.kind == .derived })
-        || isClaimed(parts)
-    else { return nil }
-    if let reason = remainderReason(parts) { return reason }
-    var reached = 0
-    for part in parts where part.kind == .figure || part.kind == .derived {
-      guard let place = part.sources?.first, let evidence = evidence[place.report], let figure = figure(place),
-        !figure.metric.isEmpty
-      else { continue }
-      let fitting = clusters.indices.filter { fits(clusters[$0], figure, evidence.report, place.report) }
-      if fitting.isEmpty {
-        return "“\(part.text)” is \(evidence.metricName(of: figure)?.flattened ?? "another metric") in the report"
-      }
-      guard let next = fitting.first(where: { $0 >= reached }) else {
-        return "“\(part.text)” stands with another metric than its own"
-      }
-      reached = next
-    }
-    return nil
-  }
-
-  /// Name parts that a reader takes as one name: with nothing but spaces between them.
-  func nameClusters(_ parts: [Part]) -> [[Part]] {
-    var clusters: [[Part]] = []
-    var isOpen = false
-    for part in parts {
-      switch part.kind {
-      case .name:
-        if isOpen { clusters[clusters.count - 1].append(part) } else { clusters.append([part]) }
-        isOpen = true
-      case .words:
-        // Words that no report lends may stand inside a name; a clause may not.
-        let words = part.text.trimmed
-        if isOpen, !words.isEmpty { isOpen = words.allSatisfy { $0.isLetter || $0 == "&" } && part.text.count < 2 }
-      default: isOpen = false
-      }
-    }
-    return clusters
-  }
-
-  /// "Take A away, and 40% of B is left": the name before a remainder is the part that was taken.
-  private mutating func remainderReason(_ parts: [Part]) -> String? {
-    for (index, part) in parts.enumerated() where part.kind == .derived && part.formula == .remainder {
-      let clusters = nameClusters(Array(parts[..<index]))
-      guard let last = clusters.last, let place = part.sources?.first, let evidence = evidence[place.report],
-        let figure = figure(place), !figure.metric.isEmpty
-      else { continue }
-      var named = [last]
-      // "Concentration in A — Take A away": the hazard is named after its part.
-      if let head = clusters.first, let first = parts.first(where: { $0.kind != .words || $0.text.contains(/\w/) }),
-        first.kind == .words, first.text.trimmed.hasSuffix("in") || first.text.trimmed.hasSuffix("in the")
-      {
-        named.append(head)
-      }
-      for cluster in named where !fits(cluster, figure, evidence.report, place.report) {
-        return "“\(part.text)” is left without \(evidence.metricName(of: figure)?.flattened ?? "another part")"
-      }
-    }
-    return nil
-  }
-
-  /// Whether a name is said to be what a figure measures: "berths were 180", "berths: 180", "18x (earnings)".
-  private func isClaimed(_ parts: [Part]) -> Bool {
-    for (index, part) in parts.enumerated() where part.kind == .name {
-      if index > 1, parts[index - 2].kind == .figure, parts[index - 1].text.trimmed == "(" { return true }
-      guard index + 2 < parts.count, parts[index + 1].kind == .words,
-        parts[index + 2].kind == .figure || parts[index + 2].kind == .derived
-      else { continue }
-      let words = parts[index + 1].text.lowercased()
-      if words.hasPrefix(":") { return true }
-      let first = words.split { !$0.isLetter }.first.map(String.init) ?? ""
-      if !words.contains("."), Self.predicates.contains(first) || MovementWords.last(in: first) != nil { return true }
-    }
-    return false
-  }
-
-  private static let predicates: Set<String> = [
-    "was", "were", "is", "are", "stood", "went", "goes", "held", "hardly", "at", "came", "of",
-  ]
-
-  /// Whether a name is one of a metric: it stands in the label of some figure of its report.
-  private mutating func namesMetric(_ cluster: [Part]) -> Bool {
-    cluster.contains { part in
-      part.sources?.first.map { labels(of: $0.report).holds(Span($0.start, $0.end)) } ?? false
-    }
-  }
-
-  private mutating func labels(of report: Int) -> MetricLabels {
-    if let known = labels[report] { return known }
-    let read = MetricLabels(evidence[report]?.figures ?? [])
-    labels[report] = read
-    return read
-  }
-
-  private mutating func fits(_ cluster: [Part], _ figure: Figure, _ report: Report, _ index: Int) -> Bool {
-    let name = cluster.map { Markdown.plain($0.text) }.joined(separator: " ")
-    let said = Set(meaning.meanings(of: name))
-    let label = figure.metric.first.map { report.string($0).withoutParentheses } ?? ""
-    let own = Set(meaning.meanings(of: label))
-    if said.isEmpty || own.isEmpty {
-      return name.flattened.lowercased() == label.flattened.lowercased()
-    }
-    let whole = Set(
-      (figure.metric + [figure.noun, figure.subject].compactMap { $0 }).flatMap {
-        meaning.meanings(of: report.string($0))
-      })
-    // The name says all that the label says, and nothing that the report does not say of the figure.
-    if own.isSubset(of: said), said.isSubset(of: whole) { return true }
-    if let key = meaning.key(of: figure, in: report, at: index) {
-      if key == said.sorted().joined(separator: " ") { return true }
-      // Another wording of the same metric, in this report or another one.
-      for part in cluster {
-        guard let place = part.sources?.first, let other = evidence[place.report] else { continue }
-        let span = Span(place.start, place.end)
-        if let peer = labels(of: place.report).first(labelled: span).map({ other.figures[$0] }) {
-          if meaning.key(of: peer, in: other.report, at: place.report) == key,
-            Set(meaning.meanings(of: peer.metric.first.map { other.report.string($0).withoutParentheses } ?? ""))
-              .isSubset(of: said)
-          {
-            return true
-          }
-        }
-      }
-    }
-    return false
   }
 
   // MARK: Direction

@@ -66,9 +66,12 @@ struct SeriesReader {
     self.terms = terms
   }
 
-  /// The most telling first, at most 200.
-  mutating func series() -> [Series] {
-    let joined = ranked(join(tableCandidates() + proseCandidates()))
+  /// The most telling first, at most 200; without those of a report that rest on figures left out.
+  mutating func series(without left: Set<FigureReference> = []) -> [Series] {
+    let read = (tableCandidates() + proseCandidates()).filter { candidate in
+      left.isEmpty || !candidate.points.contains { left.contains($0.figure) }
+    }
+    let joined = ranked(join(read))
     let naming = SeriesNaming(dossier: dossier)
     let mentions = MetricMentions(dossier)
     let plain = PlainNames(dossier)

@@ -19,7 +19,7 @@ package struct ThesisBuilder: Sendable {
     let amounts = Amounts(dossier)
     let (metrics, terms) = (reader.metrics, reader.terms)
     // What the claims come to, what is measured, and what else is told do not wait for one another.
-    let (weighed, (series, told)) = Processors.all.both(
+    let (weighed, (all, told)) = Processors.all.both(
       { Weighed(read, dossier, amounts, halfLife: halfLife) },
       {
         Processors.all.both(
@@ -38,6 +38,10 @@ package struct ThesisBuilder: Sendable {
               stances: StanceReader(dossier: dossier, outlines: outlines).stances())
           })
       })
+    let series = standing(all, weighed.struckOut) {
+      var reader = SeriesReader(dossier: dossier, outlines: outlines, amounts: amounts, metrics: metrics, terms: terms)
+      return reader.series(without: $0)
+    }
     var themes = ThemeBuilder(
       dossier: dossier, outlines: outlines, drafts: weighed.drafts, groups: weighed.groups, series: series,
       taxonomies: told.taxonomies, centrality: weighed.centrality)
@@ -45,6 +49,15 @@ package struct ThesisBuilder: Sendable {
       claims: weighed.claims, groups: weighed.groups, series: series, themes: themes.themes(), core: weighed.core,
       shift: told.shift, stances: told.stances, taxonomies: told.taxonomies.map(\.taxonomy),
       struckOut: weighed.struckOut, contradictions: weighed.contradictions, breakdowns: told.breakdowns)
+  }
+
+  /// The series that rest on no claim which another report contradicts: read again where one does.
+  private func standing(
+    _ series: [Series], _ struckOut: [StruckOut], again: (Set<FigureReference>) -> [Series]
+  ) -> [Series] {
+    let left = Set(struckOut.filter { $0.reason == .contradicted }.flatMap(\.claim.figures))
+    let isTouched = series.contains { $0.points.contains { left.contains($0.figure) } }
+    return isTouched ? again(left) : series
   }
 
   /// What reports tell beside their claims and series.
