@@ -71,7 +71,8 @@ struct WordCases: Sendable {
 extension NoteComposer {
   /// A name as the middle of a sentence has it: its first word small where the reports write it small too, or where it can
   /// be no name; an article always.
-  func common(_ name: String) -> String {
+  /// With `isHeading` two words with capitals may be a heading as well, and no name.
+  func common(_ name: String, isHeading: Bool = false) -> String {
     let words = name.split(separator: " ", omittingEmptySubsequences: false)
     guard let first = words.first, first.first?.isUppercase == true, first.dropFirst().allSatisfy({ !$0.isUppercase })
     else { return name }
@@ -79,7 +80,7 @@ extension NoteComposer {
     let next = words.dropFirst().first
     // "AI" after it says nothing of the first word.
     let isAcronym = next.map { $0.count > 1 && !$0.contains(where: \.isLowercase) } ?? false
-    if next?.first?.isUppercase == true, !isAcronym { return uncapitalized(name) }
+    if next?.first?.isUppercase == true, !isAcronym { return uncapitalized(name, isHeading: isHeading) }
     let isCommon =
       cases.isSmall(first) || cases.isCommonNoun(first, before: next)
       || words.count > 1 && ["ed", "ing", "al", "ive"].contains(where: first.hasSuffix)
@@ -88,11 +89,12 @@ extension NoteComposer {
 
   /// A heading in capitals of its own ("Consumer Spending and Tourism") as a sentence has it, where the reports write every
   /// word of it small elsewhere; a name ("Data Center") stays.
-  func uncapitalized(_ name: String) -> String {
+  func uncapitalized(_ name: String, isHeading: Bool = false) -> String {
     let words = name.split(separator: " ", omittingEmptySubsequences: false)
     guard !words.contains(where: { $0.dropFirst().contains(where: \.isUppercase) }) else { return name }
     // Two words are more often a name.
     if words.count == 2 {
+      guard isHeading else { return name }
       let isName = words.contains { !cases.isSmall($0) || cases.names.contains(Word($0.lowercased())) }
       return isName ? name : name.lowercased()
     }
@@ -130,7 +132,7 @@ extension NoteComposer {
         var written = source.range(of: text, options: .caseInsensitive).map { String(source[$0]) } ?? text
         // "NET SALES" only shouts.
         if written != text, !written.contains(where: \.isLowercase) { written = text.lowercased() }
-        let small = common(written)
+        let small = common(written, isHeading: true)
         parts.append(
           .name(citation, opens && !small.isOddlyCased ? small.prefix(1).uppercased() + small.dropFirst() : small))
       default: parts.append(part)
@@ -188,10 +190,10 @@ extension String {
     }
     let rest = text.dropFirst(first.count)
     // "Data Center revenue" is a name all through; "Total Net Sales" is only shouting.
-    let next = rest.split(separator: " ").first?.first
-    if next?.isUppercase == true, !Self.labelWords.contains(rest.split(separator: " ").first?.lowercased() ?? "") {
-      return text
-    }
-    return first.lowercased() + rest
+    let next = rest.split(separator: " ").first
+    guard next?.first?.isUppercase == true else { return first.lowercased() + rest }
+    guard Self.labelWords.contains(next?.lowercased() ?? "") else { return text }
+    return text.split(separator: " ").map { Self.labelWords.contains($0.lowercased()) ? $0.lowercased() : String($0) }
+      .joined(separator: " ")
   }
 }

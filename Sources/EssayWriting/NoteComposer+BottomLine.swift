@@ -24,7 +24,7 @@ extension NoteComposer {
     let open = thesis.series.indices.prefix(12).filter { index in
       let series = thesis.series[index]
       guard let last = series.points.last, isSayable(series), value(last.figure) != nil, period(last.figure) != nil,
-        dossier.figure(last.figure).modality != .reported || last.period.start > dossier.asOf
+        isAhead(last)
       else { return false }
       return seen.insert(metric(series).text.lowercased()).inserted
     }

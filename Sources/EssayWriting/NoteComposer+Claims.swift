@@ -8,7 +8,12 @@ extension NoteComposer {
   /// With `movesOnly` it is told only where it moved.
   mutating func told(_ index: Int, movesOnly: Bool = false) -> Passage? {
     let claim = thesis.claims[index]
-    guard !saidClaims.contains(index), let said = movement(of: claim) ?? (movesOnly ? nil : level(of: claim)) else {
+    // What is said of a name under a stance is that name's, and no sector's.
+    let isOfName = thesis.stances.contains {
+      $0.reason.map { $0.report == claim.citation.report && $0.span.overlaps(claim.citation.span) } ?? false
+    }
+    guard !isOfName, !saidClaims.contains(index), let said = movement(of: claim) ?? (movesOnly ? nil : level(of: claim))
+    else {
       return nil
     }
     saidClaims.insert(index)
@@ -69,7 +74,9 @@ extension NoteComposer {
       let opening = dossier.string(Citation(report: reference.report, span: claim.citation.span)).prefix(5).lowercased()
       if opening.hasPrefix("at a ") || opening.hasPrefix("at an") { continue }
       let plural = metric.text.isPluralPhrase
-      let isAhead = figure.modality != .reported || (figure.period?.start).map { $0 > dossier.asOf } ?? false
+      let isAhead =
+        figure.modality != .reported
+        || (figure.period?.start).map { $0 > dossier.asOf && !accounts.contains(reference.report) } ?? false
       // A forecast for a time that is past was dated by something else in its sentence.
       if isAhead, let end = figure.period?.end, end <= dossier.asOf { continue }
       var slots: [String: Passage] = [
@@ -81,9 +88,30 @@ extension NoteComposer {
         guard slots["period"] != nil else { continue }
         return sentence(["forecast"], slots, seed: metric.text + value.text)
       }
+      if let other = compared(with: reference, in: claim), let was = self.value(other) {
+        slots["other"] = was
+        slots["otherPeriod"] = flowPeriod(other)
+        saidFigures.insert(other)
+        return sentence(["level-against"], slots, seed: metric.text + value.text)
+      }
       return sentence([slots["period"] == nil ? "level-bare" : "level"], slots, seed: metric.text + value.text)
     }
     return nil
+  }
+
+  /// The figure of the same measure that a sentence sets beside one: "compared with $33.6 million for the third quarter".
+  private func compared(with reference: FigureReference, in claim: Claim) -> FigureReference? {
+    let figure = dossier.figure(reference)
+    return claim.figures.first { other in
+      let rival = dossier.figure(other)
+      guard other != reference, isProse(rival), rival.metric == figure.metric, rival.role != .change,
+        rival.quantity.unit == figure.quantity.unit, rival.quantity.per == figure.quantity.per,
+        rival.span.start > figure.span.end, rival.span.start - figure.span.end < 60
+      else { return false }
+      let between = dossier.evidence[reference.report].report.string(Span(figure.span.end, rival.span.start))
+        .lowercased()
+      return ["compared with", "compared to", "versus", "against"].contains(where: between.contains)
+    }
   }
 
   /// Whether a change in one unit may lead to a level in the other: percent to money, points to percent.

@@ -24,7 +24,7 @@ extension NoteComposer {
       let heading = themeName(theme).titleCased
       let isTold = drivers.contains { $0.heading.text.lowercased().hasPrefix(heading.text.lowercased()) }
       guard heading.text.split(separator: " ").count <= 8, !isReportTitle(theme.name),
-        !isTold,
+        !isTold, !isStatement(theme),
         computed == 0 || MeasureName.salience(heading.text) == 2 && !isNote(theme),
         computed < 3 || isOutlook(theme)
       else { continue }
@@ -96,6 +96,14 @@ extension NoteComposer {
   /// Whether a section goes through the accounts line by line, which numbers have told by themselves.
   private func isNote(_ theme: Theme) -> Bool { !Self.noteWords.isDisjoint(with: words(of: theme)) }
 
+  /// Whether a heading only names one of the accounts: "Condensed Consolidated Statements of Income".
+  private func isStatement(_ theme: Theme) -> Bool {
+    let words = words(of: theme)
+    return words.contains("consolidated") || words.contains("unaudited") || words.isSuperset(of: ["balance", "sheet"])
+      || words.isSuperset(of: ["balance", "sheets"])
+      || !words.isDisjoint(with: ["statement", "statements"]) && words.contains("of")
+  }
+
   /// Whether a section looks ahead, which no account of the past can.
   private func isOutlook(_ theme: Theme) -> Bool { !Self.outlookWords.isDisjoint(with: words(of: theme)) }
 
@@ -159,6 +167,9 @@ extension NoteComposer {
   /// The terms of parallel items in a line, where their glosses are more than the note may repeat.
   private mutating func terms(of theme: Theme) -> Passage? {
     guard theme.items.count > 1 else { return nil }
+    // Single words without their glosses ("Gains", "Unclear") say nothing.
+    let words = theme.items.prefix(5).map { dossier.string($0.term).flattened.split(separator: " ").count }
+    guard words.count(where: { $0 > 1 }) * 2 > words.count else { return nil }
     let terms = theme.items.prefix(5).map { item -> Passage in
       Passage([.name(item.term, Markdown.escaped(dossier.string(item.term).flattened))])
     }

@@ -16,6 +16,10 @@ extension NoteComposer {
     guard let span = dossier.figure(reference).attribution else { return false }
     let words = dossier.string(Citation(report: reference.report, span: span)).split(separator: " ")
     guard let first = words.first, first.first?.isUppercase == true else { return false }
+    // A company that speaks of itself is no source besides.
+    let own = ["the company", "company", "the registrant", "management", "the group"]
+    let name = words.joined(separator: " ").lowercased()
+    if own.contains(name) || dossier.publisher(of: reference.report).lowercased().hasPrefix(name) { return false }
     return words.count > 1 || !cases.isSmall(first) && !cases.isCommonNoun(first, before: Substring?.none)
   }
 
@@ -70,9 +74,7 @@ extension NoteComposer {
       return saysWhat(index) && !dossier.string(thesis.claims[index].citation).leansBack
     }
     if datesApart { return newestEvidence(ranked) }
-    let attributed = ranked.filter { index in
-      thesis.claims[index].figures.contains { dossier.figure($0).attribution != nil }
-    }
+    let attributed = ranked.filter { index in thesis.claims[index].figures.contains { isNamed($0) } }
     if let said = attributedEvidence(attributed) { return said }
     if let lead = leadSeries(), isFiler(lead) { return accountEvidence(ranked) }
     // What the note is about before anything else.

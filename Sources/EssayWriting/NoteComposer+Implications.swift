@@ -196,13 +196,13 @@ extension NoteComposer {
 
   /// The answer to a question that is not answered by yes or no, from what is left when the worst comes.
   private func answer(_ worst: JudgedHazard?) -> Passage {
-    let silence: Passage = dossier.evidence.count == 1 ? "The report doesn't say" : "These reports don't say"
-    guard let worst else { return "\(silence), and nothing in it argues against it." }
+    guard let worst else { return "No hazard was found that would tell." }
     let left = Passage(stringLiteral: worst.left.inWords)
     let name = hazardInSentence(worst.hazard)
     return switch verdict.outcome {
-    case .stands: "\(silence). The worst that could come: \(name). It would leave \(left) of the case."
-    case .leans: "The case leans on the answer. The worst that could come: \(name). It would leave \(left) of the case."
+    case .stands: "The worst that could come is \(name); it would leave \(left) of the case."
+    case .leans:
+      "The case leans on the answer. The worst that could come is \(name); it would leave \(left) of the case."
     case .falls, .noThesis: "The figures have answered it: \(name)."
     }
   }
@@ -213,7 +213,7 @@ extension NoteComposer {
     return switch verdict.outcome {
     case .stands:
       worst == nil
-        ? "Yes. Nothing in these reports argues against it."
+        ? "Yes. No hazard was found that argues against it."
         : "Yes, for now. Take away what the worst hazard takes, and \(left) of the case is left."
     case .leans: "Only while that stays a risk. If it comes, \(left) of the case is left."
     case .falls, .noThesis: "No. That is not a risk any more; it is in the figures."

@@ -222,7 +222,7 @@ extension NoteComposer {
     case .noThesis: return "These reports do not support a thesis: no claim in them carries a figure."
     case .stands:
       return verdict.hazards.isEmpty
-        ? "The reports name no hazard, and none can be computed. That is not the same as safe."
+        ? "No hazard was found in what was read, and none can be computed. That is not the same as safe."
         : "None of these kill the thesis. They're speed bumps, not walls."
     case .leans:
       guard let first = deciding.first else {
@@ -253,6 +253,12 @@ extension String {
   /// "Vacancy rates stayed at elevated levels" as the name of a hazard: "Vacancy rates at elevated levels".
   fileprivate var asNounPhrase: String {
     let words = split(separator: " ")
+    // "Uncertainty about tariffs was the most frequent concern".
+    if let verb = words.firstIndex(where: { Self.linking.contains($0.lowercased()) }), verb > 1, verb + 1 < words.count,
+      ["the", "most", "a", "an", "among", "cited"].contains(words[verb + 1].lowercased())
+    {
+      return words[..<verb].joined(separator: " ")
+    }
     guard let verb = words.firstIndex(where: { Self.linking.contains($0.lowercased()) }), verb > 0,
       verb + 1 < words.count, ["at", "in", "under", "above", "below", "near"].contains(words[verb + 1])
     else { return self }

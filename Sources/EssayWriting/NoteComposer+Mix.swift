@@ -26,7 +26,9 @@ extension NoteComposer {
       }
     }
     let report = mix.breakdown.table.report
-    if accounts.contains(report) { slots["publisher"] = publisher(of: report) }
+    if accounts.contains(report), dossier.evidence[report].report.metadata.publisher != nil {
+      slots["publisher"] = publisher(of: report)
+    }
     return slots
   }
 

@@ -59,6 +59,17 @@ extension NoteComposer {
     {
       return said
     }
+    // A company that gives no table: the measure that its readers look for first.
+    let measured = thesis.claims.indices.filter { $0 != thesis.core || thesis.series.isEmpty }
+      .compactMap { index -> (claim: Int, salience: Double)? in
+        let names = thesis.claims[index].figures.compactMap { figureName($0)?.text }
+        guard let best = names.map(MeasureName.salience).max(), best >= 7 else { return nil }
+        return (index, best)
+      }
+      .sorted { ($1.salience, $0.claim) < ($0.salience, $1.claim) }
+    for (index, _) in measured.prefix(6) {
+      if let said = told(index) { return said }
+    }
     if let core = thesis.core, let said = quoted(core) { return said }
     for index in thesis.claims.indices where !thesis.claims[index].figures.isEmpty {
       if let said = quoted(index) { return said }

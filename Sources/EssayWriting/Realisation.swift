@@ -119,9 +119,18 @@ extension NoteComposer {
     slots["stood"] =
       first.period.end <= dossier.asOf ? slots["was"] : slots["is"]
     slots["rose"] = b.value > a.value ? "rose" : b.value < a.value ? "fell" : "held"
-    if dossier.figure(last.figure).modality != .reported || last.period.start > dossier.asOf {
+    if isAhead(last) {
       slots = withMiddle(slots, series)
       return (slots["middle"] == nil ? ["ahead"] : ["ahead-path"], slots)
+    }
+    let isDay = last.period.kind == .instant || last.period.kind == .day
+    if isDay, series.unit != .percent, a.isPoint, b.isPoint {
+      if a.value > 0, b.value > 0, let change = Derivation(.percentChange, first.figure, last.figure, in: dossier),
+        abs(change.value) >= 1
+      {
+        slots["change"] = Passage([.derived(change)])
+      }
+      return (["dated-day"], slots)
     }
     if series.unit == .percent {
       guard let change = Derivation(.pointChange, first.figure, last.figure, in: dossier), !b.agrees(with: a) else {
@@ -141,6 +150,12 @@ extension NoteComposer {
       return (["change"], slots)
     }
     return (["steady"], slots)
+  }
+
+  /// Whether a point is a forecast; a company's accounts tell of the past, whatever date they bear.
+  func isAhead(_ point: Series.Point) -> Bool {
+    dossier.figure(point.figure).modality != .reported
+      || point.period.start > dossier.asOf && !accounts.contains(point.figure.report)
   }
 
   /// The point between its ends where a series turned: higher, or lower, than both by a tenth of the way it went; nil
@@ -268,7 +283,8 @@ extension String {
 
   /// "Total revenues" is revenues to a reader.
   var withoutTotal: String {
-    for prefix in ["Total ", "Consolidated ", "total ", "consolidated "] where hasPrefix(prefix) {
+    for prefix in ["Total ", "Consolidated ", "total ", "consolidated ", "of which ", "Of which "]
+    where hasPrefix(prefix) {
       let rest = dropFirst(prefix.count)
       return rest.prefix(1).uppercased() + rest.dropFirst()
     }

@@ -198,7 +198,11 @@ struct PeriodLinker {
       let opener = periods.first { $0.span.end <= figure.span.start && opensClause($0) }
       return opener ?? leading
     }
-    return periods.first { $0.span.start >= figure.span.end } ?? carried.period
+    // "$41.8 million, compared with $33.6 million for the third quarter of 2024": the quarter is the other amount's.
+    return periods.first {
+      $0.span.start >= figure.span.end && !crosses(figure.span.end, $0.span.start, isChange: false)
+    }
+      ?? carried.period
   }
 
   /// "the prior year 13-week quarter ended October 28, 2023": the words before the date only lead to it.

@@ -18,6 +18,8 @@ struct BreakdownReader {
   /// Rows that may add up to one total.
   private static let mostParts = 14
   private static let limit = 24
+  private static let results: WordSet = ["income", "profit", "earnings", "loss", "margin"]
+  private static let costs: WordSet = ["expense", "expenses", "cost", "costs", "tax", "taxes", "interest", "provision"]
   private static let spent: WordSet = [
     "cost", "costs", "expense", "expenses", "profit", "income", "loss", "margin",
   ]
@@ -186,6 +188,8 @@ struct BreakdownReader {
     // What was earned and what it cost add up to revenue as well; that is a margin, not a mix.
     let members = parts.flatMap { dossier.words[report].words(in: $0.citation.span) }
     if !words.contains(where: Self.spent.contains), members.contains(where: Self.spent.contains) { return nil }
+    // Nor are what is left and what was taken off the make-up of a result.
+    if members.contains(where: Self.results.contains), members.contains(where: Self.costs.contains) { return nil }
     let metric = metrics.metric(of: evidence.figures[first], in: evidence.report, at: report, terms: &terms)
     let entry = metric?.entry.flatMap { MetricLexicon.byID[$0] }
     // Costs and balances add up too, and few readers come for that.

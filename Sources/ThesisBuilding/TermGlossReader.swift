@@ -21,8 +21,18 @@ enum TermGlossReader {
     }
     let term = trimmed(report, Span(block.span.start, end))
     guard !term.isEmpty, Words.spans(in: report.text, term).count <= 7 else { return nil }
-    let gloss = trimmed(report, Span(start, block.span.end))
+    let gloss = withoutAside(report, trimmed(report, Span(start, block.span.end)))
     return Item(term: term, gloss: gloss.isEmpty ? nil : gloss)
+  }
+
+  /// "Nordgrid (target €34) – 92% of EBITDA": what stands behind the parenthesis, or else what stands in it.
+  private static func withoutAside(_ report: Report, _ span: Span) -> Span {
+    let text = report.text
+    guard !span.isEmpty, text[span.start] == UInt8(ascii: "("),
+      let close = text[span.range].firstIndex(of: UInt8(ascii: ")"))
+    else { return span }
+    let rest = trimmed(report, Span(close + 1, span.end))
+    return rest.isEmpty ? trimmed(report, Span(span.start + 1, close)) : rest
   }
 
   /// Where the term ends and the gloss begins: an em or en dash or a hyphen between spaces, a colon, an opening parenthesis.

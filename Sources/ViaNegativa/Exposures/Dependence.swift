@@ -17,13 +17,25 @@ struct Dependence {
     return dossier.evidence.indices.flatMap { report -> [Hazard] in
       let heavy = stakes[report].filter {
         $0.share > thresholds.part && $0.share < 1 && !StakeLexicon.isCatchAll($0.name)
-          && !(isHome($0.name) && isDomestic(dossier.evidence[report].report))
+          && !isKind($0.name) && !(isHome($0.name) && isDomestic(dossier.evidence[report].report))
       }
       return [false, true].compactMap { isPlace in
         heavy.first { $0.isPlace == isPlace }.flatMap { hazard($0, groups) }
       }
     }
   }
+
+  /// What every company's revenue comes as is no part that may be lost by itself: "Products", "Subscription revenue".
+  private func isKind(_ name: String) -> Bool {
+    let words = name.lowercased().split { !$0.isLetter }
+    return words.allSatisfy { Self.kinds.contains(String($0)) }
+  }
+
+  private static let kinds: Set<String> = [
+    "subscription", "subscriptions", "product", "products", "service", "services", "license", "licenses", "licensing",
+    "maintenance", "support", "and", "net", "total", "sales", "revenue", "revenues", "cloud", "recurring", "goods",
+    "merchandise",
+  ]
 
   /// A company's own country is where it is, not a part that may be lost.
   private func isHome(_ name: String) -> Bool {

@@ -20,9 +20,9 @@ package struct HazardName: Sendable {
   package init(_ lead: String, isSentence: Bool, isProse: Bool = false) {
     var words = lead.split(whereSeparator: \.isSpace).map(String.init)
     words = HazardName.firstSentence(HazardName.withoutOrdinal(words))
-    words = HazardName.withoutLikelihood(words)
+    words = HazardName.withoutLikelihood(HazardName.withoutChance(words))
     let isLong = words.count > HazardName.limit || isSentence
-    let isFiler = words.contains { HazardNameLexicon.own.contains(HazardName.bare($0)) }
+    let isFiler = words.contains { HazardNameLexicon.own.contains(HazardName.bare($0)) && !HazardName.isCountry($0) }
     if isLong || isFiler {
       words = HazardName.instance(of: words) ?? HazardName.core(words, isProse: isProse)
     }
@@ -75,6 +75,9 @@ package struct HazardName: Sendable {
     return Word(bare.holds("’") ? bare.replacing("’", with: "'") : bare)
   }
 
+  /// "US port fees" are not ours.
+  private static func isCountry(_ word: String) -> Bool { word.filter(\.isLetter) == "US" }
+
   private static func withoutOrdinal(_ words: [String]) -> [String] {
     guard let first = words.first, words.count > 1 else { return words }
     let inner = first.trimming { "().".contains($0) }
@@ -91,6 +94,16 @@ package struct HazardName: Sendable {
           && words[index].first?.isUppercase == true
     }
     return end.map { Array(words[..<$0]) } ?? words
+  }
+
+  /// "Supply chain delays (50%)": how likely it is is no part of its name.
+  private static func withoutChance(_ words: [String]) -> [String] {
+    guard let open = words.lastIndex(where: { $0.hasPrefix("(") }), open > 0 else { return words }
+    let aside = words[open...].joined(separator: " ")
+    let isChance =
+      aside.contains("%") && aside.split(separator: " ").count <= 3
+      || ["probability", "likelihood", "chance", "odds"].contains { aside.lowercased().contains($0) }
+    return isChance ? Array(words[..<open]) : words
   }
 
   /// "X has a medium probability", "X is the real risk": X. "There is a real risk that X", "it puts low odds on X": X.
@@ -243,6 +256,10 @@ package struct HazardName: Sendable {
       {
         return Array(words[..<index])
       }
+      // "A history of losses and may not sustain profitability".
+      if bares[index] == "and", index + 1 < words.count, HazardLexicon.modals.contains(bares[index + 1]) {
+        return Array(words[..<index])
+      }
       guard before.hasSuffix(","), index >= 4 else { continue }
       let isJoined = bares[index] == "and" || bares[index] == "or"
       let opener = isJoined && index + 1 < words.count ? bares[index + 1] : bares[index]
@@ -258,7 +275,7 @@ package struct HazardName: Sendable {
     var result: [String] = []
     var afterSubject = false
     for word in words {
-      let plain = bare(word).text
+      let plain = isCountry(word) ? word : bare(word).text
       let tail = String(word.drop { $0.isLetter || $0 == "'" || $0 == "’" })
       if let replaced = HazardNameLexicon.persons[plain] {
         result.append(replaced + tail)

@@ -81,7 +81,17 @@ struct RiskSections {
         }
       }
     }
-    return (drafts, taken)
+    return (drafts.isEmpty ? sentencesAsHazards(taken) : drafts, taken)
+  }
+
+  /// A risk section of nothing but plain sentences names one hazard in each that says what may come.
+  private func sentencesAsHazards(_ blocks: Set<Int>) -> [HazardDraft] {
+    blocks.sorted().flatMap { number in
+      (sentencesByBlock[number] ?? []).compactMap { sentence in
+        guard words.words(in: sentence).contains(where: HazardLexicon.modals.contains) else { return nil }
+        return HazardDraft(report: index, place: .section, lead: withoutParenthesis(sentence), body: [sentence])
+      }
+    }
   }
 
   /// "Item 1A. Risk Factors", "Risks Related to …", "Bear case": sorts hazards, names none.

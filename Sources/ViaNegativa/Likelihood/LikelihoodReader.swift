@@ -81,13 +81,24 @@ package struct LikelihoodReader: Sendable {
       let isPercent =
         end < text.count && text[end] == UInt8(ascii: "%")
         || index + 1 < wording.words.count && wording.words[index + 1] == "percent"
+      // "(50%)" behind the name of a hazard.
+      if let start = wording.spans.first?.start, wording.spans[index].start > start, end + 1 < text.count,
+        text[wording.spans[index].start - 1] == UInt8(ascii: "("), text[end] == UInt8(ascii: "%"),
+        text[end + 1] == UInt8(ascii: ")"), index <= 10, index + 1 == wording.words.count
+      {
+        return Self.chance(percent, words: wording.spans[index])
+      }
       let near = max(0, index - 6)..<min(wording.words.count, index + 4)
       let nouns = near.filter { ["chance", "probability", "likelihood", "odds"].contains(wording.words[$0]) }
       guard isPercent, let first = nouns.first, let last = nouns.last else { return nil }
-      return Reading(
-        kind: .explicit, tier: percent < 45 ? .low : percent <= 55 ? .medium : percent < 100 ? .real : .happening,
-        words: wording.span(min(first, index)..<(max(last, index) + 1)), isOver: false)
+      return Self.chance(percent, words: wording.span(min(first, index)..<(max(last, index) + 1)))
     }
+  }
+
+  private static func chance(_ percent: Double, words: Span) -> Reading {
+    Reading(
+      kind: .explicit, tier: percent < 45 ? .low : percent <= 55 ? .medium : percent < 100 ? .real : .happening,
+      words: words, isOver: false)
   }
 
   private func realised(_ wording: Wording, _ conditions: [Range<Int>]) -> [Reading] {
@@ -117,6 +128,12 @@ package struct LikelihoodReader: Sendable {
         found.append(happening(index..<(index + 2)))
       case _ where LikelihoodLexicon.past.contains(word):
         guard isFree(index), index > 0, !isVerbal(wording.words[index - 1]), !isModal(wording, index) else { continue }
+        // "A renewed cut would lower demand": the noun of a supposition.
+        if word == "cut" || word == "lost",
+          wording.words[index...].prefix(12).contains(where: HazardLexicon.modals.contains)
+        {
+          continue
+        }
         found.append(happening(index..<(index + 1)))
       default: continue
       }
