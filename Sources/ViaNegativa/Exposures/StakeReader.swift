@@ -76,13 +76,7 @@ struct StakeReader {
       let unit: FigureExtraction.Unit
       let period: Period?
     }
-    struct Run {
-      /// Its place among the runs.
-      let order: Int
-      var items: [Item] = []
-      var rows: Set<Int> = []
-    }
-    var runs: [Key: Run] = [:]
+    var runs = KeyedRuns<Key, (row: Int, item: Item)>()
     for (number, figure) in dossier.evidence[index].figures.enumerated() {
       guard case .cell(let table, let row, let column) = figure.place, figure.quantity.isPoint,
         figure.modality == .reported, figure.role == .level, isAddable(figure.quantity.unit),
@@ -95,21 +89,22 @@ struct StakeReader {
           near: NSDecimalNumber(decimal: figure.quantity.value).doubleValue,
           slack: NSDecimalNumber(decimal: figure.quantity.resolution).doubleValue)
       }
-      let down = Key(table: table, row: -1, unit: figure.quantity.unit, period: figure.period)
       if let label = rowLabel(report.tables[table], row) {
-        let order = runs.count
-        // Of two figures of a row in one period the first is the amount, the next what was made of it.
-        if runs[down, default: Run(order: order)].rows.insert(row).inserted { runs[down]?.items.append(item(label)) }
+        let down = Key(table: table, row: -1, unit: figure.quantity.unit, period: figure.period)
+        runs.add((row, item(label)), to: down)
       }
-      let along = Key(table: table, row: row, unit: figure.quantity.unit, period: figure.period)
       if let label = columnLabel(report.tables[table], row, column) {
-        let order = runs.count
-        runs[along, default: Run(order: order)].items.append(item(label))
+        let along = Key(table: table, row: row, unit: figure.quantity.unit, period: figure.period)
+        runs.add((row, item(label)), to: along)
       }
     }
-    return runs.filter { $0.value.items.count >= 3 }.sorted { $0.value.order < $1.value.order }.map {
-      (table: $0.key.table, period: $0.key.period, items: $0.value.items)
+    return runs.runs.filter { $0.elements.count >= 3 }.map { key, elements in
+      var rows: Set<Int> = []
+      // Down a table, of two figures of a row in one period the first is the amount, the next what was made of it.
+      let own = key.row < 0 ? elements.filter { rows.insert($0.row).inserted } : elements
+      return (table: key.table, period: key.period, items: own.map(\.item))
     }
+    .filter { $0.items.count >= 3 }
   }
 
   private func isAddable(_ unit: FigureExtraction.Unit) -> Bool {
