@@ -26,6 +26,12 @@ struct StakeReader {
     let slack: Double
   }
 
+  /// What can be added up: figures of one unit and period.
+  private struct Measure: Hashable {
+    let unit: FigureExtraction.Unit
+    let period: Period?
+  }
+
   /// A whole and the parts that add to it.
   private struct Sum {
     let whole: Item
@@ -70,13 +76,16 @@ struct StakeReader {
 
   /// Runs of labelled figures of one unit and period: down a table, and along each row.
   private func lines() -> [(table: Int, period: Period?, items: [Item])] {
-    struct Key: Hashable {
+    struct Column: Hashable {
+      let table: Int
+      let measure: Measure
+    }
+    struct Row: Hashable {
       let table: Int
       let row: Int
-      let unit: FigureExtraction.Unit
-      let period: Period?
     }
-    var runs = KeyedRuns<Key, (row: Int, item: Item)>()
+    var columns = KeyedRuns<Column, (row: Int, item: Item)>()
+    var rows = KeyedRuns<Row, (measure: Measure, item: Item)>()
     for (number, figure) in dossier.evidence[index].figures.enumerated() {
       guard case .cell(let table, let row, let column) = figure.place, figure.quantity.isPoint,
         figure.modality == .reported, figure.role == .level, isAddable(figure.quantity.unit),
@@ -89,22 +98,28 @@ struct StakeReader {
           near: NSDecimalNumber(decimal: figure.quantity.value).doubleValue,
           slack: NSDecimalNumber(decimal: figure.quantity.resolution).doubleValue)
       }
+      let measure = Measure(unit: figure.quantity.unit, period: figure.period)
       if let label = rowLabel(report.tables[table], row) {
-        let down = Key(table: table, row: -1, unit: figure.quantity.unit, period: figure.period)
-        runs.add((row, item(label)), to: down)
+        columns.add((row, item(label)), to: Column(table: table, measure: measure))
       }
       if let label = columnLabel(report.tables[table], row, column) {
-        let along = Key(table: table, row: row, unit: figure.quantity.unit, period: figure.period)
-        runs.add((row, item(label)), to: along)
+        rows.add((measure, item(label)), to: Row(table: table, row: row))
       }
     }
-    return runs.runs.filter { $0.elements.count >= 3 }.map { key, elements in
-      var rows: Set<Int> = []
-      // Down a table, of two figures of a row in one period the first is the amount, the next what was made of it.
-      let own = key.row < 0 ? elements.filter { rows.insert($0.row).inserted } : elements
-      return (table: key.table, period: key.period, items: own.map(\.item))
+    let down = columns.runs.filter { $0.elements.count > 2 }.map { key, cells in
+      // Of two figures of a row in one period the first is the amount, the next what was made of it.
+      var seen: Set<Int> = []
+      let items = cells.filter { seen.insert($0.row).inserted }.map(\.item)
+      return (table: key.table, period: key.measure.period, items: items)
     }
-    .filter { $0.items.count >= 3 }
+    let along = rows.runs.filter { $0.elements.count > 2 }.flatMap { key, cells in
+      var runs = KeyedRuns<Measure, Item>()
+      for cell in cells { runs.add(cell.item, to: cell.measure) }
+      return runs.runs.map { (table: key.table, period: $0.key.period, items: $0.elements) }
+    }
+    // By their first figures: that of a column before that of a row.
+    return (down.map { ($0, rank: 0) } + along.map { ($0, rank: 1) }).filter { $0.0.items.count > 2 }
+      .sorted { ($0.0.items[0].figure, $0.rank) < ($1.0.items[0].figure, $1.rank) }.map(\.0)
   }
 
   private func isAddable(_ unit: FigureExtraction.Unit) -> Bool {
