@@ -158,7 +158,7 @@ extension NoteComposer {
   private mutating func mechanismQuote(_ hazard: Hazard, _ citation: Citation) -> Passage? {
     let text = dossier.string(citation)
     var target = citation
-    if let range = text.firstRange(of: hazard.mechanism), !hazard.mechanism.isEmpty {
+    if let range = text.firstRange(ofBytes: hazard.mechanism), !hazard.mechanism.isEmpty {
       let start = citation.span.start + text[..<range.lowerBound].utf8.count
       target = Citation(report: citation.report, span: Span(start, start + hazard.mechanism.utf8.count))
     }

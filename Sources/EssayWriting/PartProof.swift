@@ -188,6 +188,8 @@ extension String {
       return a.isNumber && b.isNumber || a.isLetter && b.isLetter
     }
     if holdsPlainly(words) { return true }
+    // Bytes of ASCII are characters: what is not there as bytes is not there.
+    if !holds(words), utf8.allSatisfy({ $0 < 0x80 }), words.utf8.allSatisfy({ $0 < 0x80 }) { return false }
     var start = startIndex
     while let range = self[start...].firstRange(of: words) {
       let before = range.lowerBound > startIndex ? self[index(before: range.lowerBound)] : nil

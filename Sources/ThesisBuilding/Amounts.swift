@@ -7,6 +7,7 @@ struct Amounts {
   private struct Amount {
     let value: Double
     let resolution: Double
+    let isPoint: Bool
   }
   /// By report, then figure.
   private let amounts: [[Amount]]
@@ -14,7 +15,9 @@ struct Amounts {
   init(_ dossier: Dossier) {
     amounts = dossier.evidence.map { evidence in
       evidence.figures.map { figure in
-        Amount(value: Self.double(figure.quantity.value), resolution: Self.double(figure.quantity.resolution))
+        Amount(
+          value: Self.double(figure.quantity.value), resolution: Self.double(figure.quantity.resolution),
+          isPoint: figure.quantity.isPoint)
       }
     }
   }
@@ -22,6 +25,9 @@ struct Amounts {
   private static func double(_ value: Decimal) -> Double { NSDecimalNumber(decimal: value).doubleValue }
 
   subscript(reference: FigureReference) -> Double { amounts[reference.report][reference.figure].value }
+
+  /// Whether it is a single number.
+  func isPoint(_ reference: FigureReference) -> Bool { amounts[reference.report][reference.figure].isPoint }
 
   /// By how finely they are written, the finest first, then by value; nil where both are the same.
   func isFiner(_ a: FigureReference, _ b: FigureReference, in dossier: Dossier) -> Bool? {

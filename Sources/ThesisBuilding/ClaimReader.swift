@@ -30,13 +30,13 @@ struct ClaimReader {
   mutating func claims(of index: Int, outline: Outline) -> [ClaimDraft] {
     let evidence = dossier.evidence[index]
     var bySentence: [Int: [Int]] = [:]
-    var byRow: [RowKey: [Int]] = [:]
+    var rows = KeyedRuns<RowKey, Int>()
     for (number, figure) in evidence.figures.enumerated() {
       switch figure.place {
       case .prose(let sentence): bySentence[sentence, default: []].append(number)
       case .cell(let table, let row, _):
         if !figure.metric.isEmpty {
-          byRow[RowKey(table: table, row: row, label: figure.metric), default: []].append(number)
+          rows.add(number, to: RowKey(table: table, row: row, label: figure.metric))
         }
       }
     }
@@ -62,7 +62,7 @@ struct ClaimReader {
       drafts.append(
         sentenceDraft(evidence, index, span, block: sentence.block, figures: figures, .sentence(number), outline))
     }
-    for (key, figures) in byRow {
+    for (key, figures) in rows.runs {
       if let draft = rowDraft(evidence, index, key, figures, outline) { drafts.append(draft) }
     }
     // The keys are sorted and not the drafts, which are heavy to move.

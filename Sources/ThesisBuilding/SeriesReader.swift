@@ -139,8 +139,7 @@ struct SeriesReader {
   // MARK: Tables
 
   private mutating func tableCandidates() -> [Candidate] {
-    var rows: [(key: RowKey, points: [Series.Point])] = []
-    var places: [RowKey: Int] = [:]
+    var rows = KeyedRuns<RowKey, Series.Point>()
     for (index, evidence) in dossier.evidence.enumerated() {
       for (number, figure) in evidence.figures.enumerated() {
         guard case .cell(let table, _, _) = figure.place, figure.role == .level || figure.role == .share,
@@ -151,20 +150,11 @@ struct SeriesReader {
         let key = RowKey(
           report: index, table: table, label: figure.metric, unit: figure.quantity.unit, per: figure.quantity.per,
           kind: Self.kind(period), isFiscal: Self.isFiscal(period))
-        let point = Series.Point(period: period, figure: FigureReference(report: index, figure: number))
-        // Most cells stand beside one of their own row.
-        if let last = rows.indices.last, rows[last].key == key {
-          rows[last].points.append(point)
-        } else if let place = places[key] {
-          rows[place].points.append(point)
-        } else {
-          places[key] = rows.count
-          rows.append((key, [point]))
-        }
+        rows.add(Series.Point(period: period, figure: FigureReference(report: index, figure: number)), to: key)
       }
     }
     var candidates: [Candidate] = []
-    for (key, points) in rows {
+    for (key, points) in rows.runs {
       let distinct = Self.eachPeriodOnce(points)
       guard distinct.count > 1, let first = distinct.first else { continue }
       let report = dossier.evidence[key.report].report
@@ -356,7 +346,7 @@ struct SeriesReader {
 
   /// Two single numbers that no rounding reconciles.
   private func isApart(_ a: FigureReference, _ b: FigureReference) -> Bool {
-    amounts.areApart(a, b) && dossier.quantity(a).isPoint && dossier.quantity(b).isPoint
+    amounts.areApart(a, b) && amounts.isPoint(a) && amounts.isPoint(b)
   }
 
   /// The same stretch but for a few days: a quarter of thirteen weeks and one of three months.

@@ -25,8 +25,6 @@ struct ShiftReader {
   private func contrasts(_ index: Int, _ marks: WordMarks) -> [Found] {
     let report = dossier.evidence[index].report
     var found: [Found] = []
-    var sentences: [Int: [Span]] = [:]
-    for sentence in report.sentences { sentences[sentence.block, default: []].append(sentence.span) }
     for (number, block) in report.blocks.enumerated() where outlines[index].setting[number] == .body {
       let isTitle: Bool
       switch block.kind {
@@ -34,7 +32,7 @@ struct ShiftReader {
       case .paragraph, .quote: isTitle = false
       default: continue
       }
-      let own = isTitle ? Self.split(report, block.span) : sentences[number] ?? []
+      let own = isTitle ? Self.split(report, block.span) : report.sentences(ofBlock: number)
       for (first, second) in zip(own, own.dropFirst()) {
         if let shift = pair(index, first, second) {
           let isStrong = block.emphasis.contains { $0.kind == .strong && $0.span.end >= second.end - 1 }

@@ -52,7 +52,7 @@ package final class WordList: Sendable {
     /// Bytes from which a text is worth dividing.
     private static let divisible = 64 * 1024
 
-    /// As many shares as there are processors, in the order of the texts, each of about as many bytes. A text is divided
+    /// At most as many shares as there are processors, in the order of the texts, each of about as many bytes. A text is divided
     /// after a line, which no word crosses.
     static func shares(of texts: [[UInt8]], _ count: Int) -> [Share] {
       let all = texts.reduce(0) { $0 + $1.count }
@@ -62,7 +62,7 @@ package final class WordList: Sendable {
       for (number, text) in texts.enumerated() {
         var start = 0
         while start < text.count {
-          var end = min(text.count, start + left)
+          var end = shares.count == count ? text.count : min(text.count, start + left)
           if end < text.count {
             end = ByteSearch.first(UInt8(ascii: "\n"), in: text, from: end).map { $0 + 1 } ?? text.count
           }
@@ -72,14 +72,13 @@ package final class WordList: Sendable {
           if left <= 0, shares.count < count {
             shares.append(Share())
             left = most
-          } else if left <= 0 {
-            left = .max / 2
           }
         }
       }
       return shares
     }
 
+    /// The words of the pieces, numbered among themselves.
     func read(_ texts: [[UInt8]]) -> (vocabulary: Vocabulary, pieces: [ContiguousArray<Place>]) {
       var vocabulary = Vocabulary(capacity: 4096)
       let found = pieces.map { piece in

@@ -26,6 +26,12 @@ struct StakeReader {
     let slack: Double
   }
 
+  /// What can be added up: figures of one unit and period.
+  private struct Measure: Hashable {
+    let unit: FigureExtraction.Unit
+    let period: Period?
+  }
+
   /// A whole and the parts that add to it.
   private struct Sum {
     let whole: Item
@@ -70,19 +76,16 @@ struct StakeReader {
 
   /// Runs of labelled figures of one unit and period: down a table, and along each row.
   private func lines() -> [(table: Int, period: Period?, items: [Item])] {
-    struct Key: Hashable {
+    struct Column: Hashable {
+      let table: Int
+      let measure: Measure
+    }
+    struct Row: Hashable {
       let table: Int
       let row: Int
-      let unit: FigureExtraction.Unit
-      let period: Period?
     }
-    struct Run {
-      /// Its place among the runs.
-      let order: Int
-      var items: [Item] = []
-      var rows: Set<Int> = []
-    }
-    var runs: [Key: Run] = [:]
+    var columns = KeyedRuns<Column, (row: Int, item: Item)>()
+    var rows = KeyedRuns<Row, (measure: Measure, item: Item)>()
     for (number, figure) in dossier.evidence[index].figures.enumerated() {
       guard case .cell(let table, let row, let column) = figure.place, figure.quantity.isPoint,
         figure.modality == .reported, figure.role == .level, isAddable(figure.quantity.unit),
@@ -95,21 +98,28 @@ struct StakeReader {
           near: NSDecimalNumber(decimal: figure.quantity.value).doubleValue,
           slack: NSDecimalNumber(decimal: figure.quantity.resolution).doubleValue)
       }
-      let down = Key(table: table, row: -1, unit: figure.quantity.unit, period: figure.period)
+      let measure = Measure(unit: figure.quantity.unit, period: figure.period)
       if let label = rowLabel(report.tables[table], row) {
-        let order = runs.count
-        // Of two figures of a row in one period the first is the amount, the next what was made of it.
-        if runs[down, default: Run(order: order)].rows.insert(row).inserted { runs[down]?.items.append(item(label)) }
+        columns.add((row, item(label)), to: Column(table: table, measure: measure))
       }
-      let along = Key(table: table, row: row, unit: figure.quantity.unit, period: figure.period)
       if let label = columnLabel(report.tables[table], row, column) {
-        let order = runs.count
-        runs[along, default: Run(order: order)].items.append(item(label))
+        rows.add((measure, item(label)), to: Row(table: table, row: row))
       }
     }
-    return runs.filter { $0.value.items.count >= 3 }.sorted { $0.value.order < $1.value.order }.map {
-      (table: $0.key.table, period: $0.key.period, items: $0.value.items)
+    let down = columns.runs.filter { $0.elements.count > 2 }.map { key, cells in
+      // Of two figures of a row in one period the first is the amount, the next what was made of it.
+      var seen: Set<Int> = []
+      let items = cells.filter { seen.insert($0.row).inserted }.map(\.item)
+      return (table: key.table, period: key.measure.period, items: items)
     }
+    let along = rows.runs.filter { $0.elements.count > 2 }.flatMap { key, cells in
+      var runs = KeyedRuns<Measure, Item>()
+      for cell in cells { runs.add(cell.item, to: cell.measure) }
+      return runs.runs.map { (table: key.table, period: $0.key.period, items: $0.elements) }
+    }
+    // By their first figures: that of a column before that of a row.
+    return (down.map { ($0, rank: 0) } + along.map { ($0, rank: 1) }).filter { $0.0.items.count > 2 }
+      .sorted { ($0.0.items[0].figure, $0.rank) < ($1.0.items[0].figure, $1.rank) }.map(\.0)
   }
 
   private func isAddable(_ unit: FigureExtraction.Unit) -> Bool {

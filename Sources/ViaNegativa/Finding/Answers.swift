@@ -12,18 +12,19 @@ struct Answers {
   func mechanisms(of draft: HazardDraft) -> [Span] {
     if let after = afterColon(draft.lead) { return [after] }
     let name = words.terms(in: [draft.lead])
-    let candidates = draft.body.prefix(6).filter { span in
-      span != draft.lead && words.count(in: span) >= 4 && !endsOpen(span) && !isFragment(span)
-        && !isAnswer(Wording(words, span)) && !repeats(span, name)
+    let candidates = draft.body.prefix(6).compactMap { span -> Candidate? in
+      guard span != draft.lead, words.count(in: span) >= 4, !endsOpen(span), !isFragment(span) else { return nil }
+      let candidate = Candidate(span: span, wording: Wording(words, span), terms: words.terms(in: [span]))
+      return isAnswer(candidate.wording) || candidate.repeats(name) ? nil : candidate
     }
-    if draft.place == .list { return Array(candidates.prefix(1)) }
-    let scored = candidates.enumerated().map { place, span -> (span: Span, score: Double) in
-      let wording = Wording(words, span)
-      let own = words.terms(in: [span]).shared(with: name)
+    if draft.place == .list { return candidates.prefix(1).map(\.span) }
+    let scored = candidates.enumerated().map { place, candidate -> (span: Span, score: Double) in
+      let wording = candidate.wording
       let score =
         (AnswerLexicon.reasons.occurs(in: wording.words) ? 2.0 : 0) + Double(min(2, RunningProse.score(wording)))
-        + Double(min(2, own)) - 0.5 * Double(place) - (wording.words.count > Answers.quotable ? 1.5 : 0)
-      return (span, score)
+        + Double(min(2, candidate.terms.shared(with: name))) - 0.5 * Double(place)
+        - (wording.words.count > Answers.quotable ? 1.5 : 0)
+      return (candidate.span, score)
     }
     let best = scored.filter { $0.score >= 1 }.sorted { ($1.score, $0.span.start) < ($0.score, $1.span.start) }
     if !best.isEmpty { return best.prefix(3).map(\.span) }
@@ -32,7 +33,7 @@ struct Answers {
     if isProse && words.count(in: draft.lead) >= 8 { return [draft.lead] }
     // A short passage has one subject; in a long one only the name's own words show what is about it.
     let isShort = draft.body.count <= 4
-    return candidates.first { isShort || words.terms(in: [$0]).shared(with: name) > 0 }.map { [$0] } ?? []
+    return candidates.first { isShort || $0.terms.shared(with: name) > 0 }.map { [$0.span] } ?? []
   }
 
   /// As many words as a note may quote.
@@ -48,10 +49,16 @@ struct Answers {
       && words.count(in: Span(lead.start, colon)) >= 3 ? rest : nil
   }
 
-  /// Nearly all of its words stand in the name.
-  private func repeats(_ span: Span, _ name: [Word]) -> Bool {
-    let own = words.terms(in: [span])
-    return !own.isEmpty && Double(own.shared(with: name)) >= 0.8 * Double(own.count)
+  /// A sentence that may say how a hazard would hurt.
+  private struct Candidate {
+    let span: Span
+    let wording: Wording
+    let terms: [Word]
+
+    /// Nearly all of its terms stand in the name.
+    func repeats(_ name: [Word]) -> Bool {
+      !terms.isEmpty && Double(terms.shared(with: name)) >= 0.8 * Double(terms.count)
+    }
   }
 
   /// An item of a list inside the passage: it begins small.

@@ -7,17 +7,6 @@ struct RiskSections {
   let words: WordList
   let index: Int
   let outline: Outline
-  private let sentencesByBlock: [Int: [Span]]
-
-  init(report: Report, words: WordList, index: Int, outline: Outline) {
-    self.report = report
-    self.words = words
-    self.index = index
-    self.outline = outline
-    var sentences: [Int: [Span]] = [:]
-    for sentence in report.sentences { sentences[sentence.block, default: []].append(sentence.span) }
-    sentencesByBlock = sentences
-  }
 
   /// In document order, and the blocks that they take up.
   func drafts() -> (drafts: [HazardDraft], blocks: Set<Int>) {
@@ -42,7 +31,7 @@ struct RiskSections {
       case .listItem:
         guard listsHazards && (inSection || isInOpenedList(number)) else {
           if let open, inSection {
-            drafts[open].body += sentencesByBlock[number] ?? []
+            drafts[open].body += report.sentences(ofBlock: number)
             taken.insert(number)
           }
           continue
@@ -73,7 +62,7 @@ struct RiskSections {
           drafts.append(
             withGloss(HazardDraft(report: index, place: .list, lead: lead, body: rest(of: number, after: lead.end))))
         } else if let open {
-          drafts[open].body += sentencesByBlock[number] ?? []
+          drafts[open].body += report.sentences(ofBlock: number)
         } else if endsWith(block, ":") || endsWith(block, "?") {
           listsHazards = true
         } else if let draft = plain(number) {
@@ -135,7 +124,8 @@ struct RiskSections {
     if let lead = leadEmphasis(block) {
       return withGloss(HazardDraft(report: index, place: .list, lead: lead, body: rest(of: number, after: lead.end)))
     }
-    let sentences = sentencesByBlock[number] ?? [block.span]
+    let own = report.sentences(ofBlock: number)
+    let sentences = own.isEmpty ? [block.span] : own
     guard let first = sentences.first else { return nil }
     if let end = leadEnd(first) {
       let lead = Span(first.start, end).trimmed(report.text)
@@ -170,7 +160,8 @@ struct RiskSections {
   /// The sentences of a block from a place on, a leading dash or colon dropped.
   private func rest(of number: Int, after end: Int) -> [Span] {
     var spans: [Span] = []
-    let all = sentencesByBlock[number] ?? [report.blocks[number].span]
+    let own = report.sentences(ofBlock: number)
+    let all = own.isEmpty ? [report.blocks[number].span] : own
     for sentence in all where sentence.end > end {
       var start = max(sentence.start, end)
       while start < sentence.end, RiskSections.joints.contains(report.text[start]) { start += 1 }
@@ -185,7 +176,7 @@ struct RiskSections {
 
   /// A paragraph of a risk section with no heading over it: named by its first sentence of harm.
   private func plain(_ number: Int) -> HazardDraft? {
-    let sentences = sentencesByBlock[number] ?? []
+    let sentences = report.sentences(ofBlock: number)
     guard let lead = sentences.first(where: { RunningProse.score(Wording(words, $0)) >= 1 }) else { return nil }
     return withGloss(HazardDraft(report: index, place: .section, lead: withoutParenthesis(lead), body: sentences))
   }
