@@ -76,7 +76,7 @@ struct RiskSections {
   /// A risk section of nothing but plain sentences names one hazard in each that says what may come.
   private func sentencesAsHazards(_ blocks: Set<Int>) -> [HazardDraft] {
     blocks.sorted().flatMap { number in
-      (sentencesByBlock[number] ?? []).compactMap { sentence in
+      report.sentences(ofBlock: number).compactMap { sentence in
         guard words.words(in: sentence).contains(where: HazardLexicon.modals.contains) else { return nil }
         return HazardDraft(report: index, place: .section, lead: withoutParenthesis(sentence), body: [sentence])
       }
