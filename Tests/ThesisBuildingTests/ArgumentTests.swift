@@ -83,6 +83,33 @@ import ThesisBuilding
     #expect(thesis.stances[2].reason.map(dossier.string) == "Cuprum, Nickelwerk")
   }
 
+  @Test func aReasonStandsBehindATarget() throws {
+    let (thesis, dossier) = try Sample.thesis(
+      """
+      # Stocks
+
+      **Overweight:**
+
+      - Nickelwerk (target €34) – half of it from cells
+      - Cuprum (a miner)
+      """)
+    #expect(thesis.stances.map { $0.reason.map(dossier.string) } == ["half of it from cells", "a miner"])
+  }
+
+  @Test func whatIsLeftAndWhatWasTakenOffMakeUpNoResult() throws {
+    let (thesis, _) = try Sample.thesis(
+      """
+      # Accounts
+
+      | $ in millions | 2023 | 2024 | 2025 |
+      |---|---|---|---|
+      | Operating income | 20 | 24 | 30 |
+      | Interest expense | 2 | 3 | 4 |
+      | Income before income taxes | 18 | 21 | 26 |
+      """)
+    #expect(thesis.breakdowns.isEmpty)
+  }
+
   @Test(arguments: Corpus.rows("stances"))
   func sentencesTakeSides(row: [String]) throws {
     try #require(row.count == 5)
