@@ -51,7 +51,8 @@ extension Ledger {
       return try rows.compactMap { row -> SearchHit? in
         let archive: Data = row[6]
         let report = try EvidenceArchive.decode(Array(archive)).report
-        guard let block = Passages.blocks(of: report).dropFirst(Passages.number(ofRow: row[0])).first(where: { _ in true })
+        guard
+          let block = Passages.blocks(of: report).dropFirst(Passages.number(ofRow: row[0])).first(where: { _ in true })
         else { return nil }
         return SearchHit(
           text: report.string(block.span), line: block.line, title: row[1] ?? "", publisher: row[2], date: row[3],

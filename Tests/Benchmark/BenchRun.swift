@@ -19,9 +19,11 @@ struct BenchRun: Codable {
   var files: [File] = []
   /// Of `alyosha --version`.
   var startup: Timing?
+  /// Nil in runs of before it was measured.
+  var ledger: FreshLedger?
 
   /// Rounds are interleaved, a stage of a file after the other, so that a slow minute of the machine meets them all.
-  static func measure(_ paths: [String], rounds: Int, program: Program?) throws -> BenchRun {
+  static func measure(_ paths: [String], rounds: Int, program: Program?, reports: Int) throws -> BenchRun {
     var run = BenchRun(date: ISO8601DateFormatter().string(from: Date()))
     var peaks: [String: Int] = [:]
     var writes: [String: Double] = [:]
@@ -31,6 +33,7 @@ struct BenchRun: Codable {
         peaks[path] = try program.run(["figures", "--format", "jsonl", path]).bytes
         writes[path] = Timing(try (0..<3).map { _ in try program.run(["write", path]).seconds }).median
       }
+      if reports > 0 { run.ledger = try FreshLedger.measure(program, reports, like: paths) }
     }
     for path in paths {
       guard let stages = try Stages(path: path) else { continue }
@@ -101,6 +104,7 @@ struct BenchRun: Codable {
     if let startup {
       lines.append("start-up \(Self.text(startup.median * 1e3, 1)) ms ± \(Self.text(startup.spread * 100, 0))%")
     }
+    if let ledger { lines.append(ledger.line) }
     return lines.joined(separator: "\n")
   }
 
@@ -120,6 +124,9 @@ struct BenchRun: Codable {
     }
     if let was = base.startup, let now = startup {
       lines.append("start-up \(Self.text(was.median * 1e3, 1)) → \(Self.text(now.median * 1e3, 1)) ms")
+    }
+    if let was = base.ledger, let now = ledger {
+      lines.append("fresh ledger \(Self.text(was.ratio, 1)) → \(Self.text(now.ratio, 1)) × half a bare parse")
     }
     return lines.joined(separator: "\n")
   }

@@ -2,7 +2,8 @@ import Foundation
 
 /// `alyosha-bench`: how long each stage takes beside a bare parse of the same bytes. See `make bench`.
 ///
-///     alyosha-bench [--rounds N] [--program FILE] [--json FILE] FILE...   the table
+///     alyosha-bench [--rounds N] [--program FILE] [--json FILE] FILE...   the table; with
+///                   [--reports N]                                         so many reports into a fresh ledger
 ///     alyosha-bench --growth --program FILE --svg FILE [--json FILE]      time and memory against input; with
 ///                   [--input figures|write|night|ledger] [--largest N]    only one input, up to a size
 ///     alyosha-bench --stage NAME [--rounds N] FILE                        one stage, for perf or callgrind
@@ -42,8 +43,9 @@ enum Benchmark {
       for _ in 0..<(rounds ?? 1) { stage() }
       return
     }
+    let reports = arguments.value(of: "--reports").flatMap(Int.init) ?? 0
     guard !arguments.rest.isEmpty else { return usage("no file to measure") }
-    let run = try BenchRun.measure(arguments.rest, rounds: rounds ?? 7, program: program)
+    let run = try BenchRun.measure(arguments.rest, rounds: rounds ?? 7, program: program, reports: reports)
     print(run.table)
     if let json { try run.write(to: json) }
   }
