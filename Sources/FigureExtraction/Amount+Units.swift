@@ -124,8 +124,7 @@ extension AmountParser {
     }
     // `30 MUSD`, `120 MEUR`
     if next.end - next.start == 4, let power = Self.codePrefixes[next.scalar] {
-      var hash = TokenHash.seed
-      for j in (next.start + 1)..<next.end { hash = TokenHash.add(text[j], to: hash) }
+      let hash = text.withUnsafeBufferPointer { TokenHash.of($0, (next.start + 1)..<next.end).exact }
       let rest = Token(
         kind: .word, start: next.start + 1, end: next.end, gap: false, exact: hash, folded: hash, scalar: 0)
       if let meaning = CurrencyLexicon.codes.value(rest) {

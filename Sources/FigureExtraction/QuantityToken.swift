@@ -20,17 +20,52 @@ struct Token {
   func isSymbol(_ character: Unicode.Scalar) -> Bool { kind == .symbol && scalar == character.value }
 }
 
-/// FNV-1a, the 64-bit variant (Fowler, Noll, Vo): cheap to carry from byte to byte.
+/// Hashes of the bytes of tokens, eight at a time.
 enum TokenHash {
-  static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
-  static let prime: UInt64 = 0x0000_0100_0000_01b3
-  static func add(_ byte: UInt8, to hash: UInt64) -> UInt64 { (hash ^ UInt64(byte)) &* prime }
+  private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  /// Of the bytes as written, and of the same in lower case.
+  static func of(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (exact: UInt64, folded: UInt64) {
+    var exact = UInt64(range.count)
+    var folded = exact
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let word = word(text, at: index, before: range.upperBound)
+      exact = mixed(exact, word)
+      folded = mixed(folded, lowercased(word))
+      index += 8
+    }
+    return (exact, folded)
+  }
+
+  static func of(_ word: StaticString) -> UInt64 { word.withUTF8Buffer { of($0, 0..<$0.count).exact } }
+
   /// Joins the hash of one more token to that of the phrase before it.
-  static func join(_ phrase: UInt64, _ token: UInt64) -> UInt64 { (phrase &* 31 ^ token) &* prime }
-  static func of(_ word: StaticString) -> UInt64 {
-    var hash = seed
-    word.withUTF8Buffer { for byte in $0 { hash = add(byte, to: hash) } }
-    return hash
+  static func join(_ phrase: UInt64, _ token: UInt64) -> UInt64 { mixed(phrase &* 31, token) }
+
+  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word) &* factor
+    return product ^ product >> 32
+  }
+
+  /// The bytes from `index` on, at most eight and none from `end` on; zeros in place of those that are missing.
+  private static func word(_ text: UnsafeBufferPointer<UInt8>, at index: Int, before end: Int) -> UInt64 {
+    let count = min(8, end - index)
+    guard index + 8 <= text.count else {
+      return (0..<count).reduce(0) { $0 | UInt64(text[index + $1]) << (8 * UInt64($1)) }
+    }
+    // Safe: eight bytes from `index` on are within the text.
+    let all = UInt64(littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    return count == 8 ? all : all & (1 << (8 * UInt64(count)) - 1)
+  }
+
+  /// Eight bytes with the capitals of ASCII made small: a carry into a byte's highest bit tells that it is `A` or more, another
+  /// that it is more than `Z`.
+  private static func lowercased(_ word: UInt64) -> UInt64 {
+    let ascii = word & 0x7F7F_7F7F_7F7F_7F7F
+    let fromA = ascii &+ 0x3F3F_3F3F_3F3F_3F3F
+    let beyondZ = ascii &+ 0x2525_2525_2525_2525
+    return word | (fromA & ~beyondZ & ~word & 0x8080_8080_8080_8080) >> 2
   }
 }
 
@@ -83,19 +118,7 @@ enum Tokenizer {
         kind = .symbol
         i += width
       }
-      var folded = TokenHash.seed
-      var capitals: UInt8 = 0
-      for j in start..<i {
-        let b = text[j]
-        let lower = b >= 65 && b <= 90 ? b | 0x20 : b
-        capitals |= b ^ lower
-        folded = TokenHash.add(lower, to: folded)
-      }
-      var exact = folded
-      if capitals != 0 {
-        exact = TokenHash.seed
-        for j in start..<i { exact = TokenHash.add(text[j], to: exact) }
-      }
+      let (exact, folded) = TokenHash.of(text, start..<i)
       result.append(
         Token(kind: kind, start: start, end: i, gap: gap, exact: exact, folded: folded, scalar: scalar))
       gap = false
