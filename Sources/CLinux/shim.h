@@ -40,6 +40,15 @@ static inline void clinux_limit_heaps(int count) {
 #endif
 }
 
+// A piece of memory of so many bytes or more goes back to the kernel when it is freed, however many were freed before.
+static inline void clinux_return_pieces(int bytes) {
+#ifdef M_MMAP_THRESHOLD
+  mallopt(M_MMAP_THRESHOLD, bytes);
+#else
+  (void)bytes;
+#endif
+}
+
 // Gives free memory of every heap back to the kernel.
 static inline void clinux_trim_heaps(void) {
 #ifdef __GLIBC__

@@ -36,6 +36,7 @@ struct ReportInput: ParsableArguments {
   func read(
     limits: ReportReader.Limits? = nil, newest: Int? = nil, extracting: Bool = true
   ) async throws -> Reading {
+    Heap.returnLargePieces()
     let limits = try limits ?? Settings(environment: ProcessInfo.processInfo.environment).readingLimits
     var reading = Reading()
     var missing = true
