@@ -18,6 +18,10 @@ struct MutationTests {
       return (note, dossier.evidence)
     }
     guard count > 1_000 else { return all }
+    for names in [["ferries.md"], ["kiln.md"], ["moorings.md"], ["moorings.md", "shift.md"]] {
+      let (note, dossier) = try Fixture.note(names)
+      all.append((note, dossier.evidence))
+    }
     for file in try Evaluation.reports() {
       let report = try ReportReader().read(bytes: Array(try Data(contentsOf: file)), path: file.lastPathComponent)
       let dossier = Dossier(
@@ -40,7 +44,7 @@ struct MutationTests {
       // Not every kind can be made of every note, and none is made twice: a note is gone over until it has had its share.
       var made: Set<Int> = []
       let (share, before) = ((Self.count + notes.count - 1) / notes.count, total)
-      for number in 0..<(share * 8) where total < before + share {
+      for number in 0..<(share * 12) where total < before + share {
         let kind = Mutation.Kind.allCases[number % Mutation.Kind.allCases.count]
         let hand = Mutation.Hand.allCases[number / Mutation.Kind.allCases.count % Mutation.Hand.allCases.count]
         guard let mutation = mutator.mutation(kind, by: hand) else { continue }

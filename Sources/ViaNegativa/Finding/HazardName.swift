@@ -257,7 +257,9 @@ package struct HazardName: Sendable {
         return Array(words[..<index])
       }
       // "A history of losses and may not sustain profitability".
-      if bares[index] == "and", index + 1 < words.count, HazardLexicon.modals.contains(bares[index + 1]) {
+      if bares[index] == "and", index + 1 < words.count, HazardLexicon.modals.contains(bares[index + 1]),
+        !bares[..<index].contains(where: { ["have", "has", "had"].contains($0) })
+      {
         return Array(words[..<index])
       }
       guard before.hasSuffix(","), index >= 4 else { continue }
