@@ -21,7 +21,7 @@ extension NoteComposer {
       guard drivers.count < limit else { break }
       let theme = thesis.themes[index]
       if others > 2 && isThesisItself(theme) { continue }
-      let heading = themeName(theme).titleCased
+      guard let heading = heading(of: theme) else { continue }
       let isTold = drivers.contains { $0.heading.text.lowercased().hasPrefix(heading.text.lowercased()) }
       guard heading.text.split(separator: " ").count <= 8, !isReportTitle(theme.name),
         !isTold, !isStatement(theme),
@@ -95,6 +95,19 @@ extension NoteComposer {
 
   /// Whether a section goes through the accounts line by line, which numbers have told by themselves.
   private func isNote(_ theme: Theme) -> Bool { !Self.noteWords.isDisjoint(with: words(of: theme)) }
+
+  /// A theme's name, or where that is one of any report's ("Key Numbers"), what its first series measures.
+  private func heading(of theme: Theme) -> Passage? {
+    guard words(of: theme).isSubset(of: Self.bareHeadings) else { return themeName(theme).titleCased }
+    return theme.series.first { !isSaid($0) && isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil }
+      .map { titleMetric($0).withoutArticle }
+  }
+
+  private static let bareHeadings: Set<String> = [
+    "key", "numbers", "figures", "metrics", "data", "table", "tables", "forecast", "forecasts", "business", "financial",
+    "highlights", "summary", "results", "at", "a", "glance", "the", "quarter", "year", "selected", "operating", "main",
+    "overview", "and", "statistics", "indicators", "performance",
+  ]
 
   /// Whether a heading only names one of the accounts: "Condensed Consolidated Statements of Income".
   private func isStatement(_ theme: Theme) -> Bool {

@@ -92,7 +92,7 @@ extension NoteComposer {
         return !name.isDisjoint(with: one) && name.isDisjoint(with: other)
       }
       // A handful of things is no chart where there is another.
-      return near.first { !isHandful(thesis.series[$0]) } ?? near.first
+      return (near.first { !isHandful(thesis.series[$0]) } ?? near.first).map(longest)
     }
     let after = first(of: to, not: from)
     let before = first(of: from, not: to) ?? told.first { $0 != after } ?? leadSeries()

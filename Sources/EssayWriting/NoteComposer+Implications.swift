@@ -85,7 +85,7 @@ extension NoteComposer {
     }
     for index in thesis.series.indices.prefix(16) {
       let series = thesis.series[index]
-      guard isSayable(series), let (first, last) = ends(series) else { continue }
+      guard isSayable(series), longest(index) == index, let (first, last) = ends(series) else { continue }
       // Where a series has turned, what it did since is where it points.
       let start = turn(of: series) ?? first
       if let measure = series.measure {

@@ -169,7 +169,8 @@ extension NoteComposer {
     if case .shift(let shift) = angle {
       // What the report says of what comes next, before what it says of anything else.
       let to = dossier.string(shift.to).flattened
-      let near = claims(on: [to]).filter { !isInTable($0) }
+      // Another report may mean another thing by the word.
+      let near = claims(on: [to]).filter { !isInTable($0) && thesis.claims[$0].citation.report == shift.to.report }
       let glossed = near.filter { $0 == thesis.core } + near.filter { !thesis.claims[$0].figures.isEmpty }
       if let said = quotedTogether(glossed, most: 1) { return [said] }
     }

@@ -218,6 +218,16 @@ extension NoteComposer {
     return saidSeries.contains(index) || saidNames.contains(plainMetric(thesis.series[index]).text.lowercased())
   }
 
+  /// The longer series that gives the same numbers for all of a series' periods; itself where none does.
+  func longest(_ index: Int) -> Int {
+    let own = thesis.series[index].points
+    let longer = thesis.series.indices.prefix(Self.mostSeries).filter {
+      $0 != index && thesis.series[$0].points.count > own.count && thesis.series[$0].unit == thesis.series[index].unit
+        && isPart(own, of: thesis.series[$0].points)
+    }
+    return longer.first { isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil } ?? index
+  }
+
   /// Whether every one of several points is among others, with the same number.
   func isPart(_ points: [Series.Point], of others: [Series.Point]) -> Bool {
     points.count > 1
@@ -312,7 +322,10 @@ extension String {
       ].contains($0.lowercased())
         || $0.hasPrefix("(")
     }
-    let head = (stop.map { words[..<$0] } ?? words[...]).last.map { $0.lowercased().filter(\.isLetter) } ?? ""
+    let phrase = stop.map { words[..<$0] } ?? words[...]
+    // "Grid capex, eight countries" is capex.
+    let noun = phrase.first { $0.hasSuffix(",") } ?? phrase.last
+    let head = noun.map { $0.lowercased().filter(\.isLetter) } ?? ""
     if words.prefix(stop ?? words.count).contains("and") { return true }
     let singular: Set<String> = [
       "capex", "less", "loss", "business", "basis", "process", "gross", "apparatus", "status", "series", "goods",
