@@ -80,7 +80,10 @@ package struct ReportReader: Sendable {
     let shaped = ReportShaper.shape(assembler.draft, xbrl: assembler.xbrl, over: processors)
     guard !shaped.blocks.isEmpty else { throw ReadingError(path: path, reason: .noText) }
     return Content(
-      format: format, metadata: MetadataReader(hints: assembler.draft.hints, shaped: shaped, path: path).metadata,
+      format: format,
+      metadata: MetadataReader(
+        hints: assembler.draft.hints, shaped: shaped, letterhead: assembler.draft.letterhead, path: path
+      ).metadata,
       shaped: shaped, notes: assembler.draft.notes)
   }
 

@@ -14,6 +14,12 @@ struct Draft {
   var isWebPage = false
   var notes: [String] = []
   var tags: [DraftTag] = []
+
+  /// Lines in the head of the page, which is no part of the report's text but may name its publisher and its day.
+  var letterhead: [String] {
+    blocks.prefix(40).filter { $0.traits.contains(.inHeader) && !$0.traits.contains(.anyLink) && $0.count <= 160 }
+      .map { String(decoding: text[$0.start..<$0.end], as: UTF8.self).collapsed }.filter { !$0.isEmpty }
+  }
 }
 
 /// One run of text between block boundaries.

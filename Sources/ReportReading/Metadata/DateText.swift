@@ -20,16 +20,40 @@ enum DateText {
 
   /// The first full date: "March 2, 2011", "2 March 2011", "2011-03-02", "2011/03/02".
   static func first(in text: String) -> CalendarDate? {
-    let words = tokens(text)
+    let words = tokens(text[...])
     for index in words.indices {
       if let date = date(words, index)?.date { return date }
     }
     return nil
   }
 
+  /// Every full date, in order, with what its neighbours say it is the date of.
+  static func mentions(in text: Substring) -> [DateMention] {
+    let words = tokens(text)
+    var result: [DateMention] = []
+    var index = 0
+    // Where the date before ends.
+    var next = 0
+    while index < words.count {
+      guard let found = date(words, index) else {
+        index += 1
+        continue
+      }
+      let before = words[next..<index].suffix(4).map { $0.lowercased() }
+      var role = DateMention.Role(before: before)
+      // "ended November 1, 2025 and November 2, 2024": a list has one role.
+      if let last = result.last, before.count <= 2, before.allSatisfy(DateMention.joining.contains) { role = last.role }
+      let last = words[index + found.length - 1]
+      result.append(DateMention(date: found.date, role: role, range: words[index].startIndex..<last.endIndex))
+      index += found.length
+      next = index
+    }
+    return result
+  }
+
   /// A date and nothing else, weekday apart.
   static func isDate(_ text: String) -> Bool {
-    var words = tokens(text)
+    var words = tokens(text[...])
     if let first = words.first, weekdays.contains(first.lowercased()) { words.removeFirst() }
     guard let found = date(words, 0) else { return false }
     return found.length == words.count
@@ -37,7 +61,7 @@ enum DateText {
 
   /// A month with its day, the year not needed: "February 1, 2025", "31 December".
   static func monthDay(_ text: String) -> MonthDay? {
-    let words = tokens(text)
+    let words = tokens(text[...])
     guard let first = words.first else { return nil }
     if let month = months[first.lowercased()], words.count > 1, let day = Int(words[1]), (1...31).contains(day) {
       return MonthDay(month: month, day: day)
@@ -52,7 +76,7 @@ enum DateText {
 
   /// "March 2011" alone: the first of the month.
   static func monthYear(_ text: String) -> CalendarDate? {
-    let words = tokens(text)
+    let words = tokens(text[...])
     guard words.count == 2, let month = months[words[0].lowercased()], words[1].count == 4, let year = Int(words[1])
     else {
       return nil
@@ -60,14 +84,42 @@ enum DateText {
     return CalendarDate(year: year, month: month, day: 1)
   }
 
-  private static func tokens(_ text: String) -> [String] {
-    text.split {
-      $0 == " " || $0 == "," || $0 == "(" || $0 == ")" || $0 == "|" || $0 == ":" || $0 == "·" || $0 == "\u{2022}"
+  /// Words without the marks between them, nor the full stop after them.
+  private static func tokens(_ text: Substring) -> [Substring] {
+    let bytes = text.utf8
+    var result: [Substring] = []
+    var start = bytes.startIndex
+    var index = start
+    func close(at end: String.Index) {
+      guard start < end else { return }
+      let word = text[start..<end]
+      result.append(word.utf8.last == UInt8(ascii: ".") ? word.dropLast() : word)
     }
-    .map { $0.hasSuffix(".") ? String($0.dropLast()) : String($0) }
+    while index < bytes.endIndex {
+      let width = markWidth(bytes[index...])
+      if width > 0 { close(at: index) }
+      index = bytes.index(index, offsetBy: max(width, 1))
+      if width > 0 { start = index }
+    }
+    close(at: bytes.endIndex)
+    return result.filter { !$0.isEmpty }
   }
 
-  private static func date(_ words: [String], _ index: Int) -> (date: CalendarDate, length: Int)? {
+  /// Bytes of the mark between words that a text begins with; 0 where it begins with a word's own.
+  private static func markWidth(_ bytes: Substring.UTF8View) -> Int {
+    switch bytes.first {
+    case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: "("),
+      UInt8(ascii: ")"),
+      UInt8(ascii: "|"), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "["), UInt8(ascii: "]"):
+      return 1
+    case UInt8(ascii: "-"): return bytes.starts(with: "--".utf8) ? 2 : 0
+    case 0xC2: return bytes.starts(with: "·".utf8) ? 2 : 0
+    case 0xE2: return ["•", "–", "—"].contains { bytes.starts(with: $0.utf8) } ? 3 : 0
+    default: return 0
+    }
+  }
+
+  private static func date(_ words: [Substring], _ index: Int) -> (date: CalendarDate, length: Int)? {
     func number(_ offset: Int) -> Int? {
       guard index + offset < words.count else { return nil }
       let word = words[index + offset]
@@ -85,9 +137,9 @@ enum DateText {
     {
       return (date, 3)
     }
-    let iso = words[index].replacing("/", with: "-")
-    if iso.utf8.count >= 10, iso.utf8.prefix(10).allSatisfy({ $0 == 0x2D || $0 >= 0x30 && $0 <= 0x39 }),
-      let date = CalendarDate(iso: iso), date.year >= 1900
+    let word = words[index].utf8
+    if word.count >= 10, word.prefix(10).allSatisfy({ $0 == 0x2D || $0 >= 0x2F && $0 <= 0x39 }),
+      let date = CalendarDate(iso: words[index].replacing("/", with: "-")), date.year >= 1900
     {
       return (date, 1)
     }

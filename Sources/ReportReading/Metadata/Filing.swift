@@ -14,15 +14,10 @@ struct Filing {
     if let name = named["EntityRegistrantName"] {
       registrant = NaturalCase.name(name, in: text)
     } else {
-      let charter = front.firstIndex { $0.words.lowercased().holds("exact name of registrant") }
-      guard let charter, charter > 0 else { return nil }
-      let own = front[charter].words
-      // Name and legend in one block, or the legend below the name.
-      let before =
-        own.range(of: "(exact", options: .caseInsensitive).map {
-          own[..<$0.lowerBound].trimmingPrefix(while: { $0 == " " })
-        } ?? ""
-      let name = before.isEmpty ? front[charter - 1].words : String(before)
+      guard
+        let name = Self.charterName(front)
+          ?? front.prefix(40).lazy.map(\.words).first(where: OrganisationName.isCompany)
+      else { return nil }
       registrant = NaturalCase.name(name.collapsed, in: text)
     }
     self.form = form
@@ -47,6 +42,20 @@ struct Filing {
     ]
     let kind = isAnnual ? "year" : form.hasPrefix("10-Q") ? "quarter" : "period"
     return "\(base), \(kind) ended \(months[periodEnd.month - 1]) \(periodEnd.day), \(periodEnd.year)"
+  }
+
+  /// The name above or before "(Exact name of registrant as specified in its charter)".
+  private static func charterName(_ front: [(block: Block, words: String)]) -> String? {
+    guard let charter = front.firstIndex(where: { $0.words.lowercased().holds("exact name of registrant") }),
+      charter > 0
+    else { return nil }
+    let own = front[charter].words
+    // Name and legend in one block, or the legend below the name.
+    let before =
+      own.range(of: "(exact", options: .caseInsensitive).map {
+        own[..<$0.lowerBound].trimmingPrefix(while: { $0 == " " })
+      } ?? ""
+    return before.isEmpty ? front[charter - 1].words : String(before)
   }
 
   /// The form's name in a short line of its own: "FORM 10-Q".

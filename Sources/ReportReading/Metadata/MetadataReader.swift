@@ -6,12 +6,15 @@ struct MetadataReader {
   let path: String
   /// The blocks that a reader would take for the first page.
   let front: [(block: Block, words: String)]
+  /// Lines of the page's own head, which is not the report's text: a banner that names the publisher and the day.
+  let letterhead: [String]
 
-  init(hints: MetadataHints, shaped: ReportShaper.Shaped, path: String) {
+  init(hints: MetadataHints, shaped: ReportShaper.Shaped, letterhead: [String], path: String) {
     self.hints = hints
     text = shaped.text
     blocks = shaped.blocks
     self.path = path
+    self.letterhead = letterhead
     front = shaped.blocks.prefix(80).map {
       ($0, String(decoding: shaped.text[$0.span.range].prefix(1000), as: UTF8.self))
     }
@@ -21,7 +24,7 @@ struct MetadataReader {
     let filing = Filing(front: front, hints: hints, text: text)
     let publisher = filing?.registrant ?? statedPublisher
     var result = ReportMetadata(title: filing?.title ?? title(besides: publisher), publisher: publisher)
-    result.date = statedDate ?? filing?.periodEnd ?? frontDate ?? hints.made.lazy.compactMap { date(of: $0) }.first
+    result.date = date(of: filing)
     result.language = hints.language ?? meta(["content-language", "language", "lang", "dc.language", "og:locale"])
     result.link = hints.link
     result.fiscalYearEnd = FiscalYearEnd.find(in: text, hints: hints, filing: filing)
@@ -80,178 +83,37 @@ struct MetadataReader {
     return wanted.filter { words.contains($0) }.count * 10 >= wanted.count * 8 && words.count > wanted.count
   }
 
-  private func isBoilerplate(_ words: String) -> Bool {
+  func isBoilerplate(_ words: String) -> Bool {
     let lower = words.lowercased()
     return Self.boilerplate.contains { lower.hasPrefix($0) } && lower.count < 60
   }
 
-  /// "Report title | Site": the two halves, where the page's title has them.
-  private var siteSuffix: (title: String, site: String)? {
-    for separator in [" | ", " — ", " – ", " :: ", " · ", " - "] {
-      guard let range = hints.titleElement.lastRange(ofBytes: separator) else { continue }
-      let site = String(hints.titleElement[range.upperBound...])
-      let title = String(hints.titleElement[..<range.lowerBound])
+  /// "Report title | Site": the two halves, where the page's title has them. A section of the site is none of them.
+  var siteSuffix: (title: String, site: String?)? {
+    for separator in [" | ", " — ", " – ", " :: ", " · ", " - "] where hints.titleElement.holds(separator) {
+      return siteSuffix(after: separator)
+    }
+    return nil
+  }
+
+  private func siteSuffix(after separator: String) -> (title: String, site: String?)? {
+    var title = hints.titleElement
+    var isShortened = false
+    while let range = title.lastRange(ofBytes: separator) {
+      let (rest, site) = (String(title[..<range.lowerBound]), String(title[range.upperBound...]))
       // "Site — Report title" stands the other way round: the page's own heading says which half is the title.
-      if front.contains(where: { $0.block.kind == .heading(level: 1) && $0.words == site }) { return (site, title) }
-      if !site.isEmpty, !title.isEmpty, site.count <= 60, !site.contains(where: \.isNumber) { return (title, site) }
-      return nil
+      if front.contains(where: { $0.block.kind == .heading(level: 1) && $0.words == site }) { return (site, rest) }
+      guard !site.isEmpty, !rest.isEmpty, site.count <= 60, !site.contains(where: \.isNumber) else { break }
+      if !OrganisationName.isSection(site) { return (rest, OrganisationName.withoutSection(site)) }
+      title = rest
+      isShortened = true
     }
-    return nil
-  }
-
-  // MARK: Publisher
-
-  private var statedPublisher: String? {
-    if let name = meta([
-      "citation_publisher", "dc.publisher", "dcterms.publisher", "publisher", "source", "institution", "organization",
-      "organisation", "citation_technical_report_institution", "og:site_name", "article:publisher", "application-name",
-    ]), !name.hasPrefix("http") {
-      return name
-    }
-    if let name = linked("publisher") { return name }
-    if let name = labelled(["publisher", "published by", "source", "issued by", "institution", "prepared by"]) {
-      return name
-    }
-    if let name = listedCompany { return name }
-    if let site = siteSuffix?.site, !isBoilerplate(site) { return site }
-    if let name = masthead { return name }
-    if let name = meta(["author", "dc.creator", "citation_author", "byline"]) { return name }
-    return linked("author") ?? labelled(["by", "author", "authors"])
-  }
-
-  /// "Acme Holdings, Inc. (NYSE: ACM)" in a press release names who issues it.
-  private var listedCompany: String? {
-    for entry in front.prefix(40) where mayNameExchange(entry.block) {
-      for exchange in ["(NYSE", "(NASDAQ", "(Nasdaq", "(LSE", "(TSX", "(NYSE American", "(ASX", "(Euronext"] {
-        guard let range = entry.words.firstRange(ofBytes: exchange) else { continue }
-        var words: [Substring] = []
-        for word in entry.words[..<range.lowerBound].split(separator: " ").reversed() {
-          guard let first = word.first,
-            first.isUppercase || word == "&" || word == "of" || word == "and" || first.isNumber,
-            words.count < 8, !word.hasSuffix(")")
-          else { break }
-          words.append(word)
-        }
-        while let last = words.last, last == "&" || last == "of" || last == "and" { words.removeLast() }
-        let name = words.reversed().joined(separator: " ")
-        if name.count >= 2 { return NaturalCase.name(name, in: text) }
-      }
-    }
-    return nil
-  }
-
-  /// Whether an opening bracket before a letter that names of exchanges begin with stands in a block's words.
-  private func mayNameExchange(_ block: Block) -> Bool {
-    var next = block.span.start
-    while let open = ByteSearch.first(UInt8(ascii: "("), in: text, from: next), open + 1 < block.span.end {
-      switch text[open + 1] {
-      case UInt8(ascii: "N"), UInt8(ascii: "L"), UInt8(ascii: "T"), UInt8(ascii: "A"), UInt8(ascii: "E"): return true
-      default: next = open + 1
-      }
-    }
-    return false
-  }
-
-  /// A short line of the first page with a name on one side of a bar or dash and a date on the other.
-  private var masthead: String? {
-    let author = meta(["author", "dc.creator", "citation_author"])
-    for entry in front.prefix(6) where entry.words.utf8.count <= 120 {
-      // An author that the masthead names is who publishes it.
-      if let author, author.count >= 3, entry.words.holds(author), DateText.first(in: entry.words) != nil {
-        return author
-      }
-      for separator in [" | ", " — ", " – ", " · ", " • ", ", "] {
-        let parts = entry.words.split(separator: separator)
-        guard parts.count >= 2, parts.count <= 4, DateText.first(in: entry.words) != nil else { continue }
-        if let name = parts.first(where: { part in
-          DateText.first(in: String(part)) == nil && !part.contains(where: \.isNumber)
-            && (part.first?.isUppercase ?? false)
-            && DateText.month(part) == nil && part.split(separator: " ").count <= 6
-        }) {
-          return String(name)
-        }
-      }
-    }
-    return nil
-  }
-
-  /// Labels that need a colon.
-  private static let nouns: Set<String> = ["publisher", "source", "institution"]
-
-  /// The rest of a first-page line that begins with one of the labels: "Published by Acme Research".
-  private func labelled(_ labels: [String]) -> String? {
-    for entry in front.prefix(10) where entry.words.utf8.count <= 160 {
-      let lower = entry.words.lowercased()
-      for label in labels where lower.hasPrefix(label) {
-        var rest = entry.words.dropFirst(label.count)
-        // "Source code" names no source.
-        guard let next = rest.first, next == ":" || next == " " && !Self.nouns.contains(label) else { continue }
-        rest = rest.drop { $0 == ":" || $0 == " " }
-        for separator in [" | ", " · ", " — ", " – ", " • ", ";", ", "] {
-          // A comma inside a name ("Acme, Inc.") is not the end of it.
-          guard let range = rest.firstRange(ofBytes: separator) else { continue }
-          let tail = rest[range.upperBound...].lowercased()
-          if separator == ", ", tail.hasPrefix("inc") || tail.hasPrefix("ltd") || tail.hasPrefix("llc") { continue }
-          rest = rest[..<range.lowerBound]
-        }
-        if rest.hasSuffix("."), !rest.lowercased().hasSuffix("inc.") { rest = rest.dropLast() }
-        if let first = rest.first, first.isUppercase || label != "by", rest.count >= 2, rest.count <= 80 {
-          return String(rest)
-        }
-      }
-    }
-    return nil
-  }
-
-  // MARK: Date
-
-  private var statedDate: CalendarDate? {
-    let names = [
-      "article:published_time", "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued",
-      "dc.date",
-      "dcterms.date", "datepublished", "publication_date", "publish-date", "publishdate", "pubdate", "date",
-      "published",
-      "parsely-pub-date", "sailthru.date", "dcterms.created", "og:published_time", "article:modified_time",
-    ]
-    for name in names {
-      if let value = meta([name]), let date = date(of: value) { return date }
-    }
-    for key in ["datePublished", "dateCreated", "dateModified"] {
-      if let value = linked(key), let date = date(of: value) { return date }
-    }
-    for entry in front.prefix(12) where entry.words.utf8.count <= 160 {
-      let lower = entry.words.lowercased()
-      let labels = [
-        "date:", "published", "released", "issued", "for immediate release", "dated", "publication date", "as of ",
-      ]
-      if labels.contains(where: lower.hasPrefix), let date = DateText.first(in: entry.words) { return date }
-    }
-    return hints.times.lazy.compactMap { date(of: $0) }.first
-  }
-
-  private func date(of value: String) -> CalendarDate? {
-    CalendarDate(iso: value) ?? DateText.first(in: value) ?? DateText.monthYear(value)
-  }
-
-  /// The first short text of the first page that has a date, or the title element's.
-  private var frontDate: CalendarDate? {
-    for entry in front.prefix(12) where entry.words.utf8.count <= 120 {
-      if let date = DateText.first(in: entry.words) { return date }
-    }
-    if let date = DateText.first(in: hints.titleElement) { return date }
-    for entry in front.prefix(6) where entry.words.utf8.count <= 40 {
-      if let date = DateText.monthYear(entry.words) { return date }
-    }
-    for entry in front.prefix(16)
-    where entry.words.holds("--") || entry.words.holds("—") || entry.words.holds("WIRE") {
-      if let date = DateText.first(in: String(entry.words.prefix(160))) { return date }
-    }
-    return nil
+    return isShortened ? (title, nil) : nil
   }
 
   // MARK: Sources
 
-  private func meta(_ names: [String]) -> String? {
+  func meta(_ names: [String]) -> String? {
     for name in names {
       if let found = hints.meta.first(where: { $0.name == name && !$0.content.isEmpty }) {
         return found.content.collapsed
@@ -260,7 +122,7 @@ struct MetadataReader {
     return nil
   }
 
-  private func linked(_ key: String) -> String? {
+  func linked(_ key: String) -> String? {
     for script in hints.linkedData {
       if let value = LinkedData.value(of: key, in: script) { return value }
     }
