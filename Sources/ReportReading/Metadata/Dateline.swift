@@ -75,9 +75,13 @@ struct Dateline {
     }
     guard isTime(tail[..<dash.lowerBound]) else { return nil }
     var story = tail[dash.upperBound...]
-    // "– (BUSINESS WIRE) –"
-    if let next = firstDash(story), wires.contains(where: story[..<next.lowerBound].lowercased().holds) {
-      story = story[next.upperBound...]
+    // "– (BUSINESS WIRE) –", "- 7:00 a.m. CEST -"
+    if let next = firstDash(story) {
+      let between = story[..<next.lowerBound]
+      let isHour = between.first { $0 != " " && $0 != "(" }?.isNumber ?? false
+      if wires.contains(where: between.lowercased().holds) || isHour && isTime(between) {
+        story = story[next.upperBound...]
+      }
     }
     return story.drop { $0 == " " || $0 == "-" || $0 == "–" || $0 == "—" }
   }

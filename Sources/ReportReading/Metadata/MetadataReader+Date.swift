@@ -74,7 +74,7 @@ extension MetadataReader {
   }
 
   /// The first date that may be the report's own.
-  private func day(in words: String) -> CalendarDate? {
+  func day(in words: String) -> CalendarDate? {
     let mentions = DateText.mentions(in: words[...])
     guard !mentions.isEmpty, !countsShares(words) else { return nil }
     return mentions.first { $0.role == .day || $0.role == .publication }?.date

@@ -8,12 +8,14 @@ extension MetadataReader {
       return name
     }
     if let name = linked("publisher") { return name }
-    if let name = labelled(["publisher", "published by", "source", "issued by", "institution", "prepared by"]) {
+    if let name = labelled([
+      "publisher", "published by", "source", "issued by", "institution", "prepared by", "compiled by",
+    ]) {
       return name
     }
     if let name = releaseCompany ?? listedCompany { return name }
     if let site = siteSuffix?.site, !isBoilerplate(site) { return site }
-    if let name = masthead ?? headlineCompany ?? companyLine { return name }
+    if let name = masthead ?? headlineCompany ?? nameLine { return name }
     if let name = meta(["author", "dc.creator", "citation_author", "byline"]) { return name }
     return linked("author") ?? labelled(["by", "author", "authors"])
   }
@@ -73,9 +75,12 @@ extension MetadataReader {
     return nil
   }
 
-  /// A line that is nothing but a company's name, with its legal form.
-  private var companyLine: String? {
-    front.prefix(12).lazy.map(\.words).first(where: OrganisationName.isCompany).map { NaturalCase.name($0, in: text) }
+  /// A line that is nothing but the name of a company, with its legal form, or of an institute.
+  private var nameLine: String? {
+    let lines = front.prefix(12).lazy.map(\.words)
+    let name =
+      lines.first(where: OrganisationName.isCompany) ?? lines.prefix(6).first(where: OrganisationName.isInstitute)
+    return name.map { NaturalCase.name($0, in: text) }
   }
 
   private func isHeading(_ block: Block) -> Bool { if case .heading = block.kind { true } else { false } }
@@ -88,7 +93,7 @@ extension MetadataReader {
   private var masthead: String? {
     let author = meta(["author", "dc.creator", "citation_author"])
     for words in front.prefix(6).map(\.words) + letterhead
-    where words.utf8.count <= 120 && DateText.first(in: words) != nil {
+    where words.utf8.count <= 120 && day(in: words) != nil {
       // An author that the masthead names is who publishes it.
       if let author, author.count >= 3, words.holds(author) { return author }
       for separator in [" | ", " — ", " – ", " · ", " • ", ", "] {
@@ -97,12 +102,13 @@ extension MetadataReader {
         let names = parts.filter { part in
           DateText.first(in: String(part)) == nil && !part.contains(where: \.isNumber)
             && (part.first?.isUppercase ?? false) && DateText.month(part) == nil
-            && part.split(separator: " ").count <= 6
+            && part.split(separator: " ").count <= 6 && !part.hasPrefix("By ")
         }
         // A bar parts names from each other; a comma or a dash parts a town from the date as well.
         let parting = separator == " | " || separator == " · " || separator == " • "
         let told = names.first {
-          !OrganisationName.isSection(String($0)) && (parting || !OrganisationName.mayBeTown($0))
+          !OrganisationName.isSection(String($0))
+            && (parting || OrganisationName.isName($0) && !OrganisationName.mayBeTown($0))
         }
         if let told { return NaturalCase.name(String(told), in: text) }
       }

@@ -77,6 +77,7 @@ enum NaturalCase {
   private static let kept: Set<String> = [
     "US", "USA", "UK", "EU", "UN", "AI", "IT", "EV", "LLC", "LP", "PLC", "NV", "SA", "AG", "IBM", "II", "III", "IV",
     "CEO", "ECB", "IMF", "IEA", "EIA", "OECD", "OPEC", "ESG", "IPO", "ETF", "EPS", "EBIT", "EBITDA", "GAAP", "LNG",
+    "FY",
   ]
 
   /// The same letters in mixed case, where the text has them.

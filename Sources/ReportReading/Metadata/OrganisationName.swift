@@ -14,6 +14,11 @@ enum OrganisationName {
     "association", "council", "foundation", "markets", "brokers", "broking", "shipbroking", "insights", "intelligence",
     "monitor", "holdings", "trust", "fund", "investments", "management", "asset", "services", "reserve", "bureau",
   ]
+  /// Trades that a name ends with, and a heading seldom.
+  private static let issuers: Set<String> = [
+    "research", "bank", "institute", "securities", "partners", "advisors", "advisers", "analytics", "university",
+    "council", "foundation", "bureau", "associates",
+  ]
   /// Words that name parts of a site or kinds of paper, and nobody.
   private static let sections: Set<String> = [
     "investor", "investors", "relations", "relation", "news", "newsroom", "room", "press", "media", "release",
@@ -23,7 +28,7 @@ enum OrganisationName {
     "income",
     "credit", "quarterly", "monthly", "weekly", "daily", "annual", "outlook", "review", "note", "update", "sector",
     "company", "corporate", "website", "site", "official", "latest", "ir", "and", "&", "for", "immediate", "earnings",
-    "presentations", "events", "archive", "library",
+    "presentations", "events", "archive", "library", "market", "our", "the", "central", "investment", "industry",
   ]
   /// Sections that a site's name may end with: "Acme Investor Relations".
   private static let tails = [
@@ -127,6 +132,18 @@ enum OrganisationName {
       !words.lowercased().holds("stock market"), !words.lowercased().holds("exchange")
     else { return false }
     return parts.allSatisfy { isCapitalized($0) || joining.contains($0.lowercased()) }
+  }
+
+  /// A name that ends with what its bearer does, and nothing else: "Acme Research".
+  static func isInstitute(_ words: String) -> Bool {
+    let parts = words.split(separator: " ")
+    guard (2...6).contains(parts.count), words.utf8.count <= 80, let last = parts.last else { return false }
+    return issuers.contains(last.lowercased()) && isName(words) && !isSection(words)
+  }
+
+  /// Every word has a capital, small joining words apart.
+  static func isName(_ words: some StringProtocol) -> Bool {
+    words.split(separator: " ").allSatisfy { isCapitalized($0) || joining.contains($0.lowercased()) }
   }
 
   /// Nothing but words for parts of a site or kinds of paper: "Investor relations".
