@@ -92,7 +92,10 @@ package final class FigureWriting: Sendable {
     }
   }
 
-  /// Units that a reader would rather see in words.
-  private static let unitNames = ["t": "tonnes", "bbl": "barrels", "[ft_i]2": "square feet", "m2": "square meters"]
+  /// Units that a reader would rather see in words, or as they are written.
+  private static let unitNames = [
+    "t": "tonnes", "bbl": "barrels", "[ft_i]2": "square feet", "m2": "square meters", "ktonne": "kt", "Mtonne": "Mt",
+    "Gtonne": "Gt",
+  ]
   private static let symbols = ["USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"]
 }

@@ -69,7 +69,7 @@ import ThesisBuilding
   @Test func nearDuplicatesAreFoundWithoutComparingAllPairs() {
     // Ten thousand different sentences and a copy of each with one of its many words changed.
     let texts = (0..<10_000).map { index in
-      (0..<24).map { "w\(StableHash.mix(UInt64(index * 100 + $0)) % 50_000)" as Word }
+      (0..<24).map { Word("w\(StableHash.mix(UInt64(index * 100 + $0)) % 50_000)") }
     }
     let copies = texts.map { Array($0.dropLast()) + ["changed"] }
     let leaders = NearDuplicates().leaders(texts + copies)

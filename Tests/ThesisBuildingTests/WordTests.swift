@@ -43,7 +43,7 @@ import Testing
 
   @Test func anIndexFindsEveryWordAndNoOther() {
     var index = WordIndex()
-    let words = (0..<5_000).map { "word\($0)" as Word }
+    let words = (0..<5_000).map { Word("word\($0)") }
     for (number, word) in words.enumerated() { #expect(index.insert(word) == number) }
     for (number, word) in words.enumerated() { #expect(index.number(of: word) == number) }
     #expect(index.insert(words[7]) == 7)

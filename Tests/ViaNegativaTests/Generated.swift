@@ -43,7 +43,8 @@ struct Generated {
       var members: [Int] = []
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         members.append(claims.count)
-        claims.append(Generated.claim(&random, publisher: random.pick(publishers), terms: ["term\(group)"], dossier))
+        claims.append(
+          Generated.claim(&random, publisher: random.pick(publishers), terms: [Word("term\(group)")], dossier))
       }
       groups.append(Generated.group(members, claims))
     }
@@ -106,7 +107,7 @@ struct Generated {
     let attacks = hit.map { group -> Attack in
       let whole = 2 + 4 * random.unit()
       let terms = (0..<Int.random(in: 1...3, using: &random)).map { place in
-        Attack.SharedTerm(term: "t\(place)", weight: 3 * random.unit(), share: random.pick([1, 0.5, 0.25]))
+        Attack.SharedTerm(term: Word("t\(place)"), weight: 3 * random.unit(), share: random.pick([1, 0.5, 0.25]))
       }
       let overlap = terms.reduce(0) { $0 + $1.weight * $1.share } / whole
       let stake = random.unit() < 0.2 ? random.unit() : 0
