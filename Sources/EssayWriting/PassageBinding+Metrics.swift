@@ -5,7 +5,8 @@ import ReportReading
 /// Whether each figure of a line stands with the metric that it is of.
 extension PassageBinding {
   /// Every figure is the figure of a metric that the line names, in the order in which it names them.
-  mutating func metricReason(_ parts: [Part], isRow: Bool) -> String? {
+  mutating func metricReason(_ all: [Part], isRow: Bool) -> String? {
+    let parts = withoutPerUnits(all)
     let nouns = parts.flatMap { $0.sources ?? [] }.compactMap { place in figure(place)?.noun.map { (place.report, $0) }
     }
     let clusters = nameClusters(parts).filter { cluster in
@@ -35,6 +36,22 @@ extension PassageBinding {
       reached = next
     }
     return nil
+  }
+
+  /// The parts less the words after a figure that say what it is per ("$10/t", "$128 per kW per month"): they are a label's,
+  /// but no metric's name.
+  func withoutPerUnits(_ parts: [Part]) -> [Part] {
+    parts.enumerated().filter { index, part in
+      guard part.kind == .name else { return true }
+      let isApart = index > 1 && parts[index - 1].kind == .words && parts[index - 1].text == " "
+      guard let before = index > 0 ? parts[isApart ? index - 2 : index - 1] : nil, before.kind == .figure,
+        let per = before.sources?.first.flatMap(figure)?.quantity.per
+      else { return true }
+      let words = Markdown.plain(part.text).lowercased()
+      let units = per.lowercased().split { !$0.isLetter }
+      let said = words.split { !$0.isLetter }.filter { $0 != "per" && $0 != "a" }
+      return !(["/", "per ", "a "].contains { words.hasPrefix($0) } && said == units)
+    }.map(\.element)
   }
 
   /// Name parts that a reader takes as one name: with nothing but spaces between them.

@@ -161,7 +161,7 @@ struct PassageBinding {
 
   /// "$4B, then $5B, then $9B": one metric in one unit, period after period; and no figure twice on a line.
   private mutating func chainReason(_ line: NoteLayout.Line) -> String? {
-    let parts = line.parts
+    let parts = withoutPerUnits(line.parts)
     if line.isRow { return nil }
     var last: Part?
     var words = ""

@@ -20,6 +20,12 @@ final class UnitLabel: Sendable {
     scales = Self.scales(in: text, lower)
   }
 
+  /// Running text with amounts in it, and no note of a scale ("in millions").
+  var statesAmounts: Bool {
+    text.contains(where: \.isNumber) && text.count > 60
+      && !["in thousands", "in millions", "in billions"].contains(where: lower.contains)
+  }
+
   var isOfPercentages: Bool { lower.holds("percent") || lower.holds("%") }
 
   static func isOfPercentages(_ unit: FigureExtraction.Unit) -> Bool {
@@ -116,7 +122,14 @@ final class UnitLabel: Sendable {
   private static func isSign(_ text: String) -> Bool { marks.values.contains { $0.contains(text) } }
 
   static func agree(_ a: FigureExtraction.Unit, _ b: FigureExtraction.Unit) -> Bool {
-    func kind(_ unit: FigureExtraction.Unit) -> FigureExtraction.Unit { unit == .percentagePoint ? .percent : unit }
+    func kind(_ unit: FigureExtraction.Unit) -> FigureExtraction.Unit {
+      switch unit {
+      case .percentagePoint: .percent
+      // Both are written "kt".
+      case .physical("ktonne"): .physical("kn")
+      default: unit
+      }
+    }
     return kind(a) == kind(b)
   }
 

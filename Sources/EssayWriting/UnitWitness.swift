@@ -54,8 +54,10 @@ package final class UnitWitness: Sendable {
     }
     guard let exponent = own.exponent(of: figure.quantity), exponent != 0 else { return nil }
     for span in place.nearest + place.around + notes where !label(span).scales.isEmpty {
-      return label(span).scales.contains(exponent)
-        ? nil : "“\(label(span).text.flattened)” does not give the scale it is printed with"
+      if label(span).scales.contains(exponent) { return nil }
+      // "$96.3 million" in a paragraph is its own scale, not a table's.
+      if label(span).statesAmounts { continue }
+      return "“\(label(span).text.flattened)” does not give the scale it is printed with"
     }
     return "nothing near it in the report gives the scale it is printed with"
   }

@@ -232,6 +232,11 @@ extension AmountParser {
       return after.kind == .symbol && !after.isSymbol("(") ? (.physical("in"), 1) : nil
     }
     guard let best else { return nil }
+    if word.exact == UnitLexicon.kt, best.value.unit == UnitLexicon.kilotonne,
+      tokens.contains(where: { UnitLexicon.speeds.value($0) != nil })
+    {
+      return (UnitLexicon.knot, best.count)
+    }
     // An index moves by hundreds of "pts"; a margin by a few.
     if best.value.unit == .percentagePoint, word.end - word.start == 3, word.scalar == 0x70, best.count == 1,
       text[word.start + 1] == 0x74, amount.numeral.value >= 50
@@ -435,6 +440,8 @@ extension AmountParser {
         amount.unit != .percent || QuantityWords.perTimes.value(word) != nil
       {
         if case .duration? = amount.unit { return }
+        // "$540 million a year earlier" says when, not per what.
+        if let after = token(j + 1), QuantityWords.sinceThen.value(after) != nil { return }
         amount.per = lowercased(word)
         amount.end = j + 1
       }
@@ -464,6 +471,8 @@ enum QuantityWords {
     share barrel gallon ton tonne pound ounce kilogram kilo bushel unit piece vehicle head person day week month year hour minute
     second quarter capita employee customer user store night mile kilometer square acre therm watt kilowatt token query
     """)
+  /// After a length of time, what makes it a distance from today.
+  static let sinceThen = LexiconText.set("earlier ago before previously prior later hence")
   static let perTimes = LexiconText.set("day week month year hour minute second quarter")
   static let perModifiers = LexiconText.set(
     "basic diluted common ordinary metric square troy short american depositary million thousand")

@@ -47,6 +47,8 @@ enum ChangeLexicon {
   static let between = LexiconText.set(
     "by of a an the about approximately around roughly nearly almost some at least more less than over under further another slightly only just up to from modestly sharply significantly year-over-year overall was in cumulative total"
   )
+  /// What says by itself which way a thing moved.
+  static let adverbs = LexiconText.set("up down higher lower")
   static let to = TokenHash.of("to")
   static let from = TokenHash.of("from")
   static let at = TokenHash.of("at")

@@ -39,6 +39,12 @@ struct LabelCues: OptionSet, Hashable, Sendable {
   /// Numbers that name things and measure nothing: "Exhibit No.", "Page".
   static let identifier = LabelCues(rawValue: 1 << 25)
 
+  /// Things counted, said to be those past a bound or with a property: "customers with ARR above $1 million".
+  static let counted = LabelCues(rawValue: 1 << 26)
+
+  /// Things counted that a balance sheet values as well.
+  static let goods = LabelCues(rawValue: 1 << 27)
+
   /// A cue and the phrases that give it, lower case; a phrase matches whole words.
   static let lexicon: [(cue: LabelCues, phrases: [String])] = [
     (
@@ -93,6 +99,7 @@ struct LabelCues: OptionSet, Hashable, Sendable {
         "full time employees", "locations", "members", "deliveries", "deployed", "transactions", "count",
       ]
     ),
+    (.goods, ["vehicles", "units", "locations", "deliveries", "deployed", "transactions"]),
     (
       .price,
       [
@@ -178,11 +185,25 @@ struct LabelCues: OptionSet, Hashable, Sendable {
       for (phrase, cue) in phrases.value(of: word) ?? [] {
         if index + phrase.count <= words.count, phrase.indices.allSatisfy({ words[index + $0] == phrase[$0] }) {
           cues.insert(cue)
+          if cue == .count, index <= 4, isBounded(words, after: index + phrase.count) { cues.insert(.counted) }
         }
       }
     }
     return cues
   }
+
+  /// Words that say which of the things are counted follow.
+  private static func isBounded(_ words: [WordKey], after index: Int) -> Bool {
+    index < words.count && bounds.contains(words[index])
+  }
+  private static let bounds = Set(
+    [
+      "with", "above", "over", "under", "below", "exceeding", "spending", "paying", "generating", "contributing",
+      "greater",
+      "more", "less", "using", "having", "worth", "at", "who", "that", "whose", "employed", "served", "sold",
+      "delivered",
+      "produced", "shipped",
+    ].compactMap { WordKey(Array($0.utf8)[...]) })
 }
 
 /// The words of a label as keys.

@@ -16,7 +16,16 @@ struct LabelUnit: Hashable, Sendable {
 
   /// The unit of a label, from its parentheses, its last words or, for one that is nothing else, the whole of it. O(n).
   static func read(_ text: [UInt8], _ span: Span) -> LabelUnit? {
-    guard !span.isEmpty, span.count < 200 else { return nil }
+    guard !span.isEmpty, span.count < 200, var found = named(text, span) else { return nil }
+    if found.unit == UnitLexicon.kilotonne,
+      Tokenizer.tokens(of: text, in: span).contains(where: { UnitLexicon.speeds.value($0) != nil })
+    {
+      found.unit = UnitLexicon.knot
+    }
+    return found
+  }
+
+  private static func named(_ text: [UInt8], _ span: Span) -> LabelUnit? {
     if let found = inParentheses(text, span) { return found }
     let end = LabelTrim.trim(text, span).end
     let label = Span(span.start, end)

@@ -32,6 +32,8 @@ enum BoundLexicon {
   static let joins = LexiconText.set("to through thru till until")
   static let between = LexiconText.set("between")
   static let from = LexiconText.set("from")
+  /// Before a year.
+  static let dating = LexiconText.set("in during since fiscal")
   static let minus = LexiconText.set("minus negative")
   static let per = LexiconText.set("per each every")
   /// Words that may stand between a number and its unit.

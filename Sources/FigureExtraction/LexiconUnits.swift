@@ -6,6 +6,16 @@ enum UnitLexicon {
     let isShort: Bool
   }
 
+  /// `kt`: thousands of tonnes, but knots where the words are about speed.
+  static let kilotonne = Unit.physical("ktonne")
+  static let knot = Unit.physical("kn")
+  static let kt = TokenHash.of("kt")
+  static let speeds = LexiconText.set(
+    """
+    wind winds gust gusts gusting headwind headwinds tailwind tailwinds gale storm speed speeds velocity velocities airspeed knots sail
+    sails sailed sailing cruise cruises cruised cruising steams steamed steaming faster slower
+    """)
+
   /// Signs in exact case (`kWh`, `MB`).
   static let signs: WordTable<Entry> = build.signs
   /// Names in any case (`kilowatt hours`).
@@ -163,7 +173,7 @@ enum UnitLexicon {
     dim mph    | mph | miles_per_hour miles_an_hour
     dim km/h   | km/h kmh kph km/hr | kilometers_per_hour kilometres_per_hour
     dim m/s    | m/s m_s−1 | meters_per_second metres_per_second
-    dim kn     | kn kt | knot knots
+    dim kn     | kn | knot knots
     dim mpg    | mpg | miles_per_gallon
     dim ppm    | ppm | parts_per_million
     dim ppb    | ppb | parts_per_billion

@@ -44,7 +44,8 @@ struct MetricReader {
     let span =
       (figure.quantity.unit == .multiple ? objectAfter(end, figure) : nil) ?? changedThing(first, end, figure)
       ?? nounBeforeOf(opening, figure.quantity.unit) ?? nounBeforeParenthesis(opening)
-      ?? countedNoun(figure, of) ?? of ?? subjectPhrase(opening) ?? objectAfter(end, figure) ?? openingPhrase(opening)
+      ?? countedNoun(figure, of) ?? of ?? antecedent(opening) ?? subjectPhrase(opening) ?? objectAfter(end, figure)
+      ?? openingPhrase(opening)
       ?? spender(opening)
     if let span { metric.spans = trimmed(span).map { [$0] } ?? [] }
     if metric.role == .share, let of = of, let held = possession(after: of) { metric.spans.append(held) }
@@ -153,6 +154,24 @@ struct MetricReader {
     }
     return phrase(from: i)
   }
+
+  /// "the Dunmore acquisition, which contributed $4.1 million": what "which" stands for.
+  private func antecedent(_ first: Int) -> Span? {
+    var i = first - 1
+    var hasVerb = false
+    while i > 1, first - i < 8 {
+      let token = tokens[i]
+      if token.kind == .word, token.folded == Self.which {
+        guard hasVerb, tokens[i - 1].isSymbol(",") else { return nil }
+        return phrase(endingAt: i - 1)
+      }
+      if token.isSymbol(",") || token.isSymbol(";") || inFigure(token) { return nil }
+      if token.kind == .word, isStating(token) || MeasureLexicon.transitives.value(token) != nil { hasVerb = true }
+      i -= 1
+    }
+    return nil
+  }
+  private static let which = TokenHash.of("which")
 
   /// The subject of the verb that states the figure.
   private func subjectPhrase(_ first: Int) -> Span? {

@@ -1,5 +1,14 @@
 import ReportReading
 
+extension Period {
+  /// The like of it so many months on, told from another.
+  func moved(months: Int) -> Period {
+    Period(
+      kind: kind, start: start.adding(months: months), end: end.adding(months: months), isFiscal: isFiscal,
+      isRelative: true)
+  }
+}
+
 /// Periods told from the report's date.
 extension PeriodGrammar {
   /// The unit that holds the report's date, moved by whole units.
@@ -117,11 +126,7 @@ extension PeriodGrammar {
     return fixed(moved(period, months: -12), index, at + 2)
   }
 
-  private func moved(_ period: Period, months: Int) -> Period {
-    Period(
-      kind: period.kind, start: period.start.adding(months: months), end: period.end.adding(months: months),
-      isFiscal: period.isFiscal, isRelative: true)
-  }
+  private func moved(_ period: Period, months: Int) -> Period { period.moved(months: months) }
 
   /// "two years ago", "a year earlier".
   func ago(at index: Int) -> PeriodAtom? {

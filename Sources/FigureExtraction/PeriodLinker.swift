@@ -6,15 +6,25 @@ struct PeriodLinker {
   let tokens: [Token]
   let span: Span
   /// Those that date figures, not the maturity of a loan nor the name of a plan.
-  let periods: [ScannedPeriod]
+  private(set) var periods: [ScannedPeriod]
+  /// The starts of stretches: "since 2020".
+  private let starts: [ScannedPeriod]
   let carried: CarriedPeriod
+  let reportDate: CalendarDate?
 
-  init(text: [UInt8], tokens: [Token], span: Span, periods: [ScannedPeriod], carried: CarriedPeriod) {
+  init(
+    text: [UInt8], tokens: [Token], span: Span, periods: [ScannedPeriod], carried: CarriedPeriod,
+    reportDate: CalendarDate? = nil
+  ) {
     self.text = text
     self.tokens = tokens
     self.span = span
     self.carried = carried
-    self.periods = periods.filter { !Self.isMaturity($0, tokens) && !Self.isName($0, tokens) }
+    self.reportDate = reportDate
+    let asides = PeriodAsides(tokens: tokens)
+    let dating = periods.filter { !Self.isMaturity($0, tokens) && !Self.isName($0, tokens) }
+    self.periods = dating.filter { !asides.isStart($0) }
+    starts = dating.filter { asides.isStart($0) }
   }
 
   private static let maturities = LexiconText.set(
@@ -50,6 +60,52 @@ struct PeriodLinker {
   }
 
   func link(_ figures: [ScannedQuantity]) -> [ScannedPeriod?] {
+    let asides = PeriodAsides(tokens: tokens).parentheses(dated: periods)
+    var links = [ScannedPeriod?](repeating: nil, count: figures.count)
+    // What stands in a parenthesis with a period of its own is dated there, and nothing outside it is.
+    for aside in [nil] + asides.map(Optional.some) {
+      func isHere(_ span: Span) -> Bool { asides.first { $0.contains(span) } == aside }
+      let inside = figures.indices.filter { isHere(figures[$0].span) }
+      var linker = self
+      linker.periods = periods.filter { isHere($0.span) }
+      for (index, link) in zip(inside, linker.linkAll(inside.map { figures[$0] })) {
+        links[index] = link.flatMap { placed($0, figures[index]) }
+      }
+    }
+    for index in figures.indices where isCountedOn(index, figures, links[index]) { links[index] = nil }
+    return links
+  }
+
+  /// "a year earlier" is told from the period that the sentence or its paragraph speaks of; a change since then is of that
+  /// period itself. Nil where none is named: a year before a report's date is no quarter's like.
+  private func placed(_ period: ScannedPeriod, _ figure: ScannedQuantity) -> ScannedPeriod? {
+    let asides = PeriodAsides(tokens: tokens)
+    guard asides.isAgo(period), period.period.kind == .year, let reportDate else { return period }
+    let own = periods.filter { !asides.isAgo($0) }
+    let base = own.last { $0.span.end <= period.span.start } ?? own.first ?? carried.period
+    guard figure.role != .change else { return base }
+    let months = 12 * (period.period.start.year - reportDate.year)
+    return base.map { ScannedPeriod(span: period.span, period: $0.period.moved(months: months)) }
+  }
+
+  /// "has grown 38% since 2020", "Since 2020, it has grown 38%": no period that the text names is the figure's.
+  private func isCountedOn(_ index: Int, _ figures: [ScannedQuantity], _ link: ScannedPeriod?) -> Bool {
+    guard !starts.isEmpty else { return false }
+    let figure = figures[index].span
+    let limit = index + 1 < figures.count ? figures[index + 1].span.start : span.end
+    if figures[index].role == .change, let start = starts.first(where: { $0.span.start >= figure.end }),
+      start.span.start < limit,
+      !tokens.contains(where: { $0.start >= figure.end && $0.end <= start.span.start && $0.isSymbol(",") })
+    {
+      return true
+    }
+    guard let opener = starts.first, opener.span.end <= figure.start,
+      tokens.prefix(while: { $0.start < opener.span.start }).count <= 4
+    else { return false }
+    return link.map { $0.span.start < opener.span.start || $0.span == carried.period?.span } ?? true
+  }
+
+  private func linkAll(_ figures: [ScannedQuantity]) -> [ScannedPeriod?] {
     var links = [ScannedPeriod?](repeating: nil, count: figures.count)
     guard !periods.isEmpty else { return figures.map { isTimed($0) ? carried.period : nil } }
     var done = [Bool](repeating: false, count: figures.count)

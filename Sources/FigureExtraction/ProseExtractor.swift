@@ -72,7 +72,7 @@ package struct ProseExtractor: Sendable {
       for (span, tokens) in passed {
         let scanned = periodScanner.scan(report.text, in: span)
         carried.meet(scanned, tokens)
-        carried.remember(scanned)
+        carried.remember(scanned, tokens)
       }
       passed.removeAll(keepingCapacity: true)
       let scanned = periodScanner.scan(report.text, in: sentence.span)
@@ -83,7 +83,7 @@ package struct ProseExtractor: Sendable {
       if case .heading = block.kind { sentenceReader.isHeading = true }
       let found = scanner.scan(report.text, tokens: tokens)
       result += sentenceReader.figures(from: found, sentence: index, scale: scale)
-      carried.remember(scanned)
+      carried.remember(scanned, tokens)
     }
     return result
   }
@@ -103,7 +103,8 @@ struct CarriedPeriod {
   }
 
   /// After it: a sentence that names one period only passes it on.
-  mutating func remember(_ periods: [ScannedPeriod]) {
+  mutating func remember(_ scanned: [ScannedPeriod], _ tokens: [Token]) {
+    let periods = scanned.isEmpty ? [] : PeriodAsides(tokens: tokens).governing(scanned)
     guard let first = periods.first else { return }
     let others = periods.contains { !$0.period.covers(sameDaysAs: first.period) }
     period = others ? periods.count <= 2 ? first : nil : first

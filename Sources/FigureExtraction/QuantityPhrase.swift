@@ -53,9 +53,10 @@ struct QuantityPhrase {
     var isAbout = isAbout
     let isOrigin =
       start > 0 && BoundLexicon.from.value(tokens[start - 1]) != nil && changeVerb(before: start - 1) != nil
-    if !isOrigin, let (high, end, about) = otherEnd(&low, isSpread: false) {
+    if let (high, end, about) = otherEnd(&low, isSpread: false), !isOrigin || isEarlierRange(amount, high) {
       return ([make(low, high, start: start, end: end, bound: bound, isAbout: isAbout || about)], end)
     }
+    low = amount
     if let high = comparedEnd(low) {
       return ([make(low, high, start: start, end: high.end, bound: nil, isAbout: isAbout)], high.end)
     }
@@ -84,6 +85,16 @@ struct QuantityPhrase {
     let scanned = make(low, nil, start: start, end: end, bound: bound, isAbout: isAbout)
     if let merged = joinedBound(scanned, low, bound, at: end, start: start) { return merged }
     return ([scanned], end)
+  }
+
+  /// "3 percent, down from 4 to 5 percent": after a comma, or where the movement goes the other way, "from A to B" is all of
+  /// where it came from.
+  private func isEarlierRange(_ low: Amount, _ high: Amount) -> Bool {
+    guard low.start > 1, low.value >= 0, high.value > low.value else { return false }
+    let verb = low.start - 2
+    if changeVerb(before: low.start - 1) == .down { return true }
+    guard let move = ChangeLexicon.adverbs.value(tokens[verb]), move, low.unit == nil else { return false }
+    return verb > 0 && (tokens[verb - 1].isSymbol(",") || tokens[verb - 1].isSymbol("("))
   }
 
   /// "more than ten and less than forty": the words after the number open the next bound.
@@ -187,6 +198,12 @@ struct QuantityPhrase {
       }
       if low.numeral.isYearLike, !high.numeral.isYearLike, high.unit == nil, high.numeral.value < 100 { return nil }
     }
+    // "in 2024 to €81bn": a year begins no range of money.
+    if low.numeral.isYearLike, low.unit == nil, !high.numeral.isYearLike,
+      tokens[high.start].kind != .number || isDated(low.start)
+    {
+      return nil
+    }
     if high.numeral.isIndefinite, !isSpread, high.unit != low.unit || low.unit == nil { return nil }
     guard agree(&low, &high, isSpread: isSpread) else { return nil }
     if low.value >= high.value {
@@ -194,6 +211,12 @@ struct QuantityPhrase {
       guard isSpread || (low.value < 0 && high.value < 0), low.value != high.value else { return nil }
     }
     return (high, high.end, isAbout)
+  }
+
+  /// A word that leads to a year stands before.
+  private func isDated(_ start: Int) -> Bool {
+    guard start > 0, tokens[start - 1].kind == .word else { return false }
+    return BoundLexicon.dating.value(tokens[start - 1]) != nil
   }
 
   /// Unit and scale that only one end writes belong to both. False where the two measure different things.

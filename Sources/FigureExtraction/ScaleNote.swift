@@ -46,6 +46,26 @@ struct ScaleNote: Hashable, Sendable {
   /// Reads a note; nil where the words are none. `isLong` text, such as a paragraph above a table, must say "in" or name
   /// the unit before the scale word, so that an amount in a sentence is not taken for a note.
   static func read(_ text: [UInt8], _ span: Span) -> ScaleNote? {
+    guard var note = words(text, span) else { return span.count < 120 ? signed(text, span) : nil }
+    guard note.money != nil, span.count < 400, let money = MoneyScale.first(in: text, span) else { return note }
+    note.currency = money.code
+    if money.isAdjacent { note.isGeneral = false }
+    return note
+  }
+
+  /// "€m", "kEUR": a note of money that no word tells.
+  private static func signed(_ text: [UInt8], _ span: Span) -> ScaleNote? {
+    guard MoneyScale.mayHaveSign(text, span), let money = MoneyScale.first(in: text, span), money.isAdjacent else {
+      return nil
+    }
+    var note = ScaleNote()
+    note.money = money.exponent
+    note.currency = money.code
+    note.isGeneral = false
+    return note
+  }
+
+  private static func words(_ text: [UInt8], _ span: Span) -> ScaleNote? {
     let words = LabelWords.words(text, span)
     var note = ScaleNote()
     var isExcepted = false

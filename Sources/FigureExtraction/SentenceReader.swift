@@ -15,7 +15,8 @@ struct SentenceReader {
     let scanned = sharingNouns(scanned)
     let kept = scanned.enumerated().filter { isFigure($1) && !isBucket($0, scanned) }.map(\.element)
     guard !kept.isEmpty else { return [] }
-    let linker = PeriodLinker(text: text, tokens: tokens, span: span, periods: governing(), carried: carried)
+    let linker = PeriodLinker(
+      text: text, tokens: tokens, span: span, periods: governing(), carried: carried, reportDate: reportDate)
     let links = linker.link(kept)
     let hedge = HedgeCues.hedge(tokens: tokens)
     let attribution = AttributionReader(text: text, tokens: tokens).source()

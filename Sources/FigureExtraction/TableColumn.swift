@@ -82,9 +82,11 @@ struct HeaderBlock {
       }
       column.cues.formUnion(cell.cues)
       if let unit = cell.unit { column.unit = unit }
-      if cell.note != nil, cell.span.count < 24 { continue }
+      // "€m" names nothing; "Q2 2025, €m" gives a period.
+      let isNote = cell.note != nil && cell.span.count < 24
+      if isNote, reader.scanner.scan(reader.text, in: cell.span).isEmpty { continue }
       column.spans.append(cell.span)
-      if let name = cell.name { column.names.append(name) }
+      if let name = cell.name, !isNote { column.names.append(name) }
     }
     let own = reader.period(of: column.spans)
     column.period = own?.period

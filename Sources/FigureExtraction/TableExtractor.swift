@@ -1,3 +1,4 @@
+import Foundation
 import ReportReading
 
 /// Finds the figures of all table cells: numbers by structure, cells of words by the grammar of running text.
@@ -20,7 +21,9 @@ package struct TableExtractor: Sendable {
         report: report, tableIndex: index, layout: laid[index].layout, context: context, surroundings: surroundings)
     }
     for index in readers.indices.dropFirst() { readers[index].goOn(from: readers[index - 1]) }
-    if let usual = usualNote(readers.map(\.note)) {
+    let usual = usualNote(readers.map(\.note))
+    adoptTotals(&readers)
+    if let usual {
       for index in readers.indices { readers[index].adopt(usual) }
     }
     let runs = runs(of: readers)
@@ -49,6 +52,18 @@ package struct TableExtractor: Sendable {
       columns = found.columns
     }
     return figures
+  }
+
+  /// Gives tables without a scale that of a table which states the same totals, where all such tables agree.
+  private func adoptTotals(_ readers: inout [TableReader]) {
+    var scaled: [Int: Set<Decimal>] = [:]
+    for reader in readers {
+      if let exponent = reader.note.money, exponent > 0, !reader.note.isInherited {
+        scaled[exponent, default: []].formUnion(reader.wholeNumbers(inTotals: false))
+      }
+    }
+    guard !scaled.isEmpty else { return }
+    for index in readers.indices { readers[index].adoptScale(ofTotals: scaled) }
   }
 
   /// The scale that most of the tables with a note are in: at least three of them, and three in five.

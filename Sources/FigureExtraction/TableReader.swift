@@ -26,6 +26,7 @@ struct TableReader {
   private(set) var note: ScaleNote
   let unit: LabelUnit?
   private(set) var namesUnits = false
+  private var countedRows = 0
   let marks: ColumnMarks
   var text: [UInt8] { report.text }
 
@@ -44,6 +45,7 @@ struct TableReader {
     marks = ColumnMarks(layout)
     labels = layout.rows.map(label)
     namesUnits = labels.contains { $0.unit?.isMeasure == true }
+    countedRows = labels.count { $0.cues.contains(.count) || $0.unit?.isMeasure == true }
   }
 
   func cues(of cell: Int) -> LabelCues { LabelCues.read(text, table.cells[cell].span) }
@@ -80,13 +82,52 @@ struct TableReader {
 
   /// Takes the scale of the report's other tables for money that has none of its own.
   mutating func adopt(_ usual: ScaleNote) {
-    guard note.money == nil, note.shares == nil, !note.isPercent, let exponent = usual.money,
-      marks.mayBeScaled(by: exponent) || hasPartsOfShares,
-      !layout.rows.indices.contains(where: { labels[$0].note?.money != nil })
+    guard isWithoutScale, let exponent = usual.money, marks.mayBeScaled(by: exponent) || hasPartsOfShares
     else { return }
+    inherit(exponent)
+  }
+
+  /// The digits of its large whole numbers; those of its rows of totals alone where asked.
+  func wholeNumbers(inTotals: Bool) -> Set<Decimal> {
+    var found: Set<Decimal> = []
+    for (index, row) in layout.rows.enumerated() where row.kind == .data {
+      guard !inTotals || labels[index].cues.contains(.total) else { continue }
+      for cell in row.cells {
+        guard case .number(let number) = layout.contents[cell], number.scale == nil, number.decimals == 0,
+          number.magnitude >= Self.telling
+        else { continue }
+        switch number.unit {
+        case nil, .currency: found.insert(number.magnitude)
+        default: continue
+        }
+      }
+    }
+    return found
+  }
+  /// A number with fewer digits may be another's by chance.
+  private static let telling: Decimal = 10_000
+
+  /// Takes the scale of a table that has the same totals, digit for digit: it breaks the same amounts down. `scaled` holds
+  /// the numbers of the tables that give a scale, by its power of ten.
+  mutating func adoptScale(ofTotals scaled: [Int: Set<Decimal>]) {
+    guard isWithoutScale else { return }
+    let totals = wholeNumbers(inTotals: true)
+    guard !totals.isEmpty else { return }
+    let same = scaled.filter { totals.isSubset(of: $0.value) }
+    guard same.count == 1, let exponent = same.first?.key else { return }
+    inherit(exponent)
+  }
+
+  private mutating func inherit(_ exponent: Int) {
     note.money = exponent
     note.isGeneral = false
     note.isInherited = true
+  }
+
+  /// Nothing in it or above it gives a scale for money.
+  private var isWithoutScale: Bool {
+    note.money == nil && note.shares == nil && !note.isPercent
+      && !layout.rows.indices.contains { labels[$0].note?.money != nil }
   }
 
   /// Shares are counted with decimals, which only a scale explains.
@@ -159,7 +200,8 @@ struct TableReader {
         figures += prose(in: row.label, row: index)
         for cell in row.cells { figures += prose(in: cell, row: index) }
       case .data:
-        figures += prose(in: row.label, row: index, isLabel: true)
+        // "Customers with ARR above $1 million": the amount says which are counted.
+        if !labels[index].cues.contains(.counted) { figures += prose(in: row.label, row: index, isLabel: true) }
         figures += data(row, index, &block, sections, flow, isContinuation ? continued : [], &columns)
         sections.close(after: labels[index], text: text)
       }
@@ -223,7 +265,7 @@ struct TableReader {
       let reading = UnitReading(
         number: number, row: index, label: labels[index], parents: parents, column: column, note: note,
         marks: marks.marks(cell.column, cell.column + cell.columnSpan), rowHasCurrency: marks.rowHasCurrency[index],
-        surroundings: surroundings, tableUnit: unit, namesUnits: namesUnits)
+        surroundings: surroundings, tableUnit: unit, namesUnits: namesUnits, countedRows: countedRows)
       let measured = reading.measure()
       let quantity = reading.quantity(low: number, high: bounds.1, measured)
       var period = period(row: index, column: column)

@@ -102,6 +102,8 @@ struct UnitReading {
   let tableUnit: LabelUnit?
   /// Some row of the table names a unit of its own.
   let namesUnits: Bool
+  /// Rows of the table that count things or measure no money.
+  let countedRows: Int
 
   /// A unit, what it is per, and a power of ten.
   struct Measured {
@@ -160,6 +162,7 @@ struct UnitReading {
     {
       return Measured(unit: .count, scale: shareScale)
     }
+    if isCounted { return Measured(unit: .count, scale: number.scale ?? label.note?.money ?? wholeScale) }
     if label.cues.contains(.numberOf) || column.cues.contains(.numberOf)
       || label.cues.contains(.count) && !isMoneyColumn
     {
@@ -187,6 +190,20 @@ struct UnitReading {
     if isMoney { return Measured(unit: .currency(currency), scale: moneyScale) }
     return Measured(unit: .count, scale: number.scale ?? (note.isGeneral ? closeNote.money ?? 0 : 0))
   }
+
+  /// The row counts things although money stands above and below it, and no sign of its own says otherwise: "Customers with
+  /// ARR above $1 million", or "Employees" in a column that signs its money.
+  private var isCounted: Bool {
+    guard label.cues.contains(.count), !rowHasCurrency, !label.cues.contains(.money), !column.cues.contains(.money),
+      number.decimals == 0 || number.scale != nil || label.note?.money != nil
+    else { return false }
+    if label.cues.contains(.counted) { return true }
+    let signed = marks.currencies + marks.percents
+    return isHead && (note.money == nil || !label.cues.contains(.goods)) && marks.currencies > 0
+      && signed * 2 >= marks.numbers && marks.numbers - signed <= countedRows
+  }
+  /// The label is its counted noun and little else.
+  private var isHead: Bool { (label.span?.count ?? 100) < 32 }
 
   /// Where a note says that bare numbers are money, a percent sign further down marks the exception, not the column.
   private var isBesidePercents: Bool {

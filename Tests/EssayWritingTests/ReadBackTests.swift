@@ -1,5 +1,6 @@
 import EssayWriting
 import FigureExtraction
+import Foundation
 import ReportReading
 import Testing
 
@@ -9,10 +10,20 @@ struct ReadBackTests {
     ReadBack(provenance: original.note.provenance, evidence: original.evidence).faults(in: Array(note.utf8))
   }
 
-  @Test("finds nothing in a note as published", arguments: ["shift.md", "ledger.md"])
+  @Test("finds nothing in a note as published", arguments: ["shift.md", "ledger.md", "smelters.md"])
   func published(_ name: String) throws {
     let (note, dossier) = try Fixture.note(name)
     #expect(faults(in: String(decoding: note.markdown, as: UTF8.self), of: (note, dossier.evidence)).isEmpty)
+  }
+
+  /// "/t" stands between two figures and is no metric's name.
+  @Test("holds a chain of prices against its order")
+  func perUnitChain() throws {
+    let (note, dossier) = try Fixture.note("smelters.md")
+    let text = String(decoding: note.markdown, as: UTF8.self)
+    let chain = try #require(text.firstMatch(of: /\$(\d+)\/t, then \$(\d+)/))
+    let changed = text.replacingCharacters(in: chain.range, with: "$\(chain.2)/t, then $\(chain.1)")
+    #expect(!faults(in: changed, of: (note, dossier.evidence)).isEmpty)
   }
 
   /// What goes wrong in research notes, each as a change of one published note.

@@ -12,7 +12,10 @@ import Testing
     return Evidence(report: report, figures: TableExtractor().figures(in: report))
   }
 
-  @Test(arguments: ["statement", "equity", "outlook", "years", "rowyears", "units", "sections", "awards", "shares"])
+  @Test(arguments: [
+    "statement", "equity", "outlook", "years", "rowyears", "units", "sections", "awards", "shares", "currencies",
+    "counts",
+  ])
   func readsEveryCell(
     _ name: String
   ) throws {
