@@ -77,7 +77,8 @@ extension NoteComposer {
     guard let first = words.first, first.first?.isUppercase == true, first.dropFirst().allSatisfy({ !$0.isUppercase })
     else { return name }
     if ["A", "An", "The"].contains(first) { return name.prefix(1).lowercased() + name.dropFirst() }
-    let next = words.dropFirst().first
+    // "Marine & Protective" is a name as "Data Center" is.
+    let next = words.dropFirst().first { $0 != "&" && $0.lowercased() != "and" }
     // "AI" after it says nothing of the first word.
     let isAcronym = next.map { $0.count > 1 && !$0.contains(where: \.isLowercase) } ?? false
     if next?.first?.isUppercase == true, !isAcronym { return uncapitalized(name, isHeading: isHeading) }

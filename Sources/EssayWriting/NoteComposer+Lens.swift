@@ -40,7 +40,7 @@ extension NoteComposer {
     told.enumerated().map { rank, judged in
       let hazard = judged.hazard
       return Essay.Risk(
-        name: hazardName(hazard).withoutStop, mechanism: mechanism(of: hazard),
+        name: hazardInSentence(hazard).capitalized, mechanism: mechanism(of: hazard),
         likelihood: likelihood(of: judged, rank: rank))
     }
   }
