@@ -96,7 +96,10 @@ extension NoteComposer {
     // Two words are more often a name.
     if words.count == 2 {
       guard isHeading else { return name }
-      let isName = words.contains { !cases.isSmall($0) || cases.names.contains(Word($0.lowercased())) }
+      let isName = words.contains {
+        cases.names.contains(Word($0.lowercased()))
+          || !cases.isSmall($0) && !String.labelWords.contains($0.lowercased())
+      }
       return isName ? name : name.lowercased()
     }
     // Only a heading gives every word of weight a capital.

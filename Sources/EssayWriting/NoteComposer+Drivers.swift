@@ -32,7 +32,9 @@ extension NoteComposer {
       if driver.isThin(under: heading) { thin.append(driver) } else { drivers.append(driver) }
     }
     // Three are wanted: a line that only lists what it is about, or has one number, is better than none.
-    return drivers + thin.filter { $0.isList || $0.hasFigure }.prefix(max(0, 3 - drivers.count))
+    let telling = thin.filter { $0.isList || $0.hasFigure }
+    // A report whose words are spent still has lines of argument, and a block may not be empty.
+    return drivers + (drivers.isEmpty && telling.isEmpty ? thin : telling).prefix(max(0, 3 - drivers.count))
   }
 
   private mutating func driver(of index: Int, heading: Passage, after told: Int) -> Essay.Driver? {
@@ -70,6 +72,11 @@ extension NoteComposer {
       driver.paragraphs.append(words)
     }
     if driver.bullets.isEmpty, let terms = terms(of: theme) { driver.paragraphs.append(terms) }
+    if directed != nil, driver.paragraphs.isEmpty {
+      driver.heading = heading
+      saidTrends.remove(index)
+      driver.paragraphs += [trendSentence(index)].compactMap { $0 }
+    }
     driver.taxonomy = theme.taxonomy.flatMap { taxonomyTable(thesis.taxonomies[$0]) }
     if let counts = inventory(of: theme) { driver.close.append(counts) }
     let isEmpty =

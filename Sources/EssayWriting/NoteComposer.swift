@@ -79,7 +79,7 @@ struct NoteComposer {
     composer.datesApart = composer.findDatesApart()
     composer.told = composer.findTold()
     // The hazards are composed first and told last; they may not take all the words there are.
-    composer.quotes.keepBack()
+    if case .themes = composer.angle { composer.quotes.keepBack(most: true) } else { composer.quotes.keepBack() }
     let risks = composer.risks()
     composer.quotes.giveBack()
     let evidence = composer.attributedEvidence()

@@ -63,7 +63,11 @@ package struct Passage: Hashable, Sendable {
   }
 
   /// With a full stop, unless it ends already.
-  package var ended: Passage { text.last.map { ".!?".contains($0) } == true ? self : self + "." }
+  package var ended: Passage {
+    let text = text
+    let last = "\"”’'".contains(text.last ?? " ") ? text.dropLast().last : text.last
+    return last.map { ".!?".contains($0) } == true ? self : self + "."
+  }
 
   /// Without a full stop at its end, where that end is the note's own or a name's.
   package var withoutStop: Passage {

@@ -26,9 +26,10 @@ struct QuoteBudget {
     kept = left.map { _ in 0 }
   }
 
-  /// Keeps a third of each report's words back until `giveBack` is called, for what comes later in the note.
-  mutating func keepBack() {
-    kept = left.map { $0 / 3 }
+  /// Keeps a third of each report's words back until `giveBack` is called, for what comes later in the note; two thirds
+  /// where words carry the whole of it.
+  mutating func keepBack(most isMost: Bool = false) {
+    kept = left.map { isMost ? $0 * 2 / 3 : $0 / 3 }
     left = zip(left, kept).map { $0 - $1 }
   }
 
