@@ -20,6 +20,8 @@ package struct Ledger: Sendable {
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")
       try database.execute(sql: "PRAGMA cache_size = -2048")
+      // Nothing is written outside the state folder, not even for a moment.
+      try database.execute(sql: "PRAGMA temp_store = MEMORY")
     }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
