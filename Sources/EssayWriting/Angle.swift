@@ -130,16 +130,20 @@ extension NoteComposer {
         && thesis.series[index].name.lowercased() != thesis.series[lead].name.lowercased()
         && slots(thesis.series[index]) != nil && pace(thesis.series[index]).map { abs($0) < 20 } == true
     }
-    let opposite = thesis.series.indices.prefix(8).filter { index in
+    let apart = rivals.map { ($0, abs((pace(thesis.series[$0]) ?? base) - base)) }
+    guard let best = apart.max(by: { ($0.1, $1.0) < ($1.1, $0.0) }), best.1 > 0.02 else {
+      return opposite(to: lead, base).map { (lead, $0) }
+    }
+    return (lead, best.0)
+  }
+
+  /// A series that went the other way, which says more than none, whatever its unit.
+  private func opposite(to lead: Int, _ base: Double) -> Int? {
+    guard abs(base) >= 0.02 else { return nil }
+    return thesis.series.indices.prefix(8).first { index in
       index != lead && !isFiler(index) && isSayable(thesis.series[index]) && slots(thesis.series[index]) != nil
         && pace(thesis.series[index]).map { $0 * base < 0 && abs($0) >= 0.02 } == true
     }
-    let apart = rivals.map { ($0, abs((pace(thesis.series[$0]) ?? base) - base)) }
-    guard let best = apart.max(by: { ($0.1, $1.0) < ($1.1, $0.0) }), best.1 > 0.02 else {
-      // One that went the other way says more than none, whatever its unit.
-      return abs(base) >= 0.02 ? opposite.first.map { (lead, $0) } : nil
-    }
-    return (lead, best.0)
   }
 
   /// The company's revenue and its operating or net income, over the same stretches, both positive at their ends.

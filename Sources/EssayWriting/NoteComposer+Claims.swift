@@ -74,9 +74,7 @@ extension NoteComposer {
       let opening = dossier.string(Citation(report: reference.report, span: claim.citation.span)).prefix(5).lowercased()
       if opening.hasPrefix("at a ") || opening.hasPrefix("at an") { continue }
       let plural = metric.text.isPluralPhrase
-      let isAhead =
-        figure.modality != .reported
-        || (figure.period?.start).map { $0 > dossier.asOf && !accounts.contains(reference.report) } ?? false
+      let isAhead = isAhead(reference, from: figure.period?.start)
       // A forecast for a time that is past was dated by something else in its sentence.
       if isAhead, let end = figure.period?.end, end <= dossier.asOf { continue }
       var slots: [String: Passage] = [

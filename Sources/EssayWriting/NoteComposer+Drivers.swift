@@ -191,11 +191,9 @@ extension NoteComposer {
     let words = theme.items.prefix(5).map { dossier.string($0.term).flattened.split(separator: " ").count }
     guard words.count(where: { $0 > 1 }) * 2 > words.count else { return nil }
     let terms = theme.items.prefix(5).map { item -> Passage in
-      Passage([.name(item.term, Markdown.escaped(dossier.string(item.term).flattened))])
+      "**\(Passage.Part.name(item.term, Markdown.escaped(dossier.string(item.term).flattened)))**"
     }
-    let first: Passage = "**\(terms[0])**"
-    let head = terms.dropLast().dropFirst().reduce(first) { "\($0), **\($1)**" }
-    return sentence(["terms"], ["terms": "\(head) and **\(terms[terms.count - 1])**"], seed: theme.name)
+    return sentence(["terms"], ["terms": terms.listed()], seed: theme.name)
   }
 
   private func taxonomyTable(_ taxonomy: Taxonomy) -> Essay.MetricsTable? {
@@ -246,10 +244,9 @@ extension NoteComposer {
       }
       if hasCount, items.count > 1, items.count > best?.items.count ?? 0 { best = (items, figures) }
     }
-    guard let best, let last = best.items.last else { return nil }
+    guard let best else { return nil }
     saidFigures.formUnion(best.figures)
-    let head = best.items.dropLast().dropFirst().reduce(best.items[0]) { "\($0), \($1)" }
-    return "In counts: \(head) and \(last)."
+    return "In counts: \(best.items.listed())."
   }
 
   /// A span lengthened to the end of the word it ends in.
@@ -282,6 +279,12 @@ extension Essay.Driver {
 extension [Passage] {
   /// Sentences of one paragraph.
   func joined() -> Passage { isEmpty ? Passage() : dropFirst().reduce(self[0]) { "\($0) \($1)" } }
+
+  /// "A, B and C".
+  func listed() -> Passage {
+    guard let first, let last, count > 1 else { return self.first ?? Passage() }
+    return "\(dropLast().dropFirst().reduce(first) { "\($0), \($1)" }) and \(last)"
+  }
 
   fileprivate var nonEmpty: [Passage]? { isEmpty ? nil : self }
 }

@@ -144,11 +144,11 @@ extension NoteComposer {
       return "Is \(what) a fair price for this? My take: \(take)"
     }
     if case .mix(let mix) = angle, mix.lastShare > 0.5, let share = mix.share(mix.carrier, atEnd: true, in: dossier),
-      let rest = Derivation(.remainder, share.inputs[0], share.inputs[1], in: dossier)
+      let left = withoutCarrier(of: mix)
     {
       let whose = mixSlots(mix)["publisher"] ?? "this"
       return
-        "If \(Passage.Part.derived(share)) of \(wholeName(mix)) is \(partName(mix, mix.carrier)), is \(whose) more than one bet? My take: It is one bet. Take \(partName(mix, mix.carrier)) away, and \(Passage.Part.derived(rest)) of \(wholeName(mix)) is left."
+        "If \(Passage.Part.derived(share)) of \(wholeName(mix)) is \(partName(mix, mix.carrier)), is \(whose) more than one bet? My take: It is one bet. \(left)"
     }
     if let asked = angleQuestion() { return "\(asked) My take: \(answerFromMix() ?? answer(worst))" }
     guard let worst else { return nil }
@@ -186,8 +186,13 @@ extension NoteComposer {
 
   /// What is left of the whole without the part that was asked about.
   private func answerFromMix() -> Passage? {
-    guard case .mix(let mix) = angle, mix.lastShare >= mix.firstShare,
-      let share = mix.share(mix.carrier, atEnd: true, in: dossier),
+    guard case .mix(let mix) = angle, mix.lastShare >= mix.firstShare else { return nil }
+    return withoutCarrier(of: mix)
+  }
+
+  /// "Take Data Center away, and 12% of revenue is left."
+  private func withoutCarrier(of mix: Mix) -> Passage? {
+    guard let share = mix.share(mix.carrier, atEnd: true, in: dossier),
       let rest = Derivation(.remainder, share.inputs[0], share.inputs[1], in: dossier)
     else { return nil }
     return

@@ -102,13 +102,13 @@ extension NoteComposer {
     for passage in hazard.passages where opens(passage, hazard, inAccounts: true) {
       let report = dossier.evidence[passage.report].report
       guard let block = report.blockIndex(at: passage.span.start) else { continue }
-      for sentence in report.sentences where sentence.block == block && !sentence.span.overlaps(passage.span) {
-        let text = report.string(sentence.span)
+      for sentence in report.sentences(ofBlock: block) where !sentence.overlaps(passage.span) {
+        let text = report.string(sentence)
         let leans = ["these ", "this ", "they ", "it ", "such ", "for "].contains(where: text.lowercased().hasPrefix)
         guard !leans, text.lowercased() != hazard.name.lowercased(),
           text.isHedged || text.lowercased().contains("exposed")
         else { continue }
-        let citation = Citation(report: passage.report, span: sentence.span)
+        let citation = Citation(report: passage.report, span: sentence)
         if let quote = mechanismQuote(hazard, citation) { return quote }
       }
     }
@@ -132,9 +132,7 @@ extension NoteComposer {
         named.append(
           Passage([.name(Citation(report: passage.report, span: span), Markdown.escaped(String(text[range])))]))
       }
-      guard let first = named.first, let last = named.last else { continue }
-      let head = named.dropLast().dropFirst().reduce(first) { "\($0), \($1)" }
-      return named.count == 1 ? "It bears on \(first)." : "It bears on \(head) and \(last)."
+      if !named.isEmpty { return "It bears on \(named.listed())." }
     }
     return nil
   }
@@ -253,15 +251,15 @@ extension String {
   /// "Vacancy rates stayed at elevated levels" as the name of a hazard: "Vacancy rates at elevated levels".
   fileprivate var asNounPhrase: String {
     let words = split(separator: " ")
+    guard let verb = words.firstIndex(where: { Self.linking.contains($0.lowercased()) }), verb > 0,
+      verb + 1 < words.count
+    else { return self }
+    let next = words[verb + 1]
     // "Uncertainty about tariffs was the most frequent concern".
-    if let verb = words.firstIndex(where: { Self.linking.contains($0.lowercased()) }), verb > 1, verb + 1 < words.count,
-      ["the", "most", "a", "an", "among", "cited"].contains(words[verb + 1].lowercased())
-    {
+    if verb > 1, ["the", "most", "a", "an", "among", "cited"].contains(next.lowercased()) {
       return words[..<verb].joined(separator: " ")
     }
-    guard let verb = words.firstIndex(where: { Self.linking.contains($0.lowercased()) }), verb > 0,
-      verb + 1 < words.count, ["at", "in", "under", "above", "below", "near"].contains(words[verb + 1])
-    else { return self }
+    guard ["at", "in", "under", "above", "below", "near"].contains(next) else { return self }
     return (words[..<verb] + words[(verb + 1)...]).joined(separator: " ")
   }
 

@@ -122,10 +122,7 @@ extension NoteComposer {
       order.append(report)
     }
     let all = order.map(publisher(of:))
-    guard let last = all.last, all.count <= 4 else { return nil }
-    if all.count == 1 { return last }
-    let head = all.dropLast().dropFirst().reduce(all[0]) { "\($0), \($1)" }
-    return "\(head) and \(last)"
+    return all.isEmpty || all.count > 4 ? nil : all.listed()
   }
 
   func firstReport(of theme: Theme) -> Int { theme.claims.first.map { thesis.claims[$0].citation.report } ?? 0 }

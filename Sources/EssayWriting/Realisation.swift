@@ -123,13 +123,13 @@ extension NoteComposer {
       slots = withMiddle(slots, series)
       return (slots["middle"] == nil ? ["ahead"] : ["ahead-path"], slots)
     }
+    func percentChange() -> Derivation? {
+      guard a.value > 0, b.value > 0 else { return nil }
+      return Derivation(.percentChange, first.figure, last.figure, in: dossier).flatMap { abs($0.value) < 1 ? nil : $0 }
+    }
     let isDay = last.period.kind == .instant || last.period.kind == .day
     if isDay, series.unit != .percent, a.isPoint, b.isPoint {
-      if a.value > 0, b.value > 0, let change = Derivation(.percentChange, first.figure, last.figure, in: dossier),
-        abs(change.value) >= 1
-      {
-        slots["change"] = Passage([.derived(change)])
-      }
+      slots["change"] = percentChange().map { Passage([.derived($0)]) }
       return (["dated-day"], slots)
     }
     if series.unit == .percent {
@@ -141,7 +141,7 @@ extension NoteComposer {
     }
     guard a.isPoint, b.isPoint else { return (["swing"], slots) }
     guard a.value > 0, b.value > 0 else { return a.value == b.value ? nil : (["swing"], slots) }
-    if let change = Derivation(.percentChange, first.figure, last.figure, in: dossier), abs(change.value) >= 1 {
+    if let change = percentChange() {
       if change.value > 200, let ratio = Derivation(.ratio, first.figure, last.figure, in: dossier) {
         slots["ratio"] = Passage([.derived(ratio)])
         return (["multiple"], slots)
@@ -153,9 +153,12 @@ extension NoteComposer {
   }
 
   /// Whether a point is a forecast; a company's accounts tell of the past, whatever date they bear.
-  func isAhead(_ point: Series.Point) -> Bool {
-    dossier.figure(point.figure).modality != .reported
-      || point.period.start > dossier.asOf && !accounts.contains(point.figure.report)
+  func isAhead(_ point: Series.Point) -> Bool { isAhead(point.figure, from: point.period.start) }
+
+  /// The same of a figure whose period begins on a day; nil where it has none.
+  func isAhead(_ figure: FigureReference, from start: CalendarDate?) -> Bool {
+    dossier.figure(figure).modality != .reported
+      || start.map { $0 > dossier.asOf } ?? false && !accounts.contains(figure.report)
   }
 
   /// The point between its ends where a series turned: higher, or lower, than both by a tenth of the way it went; nil

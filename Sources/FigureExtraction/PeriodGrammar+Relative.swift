@@ -123,10 +123,8 @@ extension PeriodGrammar {
     let at = skip(skip(index + 2, .of, .inWord), .the)
     guard word(at) == .last, self.unit(at + 1) == .year else { return nil }
     guard let period = self.unit(unit == .period ? .year : unit, moved: 0, isFiscal: false) else { return nil }
-    return fixed(moved(period, months: -12), index, at + 2)
+    return fixed(period.moved(months: -12), index, at + 2)
   }
-
-  private func moved(_ period: Period, months: Int) -> Period { period.moved(months: months) }
 
   /// "two years ago", "a year earlier".
   func ago(at index: Int) -> PeriodAtom? {
@@ -150,7 +148,7 @@ extension PeriodGrammar {
     let at = skipMark(index + 1, "-")
     guard word(at) == .ago else { return nil }
     if let unit = unit(at + 1), unit != .period {
-      return fixed(self.unit(unit, moved: 0, isFiscal: false).map { moved($0, months: -12) }, index, at + 2)
+      return fixed(self.unit(unit, moved: 0, isFiscal: false).map { $0.moved(months: -12) }, index, at + 2)
     }
     return fixed(unit(.year, moved: -1, isFiscal: false), index, at + 1)
   }

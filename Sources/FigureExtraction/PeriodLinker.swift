@@ -23,8 +23,9 @@ struct PeriodLinker {
     self.reportDate = reportDate
     let asides = PeriodAsides(tokens: tokens)
     let dating = periods.filter { !Self.isMaturity($0, tokens) && !Self.isName($0, tokens) }
-    self.periods = dating.filter { !asides.isStart($0) }
-    starts = dating.filter { asides.isStart($0) }
+    var (governing, starts): ([ScannedPeriod], [ScannedPeriod]) = ([], [])
+    for period in dating { if asides.isStart(period) { starts.append(period) } else { governing.append(period) } }
+    (self.periods, self.starts) = (governing, starts)
   }
 
   private static let maturities = LexiconText.set(
