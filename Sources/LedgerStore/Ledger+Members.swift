@@ -15,8 +15,7 @@ extension Ledger {
 
   /// Remembers a file and the reports in it, each once, whatever files it is in. Returns the file's row.
   func open(
-    _ sha256: String, _ byteCount: Int, _ members: [FoundMember], at time: Int64, in database: Database,
-    _ unindexed: inout [(row: Int64, report: Report)]
+    _ sha256: String, _ byteCount: Int, _ members: [FoundMember], at time: Int64, in database: Database
   ) throws -> Int64 {
     if let known = try reportID(sha256, database) { return known }
     try database.run(
@@ -29,11 +28,7 @@ extension Ledger {
       case .skipped(let why): reason = why
       case .read(let evidence, let archive):
         report = try reportID(evidence.report.source.sha256, database)
-        if report == nil {
-          let row = try insert(evidence, archive: archive, at: time, into: database)
-          unindexed.append((row, evidence.report))
-          report = row
-        }
+        if report == nil { report = try insert(evidence, archive: archive, at: time, into: database) }
       }
       try database.run(
         "INSERT OR REPLACE INTO member (file, suffix, key, report, reason) VALUES (?, ?, ?, ?, ?)",

@@ -33,16 +33,11 @@ extension Ledger {
   package func record(_ findings: [Finding], at time: Int64) throws(LedgerError) {
     guard !findings.isEmpty else { return }
     try write { database in
-      var unindexed: [(row: Int64, report: Report)] = []
-      for finding in findings { try record(finding, at: time, in: database, &unindexed) }
-      // Last, and together: a statement that writes several rows makes the index write out what it has gathered.
-      for (row, report) in unindexed { try insertPassages(of: report, row: row, into: database) }
+      for finding in findings { try record(finding, at: time, in: database) }
     }
   }
 
-  private func record(
-    _ finding: Finding, at time: Int64, in database: Database, _ unindexed: inout [(row: Int64, report: Report)]
-  ) throws {
+  private func record(_ finding: Finding, at time: Int64, in database: Database) throws {
     switch finding.result {
     case .read(let evidence, let archive):
       let sha256 = evidence.report.source.sha256
@@ -52,11 +47,10 @@ extension Ledger {
         try database.run("UPDATE report SET times_read = times_read + 1 WHERE id = ?", [id])
       } else {
         id = try insert(evidence, archive: archive, at: time, into: database)
-        unindexed.append((id, evidence.report))
       }
       try place(finding, outcome: .read, reason: nil, report: id, at: time, in: database)
     case .opened(let sha256, let byteCount, let members):
-      let id = try open(sha256, byteCount, members, at: time, in: database, &unindexed)
+      let id = try open(sha256, byteCount, members, at: time, in: database)
       try place(finding, outcome: .read, reason: nil, report: id, at: time, in: database)
     case .known(let sha256):
       guard let id = try reportID(sha256, database) else { return }
@@ -108,7 +102,7 @@ extension Ledger {
     try revise(before, to: report, in: database)
   }
 
-  /// All that the ledger keeps of a report but its passages. Returns its row.
+  /// All that the ledger keeps of a report; its passages wait for the first search. Returns its row.
   func insert(_ evidence: Evidence, archive: [UInt8], at time: Int64, into database: Database) throws -> Int64 {
     let (source, metadata) = (evidence.report.source, evidence.report.metadata)
     try database.run(
@@ -122,6 +116,7 @@ extension Ledger {
       ])
     let id = database.lastInsertedRowID
     try database.run("INSERT INTO evidence (report, archive) VALUES (?, ?)", [id, ArchiveBytes.data(archive)])
+    try database.run("INSERT INTO unindexed (report) VALUES (?)", [id])
     try insertFigures(of: evidence, report: id, into: database)
     try Reckoning.match(report: id, in: database)
     return id

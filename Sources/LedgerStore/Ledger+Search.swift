@@ -36,9 +36,13 @@ enum Passages {
 }
 
 extension Ledger {
-  /// Passages that hold every word of `text`, the best first.
-  package func search(_ text: String, limit: Int = 20) throws(LedgerError) -> [SearchHit] {
+  /// Passages that hold every word of `text`, the best first. Reports that came since the last search are indexed before;
+  /// `onIndexed` hears how many of them are done, and of how many.
+  package func search(
+    _ text: String, limit: Int = 20, onIndexed: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws(LedgerError) -> [SearchHit] {
     guard let pattern = FTS5Pattern(matchingAllTokensIn: text) else { return [] }
+    try index(onIndexed)
     return try read { database in
       let rows = try Row.fetchAll(
         database,
@@ -61,8 +65,36 @@ extension Ledger {
     }
   }
 
-  /// Takes a report's passages into the index.
-  func insertPassages(of report: Report, row id: Int64, into database: Database) throws {
+  /// Reports indexed in one change of the ledger: a daemon that is reading waits no longer than for these.
+  private static let indexBatch = 64
+
+  /// Takes the passages of every report that is not indexed yet into the index. O(text).
+  private func index(_ onIndexed: (_ done: Int, _ all: Int) -> Void) throws(LedgerError) {
+    let all = try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM unindexed") ?? 0 }
+    var done = 0
+    while done < all {
+      let indexed = try write { database in
+        let rows = try Int64.fetchAll(
+          database, sql: "SELECT report FROM unindexed ORDER BY report LIMIT ?", arguments: [Self.indexBatch])
+        for row in rows {
+          let archive = try Data.fetchOne(
+            database.cachedStatement(sql: "SELECT archive FROM evidence WHERE report = ?"), arguments: [row])
+          // Evidence that cannot be read any more hides no other report's.
+          guard let archive, let evidence = try? EvidenceArchive.decode(Array(archive)) else { continue }
+          try insertPassages(of: evidence.report, row: row, into: database)
+        }
+        // After all of them: a statement that writes several rows makes the index write out what it has gathered.
+        for row in rows { try database.run("DELETE FROM unindexed WHERE report = ?", [row]) }
+        return rows.count
+      }
+      // Another program may have indexed the rest meanwhile.
+      if indexed == 0 { return }
+      done += indexed
+      onIndexed(min(done, all), all)
+    }
+  }
+
+  private func insertPassages(of report: Report, row id: Int64, into database: Database) throws {
     let statement = try database.cachedStatement(sql: "INSERT INTO passage (rowid, text) VALUES (?, ?)")
     for (number, block) in Passages.blocks(of: report).enumerated() {
       try statement.execute(arguments: [Passages.row(number, of: id), report.string(block.span)])

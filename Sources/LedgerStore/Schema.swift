@@ -9,6 +9,7 @@ enum Schema {
     migrator.registerMigration("3 reports inside files") { try $0.execute(sql: third) }
     migrator.registerMigration("4 levels and forecasts by what they measure") { try $0.execute(sql: fourth) }
     migrator.registerMigration("5 passages whose words stand in the evidence alone") { try $0.execute(sql: fifth) }
+    migrator.registerMigration("6 reports whose passages wait to be indexed") { try $0.execute(sql: sixth) }
     return migrator
   }
 
@@ -137,5 +138,10 @@ enum Schema {
       SELECT (report << 20) + row_number() OVER (PARTITION BY report ORDER BY rowid) - 1, text FROM passage;
     DROP TABLE passage;
     ALTER TABLE bare RENAME TO passage;
+    """
+
+  // Indexing takes as long as reading does, and a note needs no index: it waits for the first search.
+  private static let sixth = """
+    CREATE TABLE unindexed (report INTEGER PRIMARY KEY REFERENCES report (id) ON DELETE CASCADE);
     """
 }

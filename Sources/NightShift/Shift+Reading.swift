@@ -124,40 +124,38 @@ extension Shift {
   ) async throws -> (findings: [Finding], contents: Set<String>) {
     let started = clock.now()
     var findings: [Finding] = []
-    /// The first file of each new content; others of the batch with the same are only names for it.
-    var firsts: [String: OpenReport] = [:]
+    /// What each new content is; other files of the batch with the same are only names for it.
+    var contents: Set<String> = []
     var copies: [(file: Sighting, sha256: String)] = []
     var order: [(file: Sighting, sha256: String)] = []
-    for file in batch {
-      if file.size > options.limits.reportBytes {
-        // Not even hashed: a sparse file of a terabyte takes an hour.
-        let reason =
-          "\(file.size) bytes, larger than the \(options.limits.reportBytes) that are read (max-report-bytes)"
-        findings.append(skipped(file, sha256: nil, reason, &look))
-        continue
-      }
-      do {
-        let report = try OpenReport(file)
-        let sha256 = try report.sha256()
-        if try firsts[sha256] != nil || before.contains(sha256) || ledger.knows(sha256: sha256) {
-          copies.append((file, sha256))
-        } else {
-          firsts[sha256] = report
-          order.append((file, sha256))
-        }
-      } catch let failure as OpenReport.Failure {
-        look.waiting += 1
-        if let finding = finding(for: failure, file) { findings.append(finding) }
-      }
-    }
     let desk = desk
-    let outcomes = await withTaskGroup(of: (Int, WorkerPool.Outcome).self) { group in
-      for (index, entry) in order.enumerated() {
-        guard let report = firsts[entry.sha256] else { continue }
-        group.addTask { (index, await desk.read(report)) }
+    let outcomes = try await withThrowingTaskGroup(of: (Int, WorkerPool.Outcome).self) { group in
+      for file in batch {
+        if file.size > options.limits.reportBytes {
+          // Not even hashed: a sparse file of a terabyte takes an hour.
+          let reason =
+            "\(file.size) bytes, larger than the \(options.limits.reportBytes) that are read (max-report-bytes)"
+          findings.append(skipped(file, sha256: nil, reason, &look))
+          continue
+        }
+        do {
+          let report = try OpenReport(file)
+          let sha256 = try report.sha256()
+          if try contents.contains(sha256) || before.contains(sha256) || ledger.knows(sha256: sha256) {
+            copies.append((file, sha256))
+          } else {
+            contents.insert(sha256)
+            // It is read while the next is opened.
+            group.addTask { [index = order.count] in (index, await desk.read(report)) }
+            order.append((file, sha256))
+          }
+        } catch let failure as OpenReport.Failure {
+          look.waiting += 1
+          if let finding = finding(for: failure, file) { findings.append(finding) }
+        }
       }
       var outcomes: [Int: WorkerPool.Outcome] = [:]
-      for await (index, outcome) in group { outcomes[index] = outcome }
+      for try await (index, outcome) in group { outcomes[index] = outcome }
       return outcomes
     }
     for (index, entry) in order.enumerated() {
@@ -169,7 +167,7 @@ extension Shift {
     }
     look.known += copies.count
     metrics.readingSeconds += Double(clock.now() - started)
-    return (findings, Set(firsts.keys))
+    return (findings, contents)
   }
 
   private func finding(for failure: OpenReport.Failure, _ file: Sighting) -> Finding? {

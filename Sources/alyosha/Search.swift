@@ -32,7 +32,9 @@ struct Search: ParsableCommand {
     let ledger = try options.ledger()
     var output = Output()
     do {
-      let hits = try ledger.search(words.joined(separator: " "), limit: limit)
+      let hits = try ledger.search(words.joined(separator: " "), limit: limit) { done, all in
+        Diagnostics.progress(done < all ? "indexed \(done) of \(all)" : "")
+      }
       switch format {
       case .json: try LedgerFormat.print(hits, to: &output)
       case .table:

@@ -11,7 +11,11 @@ import Foundation
 ///     alyosha-bench --compare BASE.json NEW.json                          two tables side by side
 @main
 enum Benchmark {
-  static func main() throws {
+  static func main() {
+    do { try run() } catch { usage("\(error.localizedDescription)") }
+  }
+
+  private static func run() throws {
     var arguments = Arguments(CommandLine.arguments.dropFirst())
     let rounds = arguments.value(of: "--rounds").flatMap(Int.init).map { max(1, $0) }
     let json = arguments.value(of: "--json")
@@ -45,6 +49,9 @@ enum Benchmark {
     }
     let reports = arguments.value(of: "--reports").flatMap(Int.init) ?? 0
     guard !arguments.rest.isEmpty else { return usage("no file to measure") }
+    for path in arguments.rest where !FileManager.default.fileExists(atPath: path) {
+      return usage("\(path): no such file")
+    }
     let run = try BenchRun.measure(arguments.rest, rounds: rounds ?? 7, program: program, reports: reports)
     print(run.table)
     if let json { try run.write(to: json) }

@@ -89,6 +89,28 @@ struct LedgerTests {
     #expect(try ledger.search("\" OR *").isEmpty)
   }
 
+  @Test("a search indexes what came since the one before, once") func indexedOnce() throws {
+    var indexed: [Int] = []
+    func found() throws -> [String?] {
+      try ledger.search("copper demand", onIndexed: { indexed.append($0) }).map(\.path)
+    }
+    try ledger.record([Samples.finding("in/a.html", try Samples.evidence())], at: 1)
+    #expect(try found() == ["in/a.html"])
+    #expect(try found() == ["in/a.html"])
+    let second = try Samples.evidence("Copper demand is 29 Mt in 2026.")
+    try ledger.record([Samples.finding("in/b.html", second)], at: 2)
+    #expect(try Set(found()) == ["in/a.html", "in/b.html"])
+    #expect(indexed == [1, 1])
+  }
+
+  @Test("evidence that cannot be read hides no other report's passages") func damagedEvidence() throws {
+    try ledger.record([Samples.finding("in/a.html", try Samples.evidence())], at: 1)
+    try ledger.write { try $0.execute(sql: "UPDATE evidence SET archive = x'00'") }
+    let second = try Samples.evidence("Copper demand is 29 Mt in 2026.")
+    try ledger.record([Samples.finding("in/b.html", second)], at: 2)
+    #expect(try ledger.search("copper demand").map(\.path) == ["in/b.html"])
+  }
+
   @Test("what an older ledger indexed is found in the same words") func olderIndex() throws {
     let path = folder + "/older.sqlite"
     let evidence = try Samples.evidence()
