@@ -245,7 +245,8 @@ extension AmountParser {
     }
     if best.value.unit == .multiple, word.kind == .word, word.end - word.start == 1 {
       guard !isHyphened, isGlued || token(i + 1)?.kind != .number else { return nil }
-      if let after = token(i + 1), after.kind == .number { return nil }
+      // "12.9x 2026E earnings" is a multiple, "4 x 4" a size.
+      if let after = token(i + 1), after.kind == .number, !isGlued || !after.gap { return nil }
       return (best.value.unit, best.count)
     }
     if word.kind == .symbol,

@@ -51,10 +51,13 @@ extension MetricReader {
     guard Self.nounLike.value(tokens[i]) != nil else { return false }
     guard i + 1 < tokens.count else { return true }
     let next = tokens[i + 1]
+    // "accounts for 12%" against "accounts receivable"
+    if Self.accounts.value(tokens[i]) != nil { return next.folded != Self.forWord }
     if next.kind == .symbol { return CurrencyLexicon.signs.value(next) == nil }
     return next.kind == .word && QuantityWords.stops.value(next) != nil
       && MeasureLexicon.determiners.value(next) == nil && BoundLexicon.before.value(next) == nil
   }
+  private static let accounts = LexiconText.set("account accounts")
   static let nounLike = LexiconText.set("cost costs amount amounts total totals range ranges account accounts")
 
   private func isFiniteVerb(_ i: Int) -> Bool {

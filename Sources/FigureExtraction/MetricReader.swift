@@ -32,21 +32,26 @@ struct MetricReader {
     // A figure of a list measures what the first of the list does.
     let head = heads[index]
     let opening = head == index ? first : tokens.firstIndex { $0.start >= figures[head].span.start } ?? first
-    let of = phraseAfterOf(end)
+    let of = phraseAfterOf(end) ?? phraseAfterOf(listEnd(index))
     if figure.quantity.unit == .percent, let of, figure.role != .change {
       metric.role = .share
       metric.noun = of
+      if let part = sharer(opening, index) {
+        metric.spans = [part]
+        return metric
+      }
     }
     if case .duration = figure.quantity.unit {
       metric.spans = (adjectivalNoun(end, figure) ?? nounBeforeOf(opening) ?? subjectPhrase(opening)).map { [$0] } ?? []
       return metric
     }
+    let near =
+      (figure.quantity.unit == .multiple ? objectAfter(afterPeriod(end), figure) : nil)
+      ?? changedThing(first, end, figure) ?? nounBeforeOf(opening, figure.quantity.unit)
+      ?? nounBeforeParenthesis(opening)
     let span =
-      (figure.quantity.unit == .multiple ? objectAfter(end, figure) : nil) ?? changedThing(first, end, figure)
-      ?? nounBeforeOf(opening, figure.quantity.unit) ?? nounBeforeParenthesis(opening)
-      ?? countedNoun(figure, of) ?? of ?? antecedent(opening) ?? subjectPhrase(opening) ?? objectAfter(end, figure)
-      ?? openingPhrase(opening)
-      ?? spender(opening)
+      near ?? statedSubject(opening, figure) ?? countedNoun(figure, of) ?? of ?? antecedent(opening)
+      ?? subjectPhrase(opening) ?? objectAfter(end, figure) ?? openingPhrase(opening) ?? spender(opening)
     if let span { metric.spans = trimmed(span).map { [$0] } ?? [] }
     if metric.role == .share, let of = of, let held = possession(after: of) { metric.spans.append(held) }
     if let label = metric.spans.first, let owner = possessor(label) {
@@ -128,6 +133,36 @@ struct MetricReader {
       QuantityWords.stops.value(tokens[first - 2]) == nil
     else { return nil }
     return phrase(endingAt: first - 1)
+  }
+
+  /// "Free cash flow was $447 million, or 19.3% of revenue", "Exports were 53% of sales": what has the share.
+  private func sharer(_ first: Int, _ index: Int) -> Span? {
+    if first > 1, tokens[first - 1].folded == Self.or, index > 0, figures[index - 1].quantity.unit != .percent,
+      figures[index - 1].span.end <= tokens[first - 1].start,
+      !tokens[..<(first - 1)].contains(where: { $0.start >= figures[index - 1].span.end && !$0.isSymbol(",") })
+    {
+      return metric(of: index - 1).spans.first
+    }
+    var verb = first - 1
+    while verb > 0, isAdverb(tokens[verb]) || Self.shareLinks.value(tokens[verb]) != nil { verb -= 1 }
+    guard verb > 0, tokens[verb].kind == .word, isStating(tokens[verb]) else { return nil }
+    return subject(beforeVerb: verb)
+  }
+  private static let or = TokenHash.of("or")
+  private static let shareLinks = LexiconText.set(
+    "for about approximately around roughly nearly almost up over only just")
+
+  /// "Backlog was 5,120 units": what a count is said to be, which tells more than what is counted.
+  private func statedSubject(_ first: Int, _ figure: ScannedQuantity) -> Span? {
+    guard figure.quantity.unit == .count else { return nil }
+    var verb = first - 1
+    while verb > 0, tokens[verb].kind == .word, !isStating(tokens[verb]),
+      isAdverb(tokens[verb]) || ChangeLexicon.between.value(tokens[verb]) != nil
+    {
+      verb -= 1
+    }
+    guard verb > 0, tokens[verb].kind == .word, isStating(tokens[verb]) else { return nil }
+    return subject(beforeVerb: verb)
   }
 
   private func countedNoun(_ figure: ScannedQuantity, _ of: Span?) -> Span? {
@@ -218,7 +253,12 @@ struct MetricReader {
       if token.kind == .word, MeasureLexicon.says.value(token) != nil || (isStating(token) && !isNominal(start - 1)) {
         break
       }
-      if inFigure(token) { break }
+      if inFigure(token) {
+        // "Receivables from two vendors were 51%": what is before the preposition.
+        guard let before = beforePreposition(ofFigureAt: start - 1) else { break }
+        (start, end) = (before, before)
+        continue
+      }
       start -= 1
       count += 1
     }
@@ -226,6 +266,15 @@ struct MetricReader {
     let span = clean(start, end)
     return span
   }
+
+  /// The place of a preposition that ties the figure around a token to a noun before it.
+  private func beforePreposition(ofFigureAt i: Int) -> Int? {
+    var j = i
+    while j > 0, inFigure(tokens[j - 1]) { j -= 1 }
+    guard j > 1, tokens[j - 1].kind == .word, Self.tying.value(tokens[j - 1]) != nil else { return nil }
+    return j - 1
+  }
+  private static let tying = LexiconText.set("from of for with in across")
 
   private func isQuoteOrParen(_ token: Token) -> Bool {
     token.isSymbol("(") || token.isSymbol(")") || token.isSymbol("\"") || token.scalar == 0x201C
@@ -296,6 +345,16 @@ struct MetricReader {
   private static let ifWord = TokenHash.of("if")
 
   // MARK: Marks
+
+  /// Over a period that stands at a place: "12.9x 2026E earnings".
+  private func afterPeriod(_ i: Int) -> Int { tokens[i...].firstIndex { !inPeriod($0) } ?? tokens.count }
+
+  /// Where the list that a figure is of ends.
+  private func listEnd(_ index: Int) -> Int {
+    var last = index
+    while last + 1 < figures.count, heads[last + 1] == heads[index] { last += 1 }
+    return tokens.firstIndex { $0.start >= figures[last].span.end } ?? tokens.count
+  }
 
   func inPeriod(_ token: Token) -> Bool { periods.contains { $0.span.contains(token.span) } }
   private func startsPeriod(_ i: Int) -> Bool {

@@ -105,7 +105,8 @@ struct CarriedPeriod {
   /// After it: a sentence that names one period only passes it on.
   mutating func remember(_ scanned: [ScannedPeriod], _ tokens: [Token]) {
     let periods = scanned.isEmpty ? [] : PeriodAsides(tokens: tokens).governing(scanned)
-    guard let first = periods.first else { return }
+    // "12.9x 2026E earnings" dates a multiple, not what is said next.
+    guard let first = periods.first, !first.period.isEstimate else { return }
     let others = periods.contains { !$0.period.covers(sameDaysAs: first.period) }
     period = others ? periods.count <= 2 ? first : nil : first
   }

@@ -199,11 +199,20 @@ struct SentenceReader {
     }
     let before = tokens[i]
     return MeasureLexicon.copulas.value(before) != nil || before.folded == ChangeLexicon.to
-      || before.folded == ChangeLexicon.from
+      || before.folded == ChangeLexicon.from || isCompared(i)
       || before.isSymbol(":") || before.folded == ChangeLexicon.at
       || scanned.quantity.resolution < 1 && !(i > 0 && before.kind == .word && before.isUppercase)
       || isGrouped(scanned)
   }
+
+  /// "compared with 371", "versus 371": what a number before it is held against.
+  private func isCompared(_ i: Int) -> Bool {
+    if tokens[i].folded == Self.with { return i > 0 && tokens[i - 1].folded == Self.compared }
+    return tokens[i].kind == .word && Self.versus.value(tokens[i]) != nil
+  }
+  private static let with = TokenHash.of("with")
+  private static let compared = TokenHash.of("compared")
+  private static let versus = LexiconText.set("versus vs against")
 
   /// Written with thousands marks: a count, not the number of a house or a form.
   private func isGrouped(_ scanned: ScannedQuantity) -> Bool {

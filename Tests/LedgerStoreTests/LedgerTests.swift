@@ -92,7 +92,7 @@ struct LedgerTests {
   @Test("a search indexes what came since the one before, once") func indexedOnce() throws {
     var indexed: [Int] = []
     func found() throws -> [String?] {
-      try ledger.search("copper demand", onIndexed: { indexed.append($0) }).map(\.path)
+      try ledger.search("copper demand", onIndexed: { done, _ in indexed.append(done) }).map(\.path)
     }
     try ledger.record([Samples.finding("in/a.html", try Samples.evidence())], at: 1)
     #expect(try found() == ["in/a.html"])
