@@ -83,8 +83,12 @@ extension BlockAssembler {
 
   func startSilent(_ element: Element, _ attributes: [MarkupAttribute]) {
     switch element {
-    case .title, .xmlTitle:
+    case .title:
       if capture == nil, draft.hints.titleElement.isEmpty { capture = Capture(purpose: .title, depth: frames.count) }
+    case .xmlTitle:
+      if capture == nil, draft.hints.statedTitle.isEmpty {
+        capture = Capture(purpose: .statedTitle, depth: frames.count)
+      }
     case .xmlAuthor, .xmlPublisher, .xmlDate:
       let name = element == .xmlAuthor ? "author" : element == .xmlDate ? "date" : "publisher"
       if capture == nil { capture = Capture(purpose: .meta(name), depth: frames.count) }
@@ -125,6 +129,7 @@ extension BlockAssembler {
     let text = String(decoding: capture.bytes.prefix(1 << 20), as: UTF8.self)
     switch capture.purpose {
     case .title: draft.hints.titleElement = text.collapsed
+    case .statedTitle: draft.hints.statedTitle = text.collapsed
     case .meta(let name):
       if !text.collapsed.isEmpty { draft.hints.meta.append((name, text.collapsed)) }
     case .linkedData: draft.hints.linkedData.append(text)

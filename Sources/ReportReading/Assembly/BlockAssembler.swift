@@ -86,7 +86,7 @@ final class BlockAssembler {
   }
 
   struct Capture {
-    enum Purpose { case title, linkedData, xbrl(Element), named(String), meta(String) }
+    enum Purpose { case title, statedTitle, linkedData, xbrl(Element), named(String), meta(String) }
     let purpose: Purpose
     let depth: Int
     var bytes: [UInt8] = []

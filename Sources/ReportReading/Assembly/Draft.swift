@@ -121,6 +121,8 @@ struct DraftTag {
 /// What the source says about itself outside its text.
 struct MetadataHints {
   var titleElement = ""
+  /// What a report's own metadata element calls it.
+  var statedTitle = ""
   /// `name`, `property` or `itemprop`, lower case, with its content, in document order.
   var meta: [(name: String, content: String)] = []
   var language: String?

@@ -15,7 +15,7 @@ extension MetadataReader {
     }
     if let name = releaseCompany ?? listedCompany { return name }
     if let site = siteSuffix?.site, !isBoilerplate(site) { return site }
-    if let name = masthead ?? headlineCompany ?? nameLine { return name }
+    if let name = masthead ?? headlineCompany ?? nameLine ?? titleCompany { return name }
     if let name = meta(["author", "dc.creator", "citation_author", "byline"]) { return name }
     return linked("author") ?? labelled(["by", "author", "authors"])
   }
@@ -83,6 +83,22 @@ extension MetadataReader {
     return name.map { NaturalCase.name($0, in: text) }
   }
 
+  /// "Acme, Inc. — Prospectus Summary", "Acme Logistics Trust – Supplemental" where the name also stands by itself.
+  private var titleCompany: String? {
+    let headings = front.prefix(3).lazy.filter { isHeading($0.block) }.map(\.words)
+    for title in [hints.titleElement] + headings {
+      for separator in [" — ", " – ", " - ", " | ", ": "] {
+        guard let range = title.firstRange(ofBytes: separator) else { continue }
+        let name = String(title[..<range.lowerBound])
+        let stands =
+          (2...6).contains(name.split(separator: " ").count) && OrganisationName.isName(name)
+          && !OrganisationName.isSection(name) && front.prefix(12).contains { $0.words == name }
+        if stands || OrganisationName.isCompany(name) { return NaturalCase.name(name, in: text) }
+      }
+    }
+    return nil
+  }
+
   private func isHeading(_ block: Block) -> Bool { if case .heading = block.kind { true } else { false } }
 
   private func isText(_ block: Block) -> Bool { if case .tableCell = block.kind { false } else { true } }
@@ -100,7 +116,8 @@ extension MetadataReader {
         let parts = words.split(separator: separator)
         guard parts.count >= 2, parts.count <= 6 else { continue }
         let names = parts.filter { part in
-          DateText.first(in: String(part)) == nil && !part.contains(where: \.isNumber)
+          // "NYSE: ACM" is a share, not its company.
+          DateText.first(in: String(part)) == nil && !part.contains { $0.isNumber || $0 == ":" }
             && (part.first?.isUppercase ?? false) && DateText.month(part) == nil
             && part.split(separator: " ").count <= 6 && !part.hasPrefix("By ")
         }

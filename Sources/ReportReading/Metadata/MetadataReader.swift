@@ -40,6 +40,7 @@ struct MetadataReader {
 
   /// The publisher's name alone is a letterhead, not a title.
   private func title(besides publisher: String?) -> String {
+    if !hints.statedTitle.isEmpty { return hints.statedTitle }
     let suffix = siteSuffix
     let letterhead = publisher?.lowercased()
     // Small letters have at most thrice the bytes of capitals.
