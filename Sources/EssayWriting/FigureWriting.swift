@@ -40,7 +40,7 @@ package final class FigureWriting: Sendable {
     let figure = dossier.figure(reference)
     guard witnesses[reference.report].objection(to: figure) == nil else { return nil }
     return written(
-      dossier.text(of: reference).split(whereSeparator: \.isWhitespace).joined(separator: " "), as: figure.quantity)
+      dossier.text(of: reference).flattened, as: figure.quantity)
   }
 
   /// A report's own text where it reads as the quantity, else completed by what a table leaves to its header.

@@ -23,12 +23,14 @@ extension BlockAssembler {
       let byte = bytes[position]
       if byte <= 0x20 || byte == 0x7F {
         running.pendingSpace = true
+        running.pendingIsNarrow = false
         position += 1
         continue
       }
       let (space, width) = Self.special(bytes, position)
       if width > 0 {
         if space == .space {
+          running.pendingIsNarrow = !running.pendingSpace && bytes[position + width - 1] != 0x85
           if draft.text.count == running.start { running.leadingSpaces += 1 }
           running.pendingSpace = true
         }
@@ -95,9 +97,14 @@ extension BlockAssembler {
   private func append(_ words: UnsafeBufferPointer<UInt8>, spaces: Int) {
     if draft.text.count == running.start { beginBlock() }
     if running.pendingSpace, draft.text.count > running.start, draft.text[draft.text.count - 1] != 0x0A {
-      draft.text.append(0x20)
+      if running.pendingIsNarrow, groups(words) {
+        draft.text.append(contentsOf: [0xE2, 0x80, 0xAF])
+      } else {
+        draft.text.append(0x20)
+      }
     }
     running.pendingSpace = false
+    running.pendingIsNarrow = false
     if running.lineAfterBreak < 0 { running.lineAfterBreak = statedLine > 0 ? statedLine : line }
     let frame = frames[frames.count - 1]
     noteEmphasis(frame)
@@ -115,6 +122,21 @@ extension BlockAssembler {
     if frame.localLink { running.traits.insert(.localLink) }
     if frame.fontSize > running.fontSize { running.fontSize = frame.fontSize }
     running.solidBytes += solid
+  }
+
+  /// "8 013 mb", "17 400": after one to three digits just three more, which belong to the same number.
+  private func groups(_ words: UnsafeBufferPointer<UInt8>) -> Bool {
+    func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+    guard words.count >= 3, words[..<3].allSatisfy(isDigit), words.count == 3 || !isDigit(words[3]) else {
+      return false
+    }
+    var digits = 0
+    while digits < draft.text.count, digits < 4, isDigit(draft.text[draft.text.count - 1 - digits]) { digits += 1 }
+    guard (1...3).contains(digits) else { return false }
+    guard digits < draft.text.count else { return true }
+    // "Note 4.2 100 units", "B12 400": no number of its own.
+    let before = draft.text[draft.text.count - 1 - digits]
+    return before != 0x2E && !(0x61...0x7A).contains(before | 0x20)
   }
 
   private func appendPreformatted(_ bytes: UnsafeBufferPointer<UInt8>) {

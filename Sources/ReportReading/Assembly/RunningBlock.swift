@@ -5,6 +5,8 @@ struct RunningBlock {
   var line = 0
   /// White space was read since the last word.
   var pendingSpace = false
+  /// The white space is one that no line breaks at, or a thin one: between digits it groups them.
+  var pendingIsNarrow = false
   /// Non-breaking spaces at its beginning.
   var leadingSpaces = 0
   /// Line of the text after its first line break; 0 without a break, -1 while it is awaited.
