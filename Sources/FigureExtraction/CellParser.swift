@@ -59,7 +59,7 @@ struct CellParser {
     let start = position
     guard let first = number() else { return isDashOnly(from: start) ? .nothing : .text }
     skipSpaces()
-    if position == end { return .number(first) }
+    if position == end || isRevision() { return .number(first) }
     let isRange = take("to ") || take("–") || take("-") || take("—") || take("‑")
     guard isRange, !first.isYearLike else { return .text }
     skipSpaces()
@@ -247,6 +247,16 @@ struct CellParser {
       if number.unit != nil { number.isYearLike = false }
       number.span = Span(number.span.start, position)
     }
+  }
+
+  /// Only a number in parentheses remains, "1.4 (−0.3)": how the one before it was revised, or what it was before.
+  private func isRevision() -> Bool {
+    guard byte == 0x28, text[end - 1] == 0x29 else { return false }
+    var parser = self
+    parser.position += 1
+    guard parser.number() != nil else { return false }
+    parser.skipSpaces()
+    return parser.position == end - 1
   }
 
   /// Only footnote marks remain: `(1)`, `(a)(b)`, `*`, `†`, `¹`.

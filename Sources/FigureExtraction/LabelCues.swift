@@ -45,6 +45,12 @@ struct LabelCues: OptionSet, Hashable, Sendable {
   /// Things counted that a balance sheet values as well.
   static let goods = LabelCues(rawValue: 1 << 27)
 
+  /// Parts of a whole by their very name, whatever stands around them: "efficiency ratio", "return on equity".
+  static let percentRatio = LabelCues(rawValue: 1 << 28)
+
+  /// Named a ratio: never the table's money.
+  static let plainRatio = LabelCues(rawValue: 1 << 29)
+
   /// A cue and the phrases that give it, lower case; a phrase matches whole words.
   static let lexicon: [(cue: LabelCues, phrases: [String])] = [
     (
@@ -131,7 +137,17 @@ struct LabelCues: OptionSet, Hashable, Sendable {
         "days of supply", "days payable outstanding", "days payables outstanding",
       ]
     ),
-    (.ratio, ["ratio", "multiple", "times", "turnover"]),
+    (.ratio, ["ratio", "multiple", "times", "turnover"]), (.plainRatio, ["ratio", "ratios"]),
+    (
+      .percentRatio,
+      [
+        "efficiency ratio", "capital ratio", "leverage ratio", "payout ratio", "combined ratio", "loss ratio",
+        "expense ratio", "coverage ratio of deposits", "loan to deposit ratio", "net interest margin", "return on",
+        "cet", "common equity tier", "tier capital ratio", "charge offs to", "charge off ratio", "to average loans",
+        "to average assets", "to average equity", "to total loans", "to total assets", "to total deposits", "to loans",
+        "to risk weighted assets", "tax rate", "occupancy", "vacancy", "unemployment rate", "policy rate",
+      ]
+    ),
     (
       .beginning,
       ["beginning of", "beginning balance", "beginning balances", "opening balance", "at beginning", "beginning"]

@@ -110,7 +110,7 @@ struct LabelUnit: Hashable, Sendable {
       // "Won" and "ALL" are words before they are money.
       guard sign > 0, CellLexicon.currencies.contains(where: { $0.code == code }) else { return nil }
     }
-    return unit(quantity, sample, isStrict: isStrict)
+    return unit(quantity, sample, isStrict: isStrict, isPlural: text[first.end - 1] == 0x73)
   }
 
   /// Whether a scale or a unit stands first; spares most labels the reading.
@@ -128,7 +128,9 @@ struct LabelUnit: Hashable, Sendable {
     return tokens[match.count - 1].end - tokens[0].start
   }
 
-  private static func unit(_ found: ScannedQuantity, _ sample: [UInt8], isStrict: Bool) -> LabelUnit? {
+  private static func unit(
+    _ found: ScannedQuantity, _ sample: [UInt8], isStrict: Bool, isPlural: Bool
+  ) -> LabelUnit? {
     let quantity = found.quantity
     guard quantity.isPoint else { return nil }
     var per = quantity.per
@@ -153,7 +155,7 @@ struct LabelUnit: Hashable, Sendable {
     }
     if case .duration = quantity.unit {
       // "Year" and "Month" name a column of dates; lengths of time come in the plural.
-      guard let last = sample[..<found.span.end].last, last == 0x73 else { return nil }
+      guard isPlural else { return nil }
     }
     return LabelUnit(unit: quantity.unit, per: per, scale: found.hasScale ? exponent(quantity.value) : nil)
   }

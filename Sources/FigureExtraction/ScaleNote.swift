@@ -119,6 +119,26 @@ struct ScaleNote: Hashable, Sendable {
     return found ? note : nil
   }
 
+  /// "% of adults", "Holiday plans, % of adults", "Percentage change from the year before": every bare number is a percentage.
+  static func saysPercent(_ text: [UInt8], _ span: Span) -> Bool {
+    guard span.count < 400 else { return false }
+    let tokens = Tokenizer.tokens(of: text, in: span)
+    return tokens.indices.contains { i in
+      guard tokens[i].isSymbol("%") || percents.value(tokens[i]) != nil, i == 0 || openers(tokens[i - 1]) else {
+        return false
+      }
+      guard i + 1 < tokens.count else { return true }
+      return tokens[i + 1].isSymbol(")") || tokens[i + 1].isSymbol(",") || percented.value(tokens[i + 1]) != nil
+    }
+  }
+  private static let percents = LexiconText.set("percent percentage percentages pct")
+  private static let percented = LexiconText.set("of change changes share growth")
+  private static func openers(_ token: Token) -> Bool {
+    [",", "(", ":", ".", ";", "-"].contains(where: { token.isSymbol($0) }) || token.scalar == 0x2013
+      || token.scalar == 0x2014 || token.folded == inToken
+  }
+  private static let inToken = TokenHash.of("in")
+
   /// `000s`, `$000`, `£'000`, `(000)`.
   private static func zeros(_ text: [UInt8], _ span: Span) -> Int? {
     var index = span.start

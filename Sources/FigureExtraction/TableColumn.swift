@@ -82,8 +82,9 @@ struct HeaderBlock {
       }
       column.cues.formUnion(cell.cues)
       if let unit = cell.unit { column.unit = unit }
-      // "€m" names nothing; "Q2 2025, €m" gives a period.
-      let isNote = cell.note != nil && cell.span.count < 24
+      // "€m" names nothing, "Area (000s)" does; "Q2 2025, €m" gives a period.
+      let isNote =
+        cell.note != nil && cell.span.count < 24 && LabelTrim.trim(reader.text, cell.span).count == cell.span.count
       if isNote, reader.scanner.scan(reader.text, in: cell.span).isEmpty { continue }
       column.spans.append(cell.span)
       if let name = cell.name, !isNote { column.names.append(name) }

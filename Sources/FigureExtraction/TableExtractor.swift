@@ -105,11 +105,18 @@ package struct TableExtractor: Sendable {
     let table = report.tables[index]
     let scanner = PeriodScanner(context: context)
     let layout = TableLayout(table: table, text: report.text, scanner: scanner)
+    // A line that is only a date names no table.
+    let names = [table.caption, table.heading.map { report.blocks[$0].span }].compactMap(\.self)
     var surroundings = TableSurroundings(
-      name: table.caption ?? table.heading.map { report.blocks[$0].span }, above: above,
+      name: names.first { name in !scanner.scan(report.text, in: name).contains { $0.span.count + 2 >= name.count } },
+      above: above,
       tableCurrency: currency(of: layout))
     for span in [table.caption].compactMap({ $0 }) + above {
       if let found = scanner.scan(report.text, in: span).first(where: { !$0.period.isRelative }) {
+        // A line that only dates the report dates no table.
+        if found.span.count + 2 >= span.count, found.period.isPointInTime, found.period.start == context.reportDate {
+          continue
+        }
         surroundings.period = found.period
         surroundings.periodSpan = found.span
         break

@@ -106,16 +106,26 @@ struct TableLayout {
   private static func labelWidth(_ table: Table, _ contents: [CellContent]) -> Int {
     if table.headerColumnCount > 0 { return table.headerColumnCount }
     var texts = 0
+    var bands = 0
     var numbers = 0
     for (index, cell) in table.cells.enumerated() where cell.column == 0 && cell.row >= table.headerRowCount {
       switch contents[index] {
       case .text: texts += 1
-      case .number(let number): if number.isYearLike { texts += 1 } else { numbers += 1 }
-      case .range, .nothing: numbers += 1
+      case .number(let number):
+        if number.isYearLike {
+          texts += 1
+        } else if number.isLower || number.isUpper {
+          bands += 1
+        } else {
+          numbers += 1
+        }
+      case .range: bands += 1
+      case .nothing: numbers += 1
       default: break
       }
     }
-    return texts > 0 && texts >= numbers ? 1 : 0
+    // "$50,000–$99,999" and "$150,000+" name rows where words do.
+    return texts > 0 && texts + bands >= numbers + (bands > texts * 4 ? bands : 0) ? 1 : 0
   }
 
   private static func kind(of filled: [Int], label: Int?, contents: [CellContent]) -> RowKind {

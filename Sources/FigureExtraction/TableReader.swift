@@ -200,8 +200,10 @@ struct TableReader {
         figures += prose(in: row.label, row: index)
         for cell in row.cells { figures += prose(in: cell, row: index) }
       case .data:
-        // "Customers with ARR above $1 million": the amount says which are counted.
-        if !labels[index].cues.contains(.counted) { figures += prose(in: row.label, row: index, isLabel: true) }
+        // "Customers with ARR above $1 million": the amount says which are counted. "Under $50,000" names a band.
+        if !labels[index].cues.contains(.counted) {
+          figures += prose(in: row.label, row: index, isLabel: true).filter(\.quantity.isPoint)
+        }
         figures += data(row, index, &block, sections, flow, isContinuation ? continued : [], &columns)
         sections.close(after: labels[index], text: text)
       }

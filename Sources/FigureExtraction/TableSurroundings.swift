@@ -25,6 +25,11 @@ struct TableSurroundings {
   /// The table's unit note, with the currency and scale that its caption names in other words ("€ billion").
   func note(of layout: TableLayout, in report: Report) -> ScaleNote {
     var note = written(in: layout, report)
+    if note.money == nil, note.shares == nil, note.currency == nil, !note.isPercent,
+      names(of: layout).contains(where: { ScaleNote.saysPercent(report.text, $0) })
+    {
+      note.isPercent = true
+    }
     if let unit = unit(of: layout.table, in: report), case .currency(let code) = unit.unit, unit.per == nil {
       note.currency = note.currency ?? code
       if note.money == nil, let scale = unit.scale {
@@ -33,6 +38,12 @@ struct TableSurroundings {
       }
     }
     return note
+  }
+
+  /// The caption, and what stands over the rows' names.
+  private func names(of layout: TableLayout) -> [Span] {
+    [layout.table.caption].compactMap(\.self)
+      + layout.rows.prefix { $0.kind != .data }.compactMap { $0.label.map { layout.table.cells[$0].span } }
   }
 
   /// From the table's own cells first, then its caption, then the lines above it.

@@ -172,6 +172,7 @@ struct UnitReading {
     if column.cues.contains(.count), !column.cues.contains(.money), marks.currencies == 0, closeNote.money == nil {
       return Measured(unit: .count, scale: number.scale ?? 0)
     }
+    if let ratio { return ratio }
     if cues.contains(.ratio), !isMoneyColumn { return Measured(unit: .count, scale: number.scale ?? 0) }
     // One marked percentage in a column that leaves its other numbers bare says nothing of those.
     if marks.startsPercent || marks.percents * 2 >= marks.numbers, marks.percents > 0, marks.currencies == 0,
@@ -189,6 +190,18 @@ struct UnitReading {
       || (closeNote.money != nil || note.money != nil) && note.isGeneral || column.cues.contains(.money)
     if isMoney { return Measured(unit: .currency(currency), scale: moneyScale) }
     return Measured(unit: .count, scale: number.scale ?? (note.isGeneral ? closeNote.money ?? 0 : 0))
+  }
+
+  /// What a row of a table of money measures that is no money: "CET1 ratio | 11.2", or the rows of a section "Ratios".
+  private var ratio: Measured? {
+    guard !rowHasCurrency, number.magnitude < 1000, !label.cues.contains(.money), !label.cues.contains(.total) else {
+      return nil
+    }
+    if label.cues.contains(.percentRatio), number.decimals > 0 { return percent() }
+    let isRatio = label.cues.contains(.plainRatio) || parentCues.contains(.plainRatio)
+    guard isRatio, isMoneyColumn || closeNote.money != nil else { return nil }
+    if parentCues.contains(.plainRatio), marks.percents > 0 { return percent() }
+    return Measured(unit: .count, scale: number.scale ?? 0)
   }
 
   /// The row counts things although money stands above and below it, and no sign of its own says otherwise: "Customers with
@@ -246,7 +259,9 @@ struct UnitReading {
       return Measured(unit: .count, scale: number.scale ?? scale)
     default: break
     }
-    let note = named.takesScale && note.isGeneral ? closeNote.money : nil
+    // "Square feet (000s)" gives its own scale.
+    let own = named == label.unit ? label.note?.money : named == column.unit ? column.note?.money : nil
+    let note = named.takesScale && note.isGeneral ? closeNote.money : own
     return Measured(unit: named.unit, per: named.per, scale: number.scale ?? named.scale ?? note ?? 0)
   }
 

@@ -14,7 +14,7 @@ import Testing
 
   @Test(arguments: [
     "statement", "equity", "outlook", "years", "rowyears", "units", "sections", "awards", "shares", "currencies",
-    "counts",
+    "ratios", "counts",
   ])
   func readsEveryCell(
     _ name: String

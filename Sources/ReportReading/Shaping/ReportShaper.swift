@@ -180,8 +180,13 @@ struct ReportShaper {
     if let captionSpan { unitNote = UnitNote.find(text, captionSpan) }
     let headerRows = shaper.headerRowCount
     if unitNote == nil {
+      // The unit of a row of values is that row's own.
+      var valued = Array(repeating: false, count: headerRows + 2)
+      for (index, cell) in cells.enumerated() where cell.row >= headerRows && cell.row <= headerRows + 1 {
+        if shaper.kinds[index] == .value { valued[cell.row] = true }
+      }
       for cell in cells where cell.row <= headerRows || cell.column == 0 && cell.row <= headerRows + 1 {
-        if let note = UnitNote.find(text, cell.span), cell.span.count <= 160 {
+        if !valued[cell.row], let note = UnitNote.find(text, cell.span), cell.span.count <= 160 {
           unitNote = note
           break
         }
