@@ -237,6 +237,11 @@ extension AmountParser {
     {
       return (UnitLexicon.knot, best.count)
     }
+    if word.exact == UnitLexicon.mb, best.value.unit == UnitLexicon.megabit,
+      tokens.contains(where: { UnitLexicon.oil.value($0) != nil })
+    {
+      return (UnitLexicon.megabarrel, best.count)
+    }
     // An index moves by hundreds of "pts"; a margin by a few.
     if best.value.unit == .percentagePoint, word.end - word.start == 3, word.scalar == 0x70, best.count == 1,
       text[word.start + 1] == 0x74, amount.numeral.value >= 50

@@ -16,6 +16,16 @@ enum UnitLexicon {
     sails sailed sailing cruise cruises cruised cruising steams steamed steaming faster slower
     """)
 
+  /// `mb`: megabits, but millions of barrels where the words are about oil.
+  static let megabit = Unit.physical("Mbit")
+  static let megabarrel = Unit.physical("Mbbl")
+  static let mb = TokenHash.of("mb")
+  static let oil = LexiconText.set(
+    """
+    oil crude barrel barrels bbl petroleum gasoline diesel distillate distillates naphtha refinery refineries opec oecd stocks stockpiles
+    inventories inventory drew drawdown
+    """)
+
   /// Signs in exact case (`kWh`, `MB`).
   static let signs: WordTable<Entry> = build.signs
   /// Names in any case (`kilowatt hours`).
@@ -157,6 +167,7 @@ enum UnitLexicon {
     dim Mbbl   | mmbbl MMbbl |
     dim boe    | boe BOE |
     dim bbl/d  | bpd b/d bbl/d bopd | barrels_per_day barrels_a_day
+    dim kbbl/d | kb/d kbpd kbd kbbl/d |
     dim Mbbl/d | mb/d mbpd mmb/d mmbd MMb/d |
     dim kboe/d | kboe/d |
     dim bu     | bu | bushel bushels

@@ -108,7 +108,10 @@ struct PeriodLinker {
 
   private func linkAll(_ figures: [ScannedQuantity]) -> [ScannedPeriod?] {
     var links = [ScannedPeriod?](repeating: nil, count: figures.count)
-    guard !periods.isEmpty else { return figures.map { isTimed($0) ? carried.period : nil } }
+    let standing = standing(figures)
+    guard !periods.isEmpty else {
+      return figures.indices.map { isTimed(figures[$0]) && !standing.isHeld[$0] ? carried.period : nil }
+    }
     var done = [Bool](repeating: false, count: figures.count)
     for list in lists(figures) {
       guard let matched = aligned(list, figures) else { continue }
@@ -117,7 +120,7 @@ struct PeriodLinker {
         done[figure] = true
       }
     }
-    for index in figures.indices where !done[index] { links[index] = nearest(index, figures).map(latest) }
+    for index in figures.indices where !done[index] { links[index] = nearest(index, figures, standing).map(latest) }
     return links
   }
 
@@ -135,6 +138,7 @@ struct PeriodLinker {
     var current: [Int] = []
     for index in figures.indices {
       if let last = current.last, figures[last].quantity.unit == figures[index].quantity.unit,
+        figures[last].quantity.per == figures[index].quantity.per,
         isList(Span(figures[last].span.end, figures[index].span.start))
       {
         current.append(index)
@@ -218,7 +222,7 @@ struct PeriodLinker {
     return run.max { $0.period.end < $1.period.end } ?? period
   }
 
-  private func nearest(_ index: Int, _ figures: [ScannedQuantity]) -> ScannedPeriod? {
+  private func nearest(_ index: Int, _ figures: [ScannedQuantity], _ standing: Standing) -> ScannedPeriod? {
     let figure = figures[index]
     if case .duration = figure.quantity.unit {
       return periods.first { $0.span.start >= figure.span.end && isAdjacent(figure.span.end, $0.span.start) }
@@ -249,6 +253,8 @@ struct PeriodLinker {
     {
       return stated(later)
     }
+    // "$5 million in 2025, compared with $4 million": of some other time, which is not said.
+    if standing.isHeld[index] { return later.map(stated) }
     if let before { return before }
     // What opened the sentence governs all of it.
     if let leading = periods.last(where: { $0.span.end <= figure.span.start }) {
@@ -256,11 +262,47 @@ struct PeriodLinker {
       return opener ?? leading
     }
     // "$41.8 million, compared with $33.6 million for the third quarter of 2024": the quarter is the other amount's.
-    return periods.first {
-      $0.span.start >= figure.span.end && !crosses(figure.span.end, $0.span.start, isChange: false)
+    return periods.first { period in
+      // "$0.71, up from $0.68 in 3Q25": the quarter is that of the amount it rose from.
+      period.span.start >= figure.span.end && !crosses(figure.span.end, period.span.start, isChange: false)
+        && !standing.origins.contains { $0.start >= figure.span.end && $0.end <= period.span.start }
     }
       ?? carried.period
   }
+
+  /// What the words before figures say of them, told in one pass.
+  private struct Standing {
+    /// "compared with $4 million", "versus 13.8% and 0.9%": what another figure is held against.
+    var isHeld: [Bool]
+    /// "up from $0.68": amounts that others rose from.
+    var origins: [Span] = []
+  }
+
+  /// O(figures + tokens).
+  private func standing(_ figures: [ScannedQuantity]) -> Standing {
+    var standing = Standing(isHeld: Array(repeating: false, count: figures.count))
+    var next = 0
+    for index in figures.indices {
+      var (isHeld, isListed) = (false, index > 0)
+      var sinceHeld = 0
+      var last: Token?
+      while next < tokens.count, tokens[next].start < figures[index].span.start {
+        let token = tokens[next]
+        next += 1
+        guard index > 0, token.start >= figures[index - 1].span.end else { continue }
+        last = token
+        sinceHeld += 1
+        if Self.held.value(token) != nil { (isHeld, sinceHeld) = (true, 0) }
+        isListed = isListed && (token.isSymbol(",") || token.folded == NumberLexicon.and)
+      }
+      if index > 0 {
+        standing.isHeld[index] = isHeld && sinceHeld < 4 || isListed && standing.isHeld[index - 1]
+      }
+      if last?.folded == ChangeLexicon.from { standing.origins.append(figures[index].span) }
+    }
+    return standing
+  }
+  private static let held = LexiconText.set("compared versus vs against")
 
   /// "the prior year 13-week quarter ended October 28, 2023": the words before the date only lead to it.
   private func stated(_ period: ScannedPeriod) -> ScannedPeriod {

@@ -36,6 +36,8 @@ package struct ProseExtractor: Sendable {
     var stretches: [Range<Int>] = []
     var start = 0
     for index in sentences.indices.dropFirst() where sentences[index].block != sentences[index - 1].block {
+      // A list goes with what leads into it.
+      if report.blocks[sentences[index].block].isListItem { continue }
       if sentences[index].span.start - sentences[start].span.start >= size {
         stretches.append(start..<index)
         start = index
@@ -55,25 +57,32 @@ package struct ProseExtractor: Sendable {
     /// Sentences of the block whose periods matter only once a number follows them.
     var passed: [(span: Span, tokens: [Token])] = []
     var lastBlock = -1
+    var lead: ListLead?
+    var lastTokens: [Token] = []
     for index in sentences {
       let sentence = report.sentences[index]
       let block = report.blocks[sentence.block]
       if case .tableCell = block.kind, !RunningText.fills(block.span, of: report.text) { continue }
       if sentence.block != lastBlock {
+        if !block.isListItem {
+          lead = nil
+        } else if lastBlock >= 0, !report.blocks[lastBlock].isListItem,
+          report.text[report.blocks[lastBlock].span.end - 1] == 0x3A
+        {
+          for (span, tokens) in passed { carried.pass(periodScanner.scan(report.text, in: span), tokens) }
+          lead = ListLead(carried: carried, modality: ModalityCues.modality(tokens: lastTokens[...]))
+        }
         lastBlock = sentence.block
-        carried = CarriedPeriod()
+        carried = lead?.carried ?? CarriedPeriod()
         passed.removeAll(keepingCapacity: true)
       }
       let tokens = Tokenizer.tokens(of: report.text, in: sentence.span)
+      lastTokens = tokens
       guard numbers.areIn(tokens) else {
         passed.append((sentence.span, tokens))
         continue
       }
-      for (span, tokens) in passed {
-        let scanned = periodScanner.scan(report.text, in: span)
-        carried.meet(scanned, tokens)
-        carried.remember(scanned, tokens)
-      }
+      for (span, tokens) in passed { carried.pass(periodScanner.scan(report.text, in: span), tokens) }
       passed.removeAll(keepingCapacity: true)
       let scanned = periodScanner.scan(report.text, in: sentence.span)
       carried.meet(scanned, tokens)
@@ -81,12 +90,19 @@ package struct ProseExtractor: Sendable {
         text: report.text, tokens: tokens, span: sentence.span, periods: scanned, carried: carried,
         reportDate: periods.reportDate)
       if case .heading = block.kind { sentenceReader.isHeading = true }
+      if let lead { sentenceReader.leadModality = lead.modality }
       let found = scanner.scan(report.text, tokens: tokens)
       result += sentenceReader.figures(from: found, sentence: index, scale: scale)
       carried.remember(scanned, tokens)
     }
     return result
   }
+}
+
+/// What the sentence before a list says of its items: "For the fourth quarter, we expect:".
+private struct ListLead {
+  let carried: CarriedPeriod
+  let modality: Modality
 }
 
 /// The period a paragraph opened with, for its later sentences.
@@ -100,6 +116,12 @@ struct CarriedPeriod {
   mutating func meet(_ periods: [ScannedPeriod], _ tokens: [Token]) {
     guard period != nil, periods.isEmpty, tokens.contains(where: { Self.present.value($0) != nil }) else { return }
     period = nil
+  }
+
+  /// A sentence whose figures, if it has any, are not read.
+  mutating func pass(_ scanned: [ScannedPeriod], _ tokens: [Token]) {
+    meet(scanned, tokens)
+    remember(scanned, tokens)
   }
 
   /// After it: a sentence that names one period only passes it on.

@@ -10,6 +10,8 @@ struct SentenceReader {
   let carried: CarriedPeriod
   let reportDate: CalendarDate?
   var isHeading = false
+  /// What the words before a list say of its items.
+  var leadModality = Modality.reported
 
   func figures(from scanned: [ScannedQuantity], sentence: Int, scale: ProseScale) -> [Figure] {
     let scanned = sharingNouns(scanned)
@@ -21,7 +23,7 @@ struct SentenceReader {
     let hedge = HedgeCues.hedge(tokens: tokens)
     let attribution = AttributionReader(text: text, tokens: tokens).source()
     let reader = MetricReader(text: text, tokens: tokens, periods: periods, figures: kept)
-    let metrics = kept.indices.map { reader.metric(of: $0) }
+    let metrics = reader.metrics()
     return sharingPer(kept, metrics.map(\.spans)).enumerated().map { index, scanned in
       let metric = metrics[index]
       let link = links[index]
@@ -107,7 +109,9 @@ struct SentenceReader {
     {
       return false
     }
-    if scanned.isYearLike { return false }
+    if scanned.isYearLike || isTolerance(scanned) { return false }
+    // "(000s)" gives a scale.
+    if text[scanned.span.range].starts(with: [0x30, 0x30, 0x30]) { return false }
     if scanned.isIndefinite, scanned.quantity.unit != .count, !scanned.hasScale {
       // "a year", "an hour": speech, not a figure, unless something bounds it.
       if scanned.quantity.isPoint, scanned.quantity.value == 1 { return false }
@@ -134,6 +138,17 @@ struct SentenceReader {
     }
     return countsPlural(scanned) || isStated(scanned)
   }
+
+  /// "$2.45 billion, plus or minus $75 million": how far off the amount before may be.
+  private func isTolerance(_ scanned: ScannedQuantity) -> Bool {
+    guard let first = tokens.firstIndex(where: { $0.start >= scanned.span.start }), first > 0 else { return false }
+    let i = tokens[first].folded == Self.minus ? first : first - 1
+    if tokens[i].scalar == 0xB1 || tokens[first].scalar == 0xB1 { return true }
+    return i > 1 && tokens[i].folded == Self.minus && tokens[i - 1].folded == Self.or
+      && tokens[i - 2].folded == Self.plus
+  }
+  private static let minus = TokenHash.of("minus")
+  private static let plus = TokenHash.of("plus")
 
   /// "14% between 5 and 10 years", "23% within one-to-two years": a length that says which part the share before it is.
   private func isBucket(_ index: Int, _ scanned: [ScannedQuantity]) -> Bool {
@@ -256,6 +271,7 @@ struct SentenceReader {
       while end < tokens.count, !tokens[end].isSymbol(";"), !isContrast(end), !tokens[end].isSymbol(",") { end += 1 }
     }
     var modality = ModalityCues.modality(tokens: tokens[start..<min(end, tokens.count)])
+    if modality == .reported { modality = leadModality }
     if modality == .reported || modality == .estimated, let link, isYetToCome(link, before: index) {
       modality = .forecast
     }

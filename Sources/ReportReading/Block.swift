@@ -27,6 +27,10 @@ package struct Block: Hashable, Sendable {
     case preformatted
   }
 
+  package var isListItem: Bool {
+    if case .listItem = kind { true } else { false }
+  }
+
   /// The whole block is one bold run: the lead of a list, or a heading in disguise.
   package var isAllStrong: Bool { emphasis.contains { $0.kind == .strong && $0.span == span } }
 }
