@@ -144,8 +144,14 @@ struct AmountParser {
 
   // MARK: Currency before the number
 
+  private static let us = TokenHash.of("us")
+
   private func currencyPrefix(at i: Int) -> (value: CurrencyLexicon.Meaning, count: Int)? {
     guard let first = token(i), first.kind != .number else { return nil }
+    // "cost us $3.2 million" is said of us.
+    if first.exact == Self.us, let sign = token(i + 1), sign.isSymbol("$"), sign.gap, token(i + 2)?.gap == false {
+      return nil
+    }
     if let sign = CurrencyLexicon.signs.match(tokens, at: i) {
       // "a $ 4 billion": a lone letter counts only where it touches the sign.
       if sign.count == 2, first.kind == .word, first.end - first.start == 1, tokens[i + 1].gap,

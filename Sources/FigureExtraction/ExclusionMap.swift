@@ -21,7 +21,7 @@ struct ExclusionMap {
     if token.isSymbol("("), let end = telephone(at: i) ?? listMark(at: i) { return end }
     guard token.kind == .number else {
       if token.isSymbol("+"), i + 1 < tokens.count, tokens[i + 1].kind == .number, !tokens[i + 1].gap {
-        return identifier(at: i + 1)
+        return identifier(at: i + 1) ?? dialled(at: i + 1)
       }
       return nil
     }
@@ -92,6 +92,18 @@ struct ExclusionMap {
   private static let www = TokenHash.of("www")
 
   /// `(212) 555-1234`.
+  /// `+1 212 555 0190`: a country's code and at least two groups more, nine digits or more in all.
+  private func dialled(at i: Int) -> Int? {
+    guard length(i) <= 3 else { return nil }
+    var j = i + 1
+    var digits = length(i)
+    while j < tokens.count, tokens[j].kind == .number, tokens[j].gap, (2...4).contains(length(j)), !hasMark(j) {
+      digits += length(j)
+      j += 1
+    }
+    return j - i > 2 && digits >= 9 ? j : nil
+  }
+
   private func telephone(at i: Int) -> Int? {
     guard i + 5 < tokens.count, tokens[i].isSymbol("("), tokens[i + 1].kind == .number, length(i + 1) == 3,
       tokens[i + 2].isSymbol(")"),

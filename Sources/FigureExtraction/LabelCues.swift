@@ -2,7 +2,7 @@ import ReportReading
 
 /// What the words of a label say about the numbers beside or below it.
 struct LabelCues: OptionSet, Hashable, Sendable {
-  let rawValue: UInt32
+  let rawValue: UInt64
   static let perShare = LabelCues(rawValue: 1 << 0)
   /// Counts of shares, units under an equity plan.
   static let shares = LabelCues(rawValue: 1 << 1)
@@ -50,6 +50,11 @@ struct LabelCues: OptionSet, Hashable, Sendable {
 
   /// Named a ratio: never the table's money.
   static let plainRatio = LabelCues(rawValue: 1 << 29)
+
+  /// What is left of an income after costs: "operating income", "net loss", "earnings per share".
+  static let result = LabelCues(rawValue: 1 << 30)
+  /// A section of costs.
+  static let costs = LabelCues(rawValue: 1 << 31)
 
   /// A cue and the phrases that give it, lower case; a phrase matches whole words.
   static let lexicon: [(cue: LabelCues, phrases: [String])] = [
@@ -138,6 +143,15 @@ struct LabelCues: OptionSet, Hashable, Sendable {
       ]
     ),
     (.ratio, ["ratio", "multiple", "times", "turnover"]), (.plainRatio, ["ratio", "ratios"]),
+    (
+      .result,
+      [
+        "operating income", "operating profit", "operating loss", "income from operations", "loss from operations",
+        "net income", "net loss", "net earnings", "income before", "loss before", "profit before", "earnings before",
+        "earnings per", "income per", "loss per", "provision for income taxes", "profit for the",
+      ]
+    ),
+    (.costs, ["expenses", "costs", "costs and expenses", "operating expenses", "operating costs"]),
     (
       .percentRatio,
       [

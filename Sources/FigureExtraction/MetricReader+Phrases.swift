@@ -86,6 +86,8 @@ extension MetricReader {
           || MeasureLexicon.auxiliaries.value(token) != nil || MeasureLexicon.clauseBreaks.value(token) != nil
           || MeasureLexicon.pronouns.value(token) != nil && token.folded != Self.company
         {
+          // "We model auto revenue of $1.59bn": what follows the pronoun is its verb.
+          if Self.speakers.value(token) != nil, i + 1 < end { i += 1 }
           break
         }
         if Self.backEnds.value(token) != nil { break }

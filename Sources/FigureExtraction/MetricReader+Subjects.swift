@@ -19,6 +19,46 @@ extension MetricReader {
   private static let shareLinks = LexiconText.set(
     "for about approximately around roughly nearly almost up over only just")
 
+  /// "Price target: $96 | Market cap: $37.1bn": the words before the colon.
+  func labelled(_ first: Int) -> Span? {
+    guard first > 1, tokens[first - 1].isSymbol(":") else { return nil }
+    var end = first - 1
+    // "Price (2 Nov): $121.40"
+    if tokens[end - 1].isSymbol(")"), let open = tokens[..<end].lastIndex(where: { $0.isSymbol("(") }) { end = open }
+    return phrase(endingAt: end)
+  }
+
+  /// "$96 (from $118)", "12.4% (was 11.9%)": the same as the figure before.
+  func formerly(_ first: Int, _ index: Int) -> Span? {
+    guard index > 0, first > 1, tokens[first - 2].isSymbol("("), Self.former.value(tokens[first - 1]) != nil,
+      figures[index - 1].span.end <= tokens[first - 2].start,
+      figures[index - 1].quantity.unit == figures[index].quantity.unit
+    else { return nil }
+    return metric(of: index - 1).spans.first
+  }
+  private static let former = LexiconText.set("from was previously formerly prior vs versus")
+
+  /// "decided to reduce the policy rate by 0.25 percentage point to 3.50 percent": what somebody moved.
+  func moved(_ first: Int) -> Span? {
+    guard first > 2, Self.towards.value(tokens[first - 1]) != nil else { return nil }
+    var i = first - 2
+    while i > 0, first - i < 14 {
+      let token = tokens[i]
+      if token.isSymbol(";") || token.kind == .word && MeasureLexicon.copulas.value(token) != nil { return nil }
+      if token.kind == .word, Self.movers.value(token) != nil, MeasureLexicon.determiners.value(tokens[i - 1]) == nil,
+        MeasureLexicon.determiners.value(tokens[i + 1]) != nil || tokens[i - 1].folded == ChangeLexicon.to
+      {
+        return phrase(from: i + 1)
+      }
+      i -= 1
+    }
+    return nil
+  }
+  private static let towards = LexiconText.set("by to from at")
+  private static let movers = LexiconText.set(
+    "reduce reduced lower lowered raise raised cut hike hiked lift lifted trim trimmed boost boosted increase increased"
+  )
+
   /// "Backlog was 5,120 units": what a count is said to be, which tells more than what is counted.
   func statedSubject(_ first: Int, _ figure: ScannedQuantity) -> Span? {
     guard figure.quantity.unit == .count else { return nil }
@@ -70,13 +110,17 @@ extension MetricReader {
       || Self.changeVerbs.value(token) != nil || ChangeLexicon.moved.value(token) != nil
   }
   private static let changeVerbs = LexiconText.set(
-    "increased decreased rise increase decrease decline grow gained gain drop fall")
+    """
+    increased decreased rise increase decrease decline grow gained gain drop fall slows slowed accelerates accelerated eases eased widens
+    widened narrows narrowed contracted expands expanded shrinks shrank cools cooled softens softened
+    """)
 
   /// Back from a verb to the start of its clause: the noun phrase, less auxiliaries, times and openers.
   private func subject(beforeVerb verb: Int) -> Span? {
     var end = verb
     while end > 0, tokens[end - 1].kind == .word,
       MeasureLexicon.auxiliaries.value(tokens[end - 1]) != nil || isAdverb(tokens[end - 1])
+        || Self.leading.value(tokens[end - 1]) != nil
     { end -= 1 }
     // Over a time between subject and verb: "Revenue for the quarter was".
     end = beforeTimes(end)
@@ -108,6 +152,9 @@ extension MetricReader {
     let span = clean(start, end)
     return span
   }
+
+  /// Between a subject and its verb: "supply is set to rise", "two customers together represented".
+  private static let leading = LexiconText.set("set poised slated to together combined alone each again collectively")
 
   /// The place of a preposition that ties the figure around a token to a noun before it.
   private func beforePreposition(ofFigureAt i: Int) -> Int? {

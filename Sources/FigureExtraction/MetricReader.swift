@@ -68,8 +68,8 @@ struct MetricReader {
     }
     let near =
       (figure.quantity.unit == .multiple ? objectAfter(afterPeriod(end), figure) : nil)
-      ?? changedThing(first, end, figure) ?? nounBeforeOf(opening, figure.quantity.unit)
-      ?? nounBeforeParenthesis(opening)
+      ?? labelled(opening) ?? changedThing(first, end, figure) ?? nounBeforeOf(opening, figure.quantity.unit)
+      ?? nounBeforeParenthesis(opening) ?? formerly(opening, index) ?? moved(opening)
     let span =
       near ?? statedSubject(opening, figure) ?? countedNoun(figure, of) ?? of ?? antecedent(opening)
       ?? subjectPhrase(opening) ?? objectAfter(end, figure) ?? openingPhrase(opening) ?? spender(opening)
@@ -250,7 +250,13 @@ struct MetricReader {
   func inFigure(_ token: Token) -> Bool { figures.contains { $0.span.contains(token.span) } }
   func isAdverb(_ token: Token) -> Bool {
     token.kind == .word && token.end - token.start > 4 && text[token.end - 1] == 0x79 && text[token.end - 2] == 0x6C
+      && Self.things.value(token) == nil
   }
+
+  /// They end as adverbs do.
+  private static let things = LexiconText.set(
+    "supply oversupply undersupply family assembly italy july anomaly monopoly duopoly rally tally reply quarterly monthly weekly"
+  )
 
   /// O(n log m) for n figures and m tokens, since a list may have thousands of figures.
   private static func heads(of figures: [ScannedQuantity], _ tokens: [Token]) -> [Int] {

@@ -44,8 +44,25 @@ struct PeriodAsides {
   /// The periods that date what a sentence says as a whole.
   func governing(_ periods: [ScannedPeriod]) -> [ScannedPeriod] {
     let parentheses = parentheses(dated: periods)
+    let held = tokens.first { Self.held.value($0) != nil }?.start ?? .max
     return periods.filter { period in
-      !isStart(period) && !isAgo(period) && !parentheses.contains { $0.contains(period.span) }
+      period.span.start < held && !isStart(period) && !isAgo(period) && !isOfOrigin(period)
+        && !parentheses.contains { $0.contains(period.span) }
     }
+  }
+  private static let held = LexiconText.set("compared versus vs")
+
+  /// "up 4.4% from $0.68 in 3Q25": it dates what another amount rose from.
+  private func isOfOrigin(_ period: ScannedPeriod) -> Bool {
+    guard var i = tokens.lastIndex(where: { $0.end <= period.span.start }) else { return false }
+    var steps = 0
+    var hasNumber = false
+    while i >= 0, steps < 7, !tokens[i].isSymbol(","), !tokens[i].isSymbol(";") {
+      if tokens[i].kind == .number { hasNumber = true }
+      if tokens[i].folded == ChangeLexicon.from { return hasNumber }
+      i -= 1
+      steps += 1
+    }
+    return false
   }
 }

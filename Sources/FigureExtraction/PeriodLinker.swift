@@ -110,7 +110,10 @@ struct PeriodLinker {
     var links = [ScannedPeriod?](repeating: nil, count: figures.count)
     let standing = standing(figures)
     guard !periods.isEmpty else {
-      return figures.indices.map { isTimed(figures[$0]) && !standing.isHeld[$0] ? carried.period : nil }
+      return figures.indices.map { index in
+        let isOfOld = standing.isHeld[index] || standing.origins.contains(figures[index].span)
+        return isTimed(figures[index]) && !isOfOld ? carried.period : nil
+      }
     }
     var done = [Bool](repeating: false, count: figures.count)
     for list in lists(figures) {
@@ -266,6 +269,7 @@ struct PeriodLinker {
       // "$0.71, up from $0.68 in 3Q25": the quarter is that of the amount it rose from.
       period.span.start >= figure.span.end && !crosses(figure.span.end, period.span.start, isChange: false)
         && !standing.origins.contains { $0.start >= figure.span.end && $0.end <= period.span.start }
+        && !tokens.contains { $0.start >= figure.span.end && $0.end <= period.span.start && $0.folded == Self.but }
     }
       ?? carried.period
   }
@@ -302,6 +306,7 @@ struct PeriodLinker {
     }
     return standing
   }
+  private static let but = TokenHash.of("but")
   private static let held = LexiconText.set("compared versus vs against")
 
   /// "the prior year 13-week quarter ended October 28, 2023": the words before the date only lead to it.

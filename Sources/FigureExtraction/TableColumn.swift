@@ -96,11 +96,24 @@ struct HeaderBlock {
     return column
   }
 
+  /// "FYE Dec", "Year end: March": the month in which the years of the columns end.
+  private static func namesYearEnd(_ text: [UInt8], _ span: Span) -> Bool {
+    let words = LabelWords.words(text, span)
+    return words.contains(where: fye.contains)
+      || zip(words, words.dropFirst()).contains { year.contains($0) && ends.contains($1) }
+  }
+  private static func keys(_ words: String) -> Set<WordKey> {
+    Set(words.split(separator: " ").compactMap { WordKey(Array($0.utf8)[...]) })
+  }
+  private static let (fye, year, ends) = (keys("fye"), keys("year years fy"), keys("end ends ending ended to"))
+
   /// The column with what the corner or the labels above say of its period, where its own cells say none or only a year.
   private func completed(_ bare: TableColumn, _ reader: TableReader, prefix: [Span]) -> TableColumn {
     var column = bare
     for lead in [corner, prefix] where !lead.isEmpty && (bare.period == nil || bare.period?.kind == .year) {
-      if let joined = reader.period(of: lead + column.spans, crossing: lead.count) {
+      if let joined = reader.period(of: lead + column.spans, crossing: lead.count),
+        joined.period.kind != .month || !lead.contains(where: { Self.namesYearEnd(reader.text, $0) })
+      {
         column.period = joined.period
         column.periodSpan = joined.span
         break

@@ -38,6 +38,8 @@ struct SectionStack {
     // A flush row under an indented section is outside it.
     parents.removeAll { !$0.label.isPeriod && $0.indent > indent }
     if label.cues.contains(.total) { parents.removeAll { !$0.label.isPeriod } }
+    // What is left after the costs is none of them, whether a total was drawn or not.
+    if label.cues.contains(.result) { parents.removeAll { $0.label.cues.contains(.costs) } }
     return parents.map(\.label)
   }
 }
@@ -79,12 +81,13 @@ struct RollForward {
 enum LabelTrim {
   /// Leaves off a trailing colon, footnote marks `(1)`, a unit note in parentheses and spaces.
   static func trim(_ text: [UInt8], _ span: Span) -> Span {
+    let start = start(text, span)
     var end = span.end
-    while end > span.start {
+    while end > start {
       let byte = text[end - 1]
       if byte == 0x3A || byte == 0x20 || byte == 0x2A || byte == 0x2C {
         end -= 1
-      } else if byte == 0x29, let open = text[span.start..<end].lastIndex(of: 0x28), open > span.start,
+      } else if byte == 0x29, let open = text[start..<end].lastIndex(of: 0x28), open > start,
         isMark(text[(open + 1)..<(end - 1)]) || ScaleNote.read(text, Span(open, end)) != nil
           || isUnit(text, Span(open, end))
       {
@@ -93,7 +96,16 @@ enum LabelTrim {
         break
       }
     }
-    return Span(span.start, end)
+    return Span(start, end)
+  }
+
+  /// Over the dash or dot that sets a part off from its whole: "– Automotive", "• Other".
+  private static func start(_ text: [UInt8], _ span: Span) -> Int {
+    let marks: [[UInt8]] = [
+      [0x2D, 0x20], [0xE2, 0x80, 0x93, 0x20], [0xE2, 0x80, 0x94, 0x20], [0xE2, 0x80, 0xA2, 0x20],
+    ]
+    let mark = marks.first { text[span.range].starts(with: $0) }
+    return span.start + (mark?.count ?? 0)
   }
 
   /// A unit that the figures carry themselves. "(%)" stays: it tells a growth rate from an amount of growth.
