@@ -138,19 +138,87 @@ enum MetricLexicon {
     Entry(id: "spend", salience: 6, hasLines: true, names: ["spend", "spending"]),
   ]
 
-  static let byID: [String: Entry] = Dictionary(entries.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-  static let names = PhraseTable(entries.flatMap { entry in entry.names.map { ($0, entry.id) } })
+  /// Measures that only some trades report: banks, insurers, landlords, software, airlines and hotels, fund managers.
+  private static let ofTrades: [Entry] = [
+    Entry(id: "net-interest-income", salience: 7, names: ["net interest income", "total net interest income"]),
+    Entry(id: "net-interest-margin", salience: 8, names: ["net interest margin", "nim"]),
+    Entry(
+      id: "noninterest-income", salience: 5.5,
+      names: ["noninterest income", "non-interest income", "total noninterest income", "total non-interest income"]),
+    Entry(
+      id: "noninterest-expense", salience: 5,
+      names: [
+        "noninterest expense", "non-interest expense", "total noninterest expense", "total non-interest expense",
+      ]),
+    Entry(
+      id: "credit-losses", salience: 6,
+      names: ["provision for credit losses", "provision for loan losses", "provision for loan and lease losses"]),
+    Entry(
+      id: "charge-offs", salience: 6.5,
+      names: ["net charge-offs", "net charge-offs to average loans", "net charge-off ratio", "net charge-off rate"]),
+    Entry(id: "loans", salience: 7, names: ["total loans", "average loans", "net loans", "loans held for investment"]),
+    Entry(id: "deposits", salience: 7, names: ["total deposits", "average deposits", "customer deposits"]),
+    Entry(
+      id: "core-capital", salience: 7,
+      names: ["common equity tier", "cet1", "cet1 ratio", "common equity tier 1", "common equity tier 1 ratio"]),
+    Entry(id: "efficiency-ratio", salience: 6, names: ["efficiency ratio", "cost income ratio"]),
+    Entry(
+      id: "return-on-equity", salience: 6.5,
+      names: ["return on equity", "return on average equity", "return on tangible common equity", "rotce", "roe"]),
+    Entry(id: "return-on-assets", salience: 5.5, names: ["return on assets", "return on average assets", "roa"]),
+    Entry(
+      id: "nonperforming", salience: 5.5,
+      names: ["nonperforming loans", "nonperforming assets", "non-performing loans", "non-performing assets"]),
+    Entry(
+      id: "premiums", salience: 9,
+      names: [
+        "net premiums written", "gross premiums written", "gross written premiums", "premiums earned",
+        "net premiums earned", "premium income",
+      ]),
+    Entry(id: "combined-ratio", salience: 8, names: ["combined ratio", "loss ratio"]),
+    Entry(
+      id: "ffo", salience: 9,
+      names: ["ffo", "core ffo", "adjusted ffo", "affo", "funds from operations", "adjusted funds from operations"]),
+    Entry(id: "noi", salience: 8, names: ["noi", "net operating income", "same-store noi", "cash same-store noi"]),
+    Entry(
+      id: "occupancy", salience: 7.5,
+      names: ["occupancy", "occupancy rate", "period-end occupancy", "same-store occupancy", "portfolio occupancy"]),
+    Entry(
+      id: "recurring-revenue", salience: 9,
+      names: ["annual recurring revenue", "annualized recurring revenue", "arr", "monthly recurring revenue"]),
+    Entry(
+      id: "net-retention", salience: 8.5,
+      names: [
+        "net revenue retention", "net dollar retention", "net retention rate", "net revenue retention rate",
+        "dollar-based net retention rate", "dollar-based net retention", "nrr",
+      ]),
+    Entry(id: "churn", salience: 6.5, names: ["churn", "churn rate", "customer churn"]),
+    Entry(
+      id: "orders", salience: 7.5,
+      names: ["order intake", "new orders", "net orders", "orders received", "net new orders"]),
+    Entry(id: "managed-assets", salience: 9, names: ["assets under management", "aum"]),
+    Entry(id: "flows", salience: 7, names: ["net inflows", "net flows", "net outflows", "net new money"]),
+    Entry(id: "room-revenue", salience: 7.5, names: ["revpar", "revenue per available room", "average daily rate"]),
+    Entry(id: "load-factor", salience: 7, names: ["load factor", "passenger load factor"]),
+  ]
+
+  static let byID: [String: Entry] = Dictionary(
+    (entries + ofTrades).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  static let names = PhraseTable((entries + ofTrades).flatMap { entry in entry.names.map { ($0, entry.id) } })
 
   /// Measures in money, which as a percentage are a share of something else.
   static let inMoney: WordSet = [
     "revenue", "cost-of-revenue", "gross-profit", "operating-income", "net-income", "operating-expenses",
     "research-and-development",
     "sga", "pretax-income", "capex", "cash", "debt", "inventory", "assets", "operating-cash-flow", "ebitda", "ebit",
-    "deferred-revenue",
+    "deferred-revenue", "net-interest-income", "noninterest-income", "noninterest-expense", "credit-losses", "loans",
+    "deposits", "premiums", "ffo", "noi", "recurring-revenue", "managed-assets", "flows", "orders",
   ]
 
   /// Measures of a day, whose flows over a period are mere changes.
-  static let held: WordSet = ["inventory", "cash", "debt", "assets", "deferred-revenue"]
+  static let held: WordSet = [
+    "inventory", "cash", "debt", "assets", "deferred-revenue", "loans", "deposits", "managed-assets",
+  ]
 
   /// Stems that tell two ways of counting one measure apart, not two measures.
   static let manners: WordSet = [

@@ -67,7 +67,10 @@ struct SeriesNaming {
   /// The measure's own words in a parent row or a table's heading: "Revenue" in "Revenue by end market".
   private func measureNoun(_ report: Report, _ span: Span, _ words: [Word]) -> Span? {
     let spans = Words.spans(in: report.text, span)
-    guard spans.count == words.count else { return nil }
+    // "Balance sheet (period-end)" heads lines of every kind.
+    guard spans.count == words.count, !words.contains("sheet"), !words.contains("statement"),
+      !words.contains("statements")
+    else { return nil }
     if let match = MetricLexicon.names.first(in: words) {
       // "Net income (loss) per share" is not net income.
       let isPer = words[match.range.upperBound...].contains("per")
