@@ -52,14 +52,15 @@ struct PeriodAsides {
   }
   private static let held = LexiconText.set("compared versus vs")
 
-  /// "up 4.4% from $0.68 in 3Q25": it dates what another amount rose from.
+  /// "up 4.4% from $0.68 in 3Q25": it dates what another amount rose from, or where something begins.
   private func isOfOrigin(_ period: ScannedPeriod) -> Bool {
     guard var i = tokens.lastIndex(where: { $0.end <= period.span.start }) else { return false }
     var steps = 0
     var hasNumber = false
     while i >= 0, steps < 7, !tokens[i].isSymbol(","), !tokens[i].isSymbol(";") {
       if tokens[i].kind == .number { hasNumber = true }
-      if tokens[i].folded == ChangeLexicon.from { return hasNumber }
+      // "in contango from July 2027": where a stretch begins.
+      if tokens[i].folded == ChangeLexicon.from { return hasNumber || steps == 0 }
       i -= 1
       steps += 1
     }

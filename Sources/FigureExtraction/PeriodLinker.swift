@@ -258,6 +258,10 @@ struct PeriodLinker {
     }
     // "$5 million in 2025, compared with $4 million": of some other time, which is not said.
     if standing.isHeld[index] { return later.map(stated) }
+    // "up 21.7% compared with $1,905 million in Q3 2025, and up 6.2% from Q2": of the period that the sentence began with.
+    if before != nil, figure.role == .change, index > 0, standing.isHeld[index - 1] {
+      return periods.last { $0.span.end <= figures[index - 1].span.start } ?? carried.period
+    }
     if let before { return before }
     // What opened the sentence governs all of it.
     if let leading = periods.last(where: { $0.span.end <= figure.span.start }) {
