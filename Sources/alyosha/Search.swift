@@ -7,6 +7,8 @@ struct Search: ParsableCommand {
     commandName: "search",
     abstract: "Find passages of every report read that hold all the words given.",
     discussion: """
+      A search first indexes the reports that came since the one before: half a second for each thousand.
+
       EXAMPLES
         alyosha search copper demand
         alyosha search --format json "data center"
