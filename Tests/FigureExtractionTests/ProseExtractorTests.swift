@@ -36,6 +36,18 @@ import Testing
     #expect(figure.attribution.map(evidence.report.string) ?? "-" == item.fields[7])
   }
 
+  static let paragraphs = PeriodScannerTests.lines(of: "paragraphs").map { Case(fields: $0) }
+
+  /// What earlier sentences and the words before a list say of a figure's time.
+  @Test(arguments: paragraphs) func readsOn(_ item: Case) throws {
+    let markdown = "# A report\n\n1 August 2025\n\n" + item.fields[0].replacing(" ¶ ", with: "\n\n") + "\n"
+    let report = try ReportReader().read(bytes: Array(markdown.utf8), path: "report.md")
+    let evidence = FigureExtractor().evidence(from: report)
+    let figure = try #require(evidence.figures.first { report.string($0.span) == item.fields[1] })
+    #expect(figure.period?.label ?? "-" == item.fields[2])
+    #expect(figure.modality.rawValue == item.fields[3])
+  }
+
   /// Numbers that a report's running text mentions without stating anything.
   @Test(arguments: [
     "Over the next 12 months we will hire.", "It took one day.", "Two-dimensional models fail.",
