@@ -48,11 +48,12 @@ struct MetricReader {
   func metric(of index: Int) -> Metric {
     let figure = figures[index]
     var metric = Metric(role: figure.role)
-    guard let first = tokens.firstIndex(where: { $0.start >= figure.span.start }) else { return metric }
-    let end = tokens.firstIndex { $0.start >= figure.span.end } ?? tokens.count
+    let first = place(figure.span.start)
+    guard first < tokens.count else { return metric }
+    let end = place(figure.span.end)
     // A figure of a list measures what the first of the list does.
     let head = heads[index]
-    let opening = head == index ? first : tokens.firstIndex { $0.start >= figures[head].span.start } ?? first
+    let opening = head == index ? first : place(figures[head].span.start)
     let of = phraseAfterOf(end) ?? phraseAfterOf(listEnd(index))
     if figure.quantity.unit == .percent, let of, figure.role != .change {
       metric.role = .share
@@ -234,7 +235,7 @@ struct MetricReader {
   private func listEnd(_ index: Int) -> Int {
     var last = index
     while last + 1 < figures.count, heads[last + 1] == heads[index] { last += 1 }
-    return tokens.firstIndex { $0.start >= figures[last].span.end } ?? tokens.count
+    return place(figures[last].span.end)
   }
 
   func inPeriod(_ token: Token) -> Bool { periods.contains { $0.span.contains(token.span) } }
@@ -247,7 +248,27 @@ struct MetricReader {
     }
     return false
   }
-  func inFigure(_ token: Token) -> Bool { figures.contains { $0.span.contains(token.span) } }
+
+  /// Figures stand in order and apart. O(log n).
+  func inFigure(_ token: Token) -> Bool {
+    var (low, high) = (0, figures.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if figures[middle].span.start <= token.start { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && figures[low - 1].span.contains(token.span)
+  }
+
+  /// The first token that begins at a byte or after it. O(log n).
+  func place(_ offset: Int) -> Int {
+    var (low, high) = (0, tokens.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   func isAdverb(_ token: Token) -> Bool {
     token.kind == .word && token.end - token.start > 4 && text[token.end - 1] == 0x79 && text[token.end - 2] == 0x6C
       && Self.things.value(token) == nil
