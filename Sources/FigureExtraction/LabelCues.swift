@@ -53,6 +53,8 @@ struct LabelCues: OptionSet, Hashable, Sendable {
 
   /// What is left of an income after costs: "operating income", "net loss", "earnings per share".
   static let result = LabelCues(rawValue: 1 << 30)
+  /// An index, which has no unit whatever its words name.
+  static let index = LabelCues(rawValue: 1 << 32)
   /// A section of costs.
   static let costs = LabelCues(rawValue: 1 << 31)
 
@@ -91,7 +93,8 @@ struct LabelCues: OptionSet, Hashable, Sendable {
     (
       .numberOf,
       [
-        "number of", "headcount", "store count", "employees", "gw", "mw", "gwh", "mwh", "twh", "kwh", "tonnes",
+        "number of", "headcount", "store count", "employees", "passengers", "patients", "flights", "jobs", "households",
+        "gw", "mw", "gwh", "mwh", "twh", "kwh", "tonnes",
         "barrels",
       ]
     ),
@@ -99,8 +102,7 @@ struct LabelCues: OptionSet, Hashable, Sendable {
       .percent,
       [
         "percent", "percentage", "pct", "% change", "as a % of", "% of", "%", "percentages", "as a percent of",
-        "margin %",
-        "per cent",
+        "margin %", "per cent", "y y", "m m", "q q", "yoy", "mom", "qoq",
       ]
     ),
     (
@@ -151,11 +153,13 @@ struct LabelCues: OptionSet, Hashable, Sendable {
         "earnings per", "income per", "loss per", "provision for income taxes", "profit for the",
       ]
     ),
+    (.index, ["index", "indices"]),
     (.costs, ["expenses", "costs", "costs and expenses", "operating expenses", "operating costs"]),
     (
       .percentRatio,
       [
-        "efficiency ratio", "capital ratio", "leverage ratio", "payout ratio", "combined ratio", "loss ratio",
+        "efficiency ratio", "capital ratio", "equity ratio", "solvency ratio", "leverage ratio", "payout ratio",
+        "combined ratio", "loss ratio",
         "expense ratio", "coverage ratio of deposits", "loan to deposit ratio", "net interest margin", "return on",
         "cet", "common equity tier", "tier capital ratio", "charge offs to", "charge off ratio", "to average loans",
         "to average assets", "to average equity", "to total loans", "to total assets", "to total deposits", "to loans",

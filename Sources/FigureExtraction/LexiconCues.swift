@@ -53,6 +53,9 @@ package enum ModalityCues {
   private static func isProjectNoun(_ tokens: [Token], _ i: Int) -> Bool {
     guard project.value(tokens[i]) != nil else { return false }
     if i > 0, tokens[i - 1].kind == .word, blockers.value(tokens[i - 1]) != nil { return true }
+    // "24 transmission projects costing …": things that are counted.
+    let counted = tokens[max(0, i - 3)..<i].contains { $0.kind == .number && !($0.end - $0.start == 4) }
+    if counted, tokens[i].folded == TokenHash.of("projects") { return true }
     return tokens[i].folded == TokenHash.of("project") && i + 1 < tokens.count
       && QuantityWords.stops.value(tokens[i + 1]) != nil && i > 0
       && QuantityWords.stops.value(tokens[i - 1]) != nil

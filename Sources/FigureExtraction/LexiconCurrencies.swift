@@ -70,7 +70,9 @@ enum CurrencyLexicon {
     }
     for name in ["dollar", "dollars", "buck", "bucks"] { table.insert(name, .dollar) }
     for name in ["krone", "kroner", "krona", "kronor"] { table.insert(name, .krone) }
-    for name in ["cent", "cents"] { table.insert(name, .minor("cent")) }
+    for name in ["cent", "cents", "euro_cent", "euro_cents", "eurocent", "eurocents", "us_cent", "us_cents"] {
+      table.insert(name, .minor("cent"))
+    }
     for name in ["penny", "pence", "pennies"] { table.insert(name, .minor("penny")) }
     return table
   }()

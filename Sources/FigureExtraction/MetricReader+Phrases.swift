@@ -117,6 +117,8 @@ extension MetricReader {
     var moved = true
     while moved, start < end {
       moved = false
+      // "On-time performance" opens with no preposition.
+      if start + 1 < end, tokens[start + 1].isSymbol("-"), !tokens[start + 1].gap, tokens[start].kind == .word { break }
       if tokens[start].kind == .symbol, !tokens[start].isSymbol("$") {
         start += 1
         moved = true
@@ -145,7 +147,7 @@ extension MetricReader {
     }
     while end > start,
       tokens[end - 1].kind == .symbol && !tokens[end - 1].isSymbol(")")
-        || QuantityWords.stops.value(tokens[end - 1]) != nil
+        || QuantityWords.stops.value(tokens[end - 1]) != nil && !isAmpersand(end - 2)
         || isAdverb(tokens[end - 1])
     {
       end -= 1
@@ -157,7 +159,7 @@ extension MetricReader {
     guard end > start,
       tokens[start..<end].contains(where: {
         $0.kind == .word && $0.end - $0.start > 1 && MeasureLexicon.pronouns.value($0) == nil
-      })
+      }) || end - start == 3 && isAmpersand(start + 1)
     else { return nil }
     if end - start == 1, MeasureLexicon.pronouns.value(tokens[start]) != nil || Self.hollow.value(tokens[start]) != nil
     {
@@ -172,6 +174,9 @@ extension MetricReader {
     if Self.speakers.value(tokens[start]) != nil || Self.participles.value(tokens[start]) != nil { return nil }
     return Span(tokens[start].start, tokens[end - 1].end)
   }
+  /// "R&D", "SG&A": between letters of one name.
+  private func isAmpersand(_ i: Int) -> Bool { i >= 0 && tokens[i].isSymbol("&") && !tokens[i].gap }
+
   static let openers = LexiconText.set(
     "and but or also additionally however meanwhile then thus overall there of which approximately about both other")
 

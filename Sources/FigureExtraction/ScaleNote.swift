@@ -43,6 +43,8 @@ struct ScaleNote: Hashable, Sendable {
     key("dollars"), key("amounts"), key("m")
   )
 
+  private static let conditions = Set(["unless", "except"].compactMap { key($0) })
+
   /// Reads a note; nil where the words are none. `isLong` text, such as a paragraph above a table, must say "in" or name
   /// the unit before the scale word, so that an amount in a sentence is not taken for a note.
   static func read(_ text: [UInt8], _ span: Span) -> ScaleNote? {
@@ -91,7 +93,7 @@ struct ScaleNote: Hashable, Sendable {
       let before = index > 0 ? words[index - 1] : nil
       let isNamed =
         before == Self.inWord || before.flatMap { currencyKeys.value(of: $0) } != nil || before == Self.amounts
-        || words.count == 1
+        || words.count == 1 || index == 0 && words.count > 1 && Self.conditions.contains(words[1])
       if !isNamed { continue }
       if exponent == 6, word == Self.m, before.flatMap({ currencyKeys.value(of: $0) }) == nil { continue }
       if lastShare >= 0, index - lastShare <= 7, isExcepted || index - lastShare <= 2 {
@@ -118,6 +120,24 @@ struct ScaleNote: Hashable, Sendable {
     if !found, note.isPercent || note.currency != nil && words.count <= 4 && words.first == Self.inWord { found = true }
     return found ? note : nil
   }
+
+  /// The scale that a row's name ends with, after a comma or in parentheses, with no word for money: "Passengers, thousand",
+  /// "Seat kilometres (million)", "Passengers, 1,000".
+  static func bareScale(_ text: [UInt8], _ span: Span) -> Int? {
+    var end = span.end
+    while end > span.start, text[end - 1] == 0x29 || text[end - 1] == 0x20 { end -= 1 }
+    for (writing, exponent) in bareScales where end - span.start > writing.count + 1 {
+      let start = end - writing.count
+      guard text[start..<end].elementsEqual(writing, by: { $0 | 0x20 == $1 | 0x20 }) else { continue }
+      let before = text[start - 1]
+      if before == 0x28 || before == 0x20 && start - 2 > span.start && text[start - 2] == 0x2C { return exponent }
+    }
+    return nil
+  }
+  private static let bareScales: [([UInt8], Int)] = [
+    ("thousand", 3), ("thousands", 3), ("1,000", 3), ("million", 6), ("millions", 6), ("mn", 6), ("billion", 9),
+    ("billions", 9), ("bn", 9),
+  ].map { (Array($0.0.utf8), $0.1) }
 
   /// "% of adults", "Holiday plans, % of adults", "Percentage change from the year before": every bare number is a percentage.
   static func saysPercent(_ text: [UInt8], _ span: Span) -> Bool {

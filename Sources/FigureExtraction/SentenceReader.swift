@@ -26,7 +26,7 @@ struct SentenceReader {
     let metrics = reader.metrics()
     return sharingPer(kept, metrics.map(\.spans)).enumerated().map { index, scanned in
       let metric = metrics[index]
-      let link = links[index]
+      let link = isBorrowedAhead(links[index]) ? nil : links[index]
       var modality = modality(of: scanned, link: link?.period)
       if link?.period.isEstimate == true, modality == .reported { modality = .forecast }
       return Figure(
@@ -36,6 +36,13 @@ struct SentenceReader {
         role: metric.role,
         direction: scanned.direction, modality: modality, hedge: hedge, attribution: attribution)
     }
+  }
+
+  /// A day ahead that an earlier sentence named, where this one says what is: "payable December 18. We held $318 million."
+  private func isBorrowedAhead(_ link: ScannedPeriod?) -> Bool {
+    guard let link, let reportDate, link.period.start > reportDate, !span.contains(link.span), leadModality == .reported
+    else { return false }
+    return ModalityCues.modality(tokens: tokens[...]) == .reported
   }
 
   /// "14,856 and 15,116 shares": the first counts what the second does.

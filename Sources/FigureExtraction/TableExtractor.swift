@@ -14,9 +14,11 @@ package struct TableExtractor: Sendable {
     let above = linesAbove(in: report)
     let laid = processors.map(report.tables.count) { lay(out: $0, of: report, above: above[$0], context) }
     let currency = usualCurrency(laid.map(\.surroundings))
+    let isAboutMoney = laid.contains { $0.surroundings.tableCurrency != nil } || namesMoney(report)
     var readers = processors.map(report.tables.count) { index in
       var surroundings = laid[index].surroundings
       surroundings.currency = currency
+      surroundings.isAboutMoney = isAboutMoney
       return TableReader(
         report: report, tableIndex: index, layout: laid[index].layout, context: context, surroundings: surroundings)
     }
@@ -136,6 +138,17 @@ package struct TableExtractor: Sendable {
       }
     }
     return nil
+  }
+
+  /// A sign or name of a currency stands somewhere in the report's words: without one, "in thousands" counts things.
+  private func namesMoney(_ report: Report) -> Bool {
+    report.sentences.contains { sentence in
+      let tokens = Tokenizer.tokens(of: report.text, in: sentence.span)
+      return tokens.indices.contains { index in
+        CurrencyLexicon.signs.match(tokens, at: index) != nil || CurrencyLexicon.codes.match(tokens, at: index) != nil
+          || CurrencyLexicon.names.match(tokens, at: index) != nil
+      }
+    }
   }
 
   /// The currency sign that the report's tables use most; dollars where they use none.

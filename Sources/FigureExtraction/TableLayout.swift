@@ -136,17 +136,32 @@ struct TableLayout {
     for index in filled {
       switch contents[index] {
       case .number(let number):
-        if !number.isYearLike { return .data }
-        hasYear = true
+        if number.isYearLike {
+          hasYear = true
+        } else if !isHorizons(filled, contents) {
+          return .data
+        }
       case .range: return .data
       case .nothing: hasNothing = true
       case .text: hasText = true
       case .mark, .empty: break
       }
     }
+    if isHorizons(filled, contents) { return .header }
     if hasYear { return .header }
     return hasNothing && !hasText && label != nil ? .data : .words
   }
+
+  /// "3M | 6M | 12M": how far ahead columns look.
+  private static func isHorizons(_ filled: [Int], _ contents: [CellContent]) -> Bool {
+    let numbers = filled.compactMap { index -> CellNumber? in
+      if case .number(let number) = contents[index] { return number }
+      return nil
+    }
+    return numbers.count > 1
+      && numbers.allSatisfy { $0.scale == 6 && $0.unit == nil && $0.span.count <= 3 && months.contains($0.magnitude) }
+  }
+  private static let months: Set<Foundation.Decimal> = [1, 2, 3, 6, 9, 12, 18, 24, 36]
 
   /// "Three Months Ended March 31 | 2025 | 2024": years that follow one another head columns wherever they stand.
   private func isRunOfYears(_ filled: [Int]) -> Bool {

@@ -11,6 +11,8 @@ struct TableReader {
     var periodSpan: Span?
     var note: ScaleNote?
     var unit: LabelUnit?
+    /// Power of ten of a scale that ends the name and names no money: "Passengers, thousand".
+    var scale: Int?
     /// The name is a period and nothing else.
     var isPeriod = false
   }
@@ -72,6 +74,7 @@ struct TableReader {
     }
     if span.count < 160 {
       label.note = ScaleNote.read(text, span)
+      label.scale = ScaleNote.bareScale(text, span)
       if !label.isPeriod { label.unit = LabelUnit.read(text, span) }
     }
     return label
@@ -267,7 +270,8 @@ struct TableReader {
       let reading = UnitReading(
         number: number, row: index, label: labels[index], parents: parents, column: column, note: note,
         marks: marks.marks(cell.column, cell.column + cell.columnSpan), rowHasCurrency: marks.rowHasCurrency[index],
-        surroundings: surroundings, tableUnit: unit, namesUnits: namesUnits, countedRows: countedRows)
+        surroundings: surroundings, tableUnit: unit, namesUnits: namesUnits, countedRows: countedRows,
+        isAlwaysSigned: marks.isAlwaysSigned)
       let measured = reading.measure()
       let quantity = reading.quantity(low: number, high: bounds.1, measured)
       var period = period(row: index, column: column)
@@ -282,10 +286,19 @@ struct TableReader {
           place: .cell(table: tableIndex, row: index, column: cell.column),
           metric: metric(labels[index], parents, column), period: period.period, periodSpan: period.span,
           role: role(labels[index], column), direction: direction(quantity, labels[index], column),
-          modality: column.modality))
+          modality: modality(of: column, in: period.period)))
     }
     if read.count >= columns.count, !read.contains(where: { $0.period == nil }) { columns = read }
     return figures
+  }
+
+  /// What a period that begins after the report is said to hold is no report of it.
+  private func modality(of column: TableColumn, in period: Period?) -> Modality {
+    guard column.modality == .reported, let period, let reportDate = context.reportDate, period.start > reportDate
+    else {
+      return column.modality
+    }
+    return .forecast
   }
 
   private func edge(_ period: Period?, _ cues: LabelCues, _ span: Span?) -> (period: Period?, span: Span?) {

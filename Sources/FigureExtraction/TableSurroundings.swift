@@ -13,6 +13,8 @@ struct TableSurroundings {
   var tableCurrency: String?
   /// The report's usual currency.
   var currency = "USD"
+  /// Some table of the report signs a currency or names one.
+  var isAboutMoney = true
 
   /// The unit in the caption's parentheses: "Capacity (GW)".
   func unit(of table: Table, in report: Report) -> LabelUnit? {
@@ -53,7 +55,9 @@ struct TableSurroundings {
     var candidates: [Span] = []
     for row in layout.rows.prefix(8) {
       guard row.kind == .header || row.kind == .section || row.kind == .words else { break }
-      candidates += ([row.label].compactMap { $0 } + row.cells).map { table.cells[$0].span }
+      // Over one column of several, a note is that column's.
+      let wide = row.cells.filter { row.cells.count == 1 || table.cells[$0].columnSpan * 2 >= table.columnCount - 1 }
+      candidates += ([row.label].compactMap { $0 } + wide).map { table.cells[$0].span }
     }
     if let caption = table.caption { candidates.append(caption) }
     candidates += above

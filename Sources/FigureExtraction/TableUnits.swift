@@ -82,6 +82,9 @@ struct ColumnMarks {
     return best
   }
 
+  /// Some column signs every one of its numbers, and there are several.
+  var isAlwaysSigned: Bool { columns.contains { $0.currencies > 1 && $0.currencies == $0.numbers } }
+
   /// Every number of the column is a small one in parentheses.
   func isFootnoteColumn(_ column: Int) -> Bool {
     column < columns.count && columns[column].numbers > 0 && columns[column].numbers == footnotes[column]
@@ -104,6 +107,8 @@ struct UnitReading {
   let namesUnits: Bool
   /// Rows of the table that count things or measure no money.
   let countedRows: Int
+  /// Some column signs every one of its numbers, and there are several.
+  let isAlwaysSigned: Bool
 
   /// A unit, what it is per, and a power of ten.
   struct Measured {
@@ -137,7 +142,9 @@ struct UnitReading {
     }
     if let named = named, let measured = measured(named) { return measured }
     let cues = label.cues.union(column.cues)
-    if column.cues.contains(.percent), !label.cues.contains(.perShare) { return percent() }
+    if column.cues.contains(.percent), !label.cues.contains(.perShare) || column.cues.contains(.change) {
+      return percent()
+    }
     if label.cues.contains(.percent), !rowHasCurrency { return percent() }
     if parentCues.contains(.percent), !rowHasCurrency, !parentCues.contains(.money), number.magnitude < 1000,
       !cues.contains(.money), !cues.contains(.shares)
@@ -161,6 +168,10 @@ struct UnitReading {
       || parentCues.contains(.strongShares) && !rowHasCurrency && !cues.contains(.money)
     {
       return Measured(unit: .count, scale: shareScale)
+    }
+    if cues.contains(.index), !rowHasCurrency { return Measured(unit: .count, scale: number.scale ?? 0) }
+    if let scale = label.scale, note.currency != nil, !rowHasCurrency {
+      return Measured(unit: .count, scale: number.scale ?? scale)
     }
     if isCounted { return Measured(unit: .count, scale: number.scale ?? label.note?.money ?? wholeScale) }
     if label.cues.contains(.numberOf) || column.cues.contains(.numberOf)
@@ -186,8 +197,9 @@ struct UnitReading {
     if note.isPercent { return percent() }
     if let unit = tableUnit, !isMoneyColumn, let measured = measured(unit) { return measured }
     let isMoney =
-      isSignedColumn || rowHasCurrency || isMoneyTable || note.currency != nil
-      || (closeNote.money != nil || note.money != nil) && note.isGeneral || column.cues.contains(.money)
+      isSignedColumn || isSignedRow || isMoneyTable || note.currency != nil
+      || (closeNote.money != nil || note.money != nil) && note.isGeneral && surroundings.isAboutMoney
+      || column.cues.contains(.money)
     if isMoney { return Measured(unit: .currency(currency), scale: moneyScale) }
     return Measured(unit: .count, scale: number.scale ?? (note.isGeneral ? closeNote.money ?? 0 : 0))
   }
@@ -223,7 +235,12 @@ struct UnitReading {
     closeNote.money != nil && !marks.startsPercent && (row < marks.firstPercentRow || number.magnitude >= 1000)
   }
 
-  private var isMoneyColumn: Bool { isSignedColumn || rowHasCurrency || isMoneyTable }
+  private var isMoneyColumn: Bool { isSignedColumn || isSignedRow || isMoneyTable }
+
+  /// A sign in the row stands for its bare numbers too, but in a column that bears none where others bear theirs all down.
+  private var isSignedRow: Bool {
+    rowHasCurrency && (marks.currencies > 0 || note.money != nil || closeNote.money != nil || !isAlwaysSigned)
+  }
 
   /// A sign above stands for the bare numbers below it; in a column that mixes units, not for those before it, nor where
   /// the rows name their own units.
@@ -240,6 +257,8 @@ struct UnitReading {
     default: break
     }
     if column.cues.contains(.percent), label.unit?.unit != .percent { return nil }
+    // "Change %" of earnings per share in euros
+    if column.cues.contains(.percent), column.cues.contains(.change) { return nil }
     return label.unit ?? column.unit ?? parents.last { $0.unit != nil }?.unit
   }
 

@@ -186,7 +186,9 @@ struct ReportShaper {
         if shaper.kinds[index] == .value { valued[cell.row] = true }
       }
       for cell in cells where cell.row <= headerRows || cell.column == 0 && cell.row <= headerRows + 1 {
-        if !valued[cell.row], let note = UnitNote.find(text, cell.span), cell.span.count <= 160 {
+        // Over one column of several, a note is that column's.
+        let isNarrow = cell.column > 0 && cell.columnSpan * 2 < shaper.columnCount - 1
+        if !valued[cell.row], !isNarrow, let note = UnitNote.find(text, cell.span), cell.span.count <= 160 {
           unitNote = note
           break
         }
