@@ -2,6 +2,7 @@
 ///
 /// The cells of a table come row by row: an element mostly has the key of the one before, or the key that followed that one
 /// the last time. Both cost a comparison, and only others a look into a dictionary. O(1).
+@usableFromInline
 package struct KeyedRuns<Key: Hashable, Element> {
   @usableFromInline var all: [(key: Key, elements: [Element])] = []
   /// For each run the one that an element was added to after it, the last time.

@@ -1,4 +1,5 @@
 /// A lexicon of phrases, found in a list of lower-case words in one pass.
+@usableFromInline
 package struct PhraseTable<Value: Sendable>: Sendable {
   @usableFromInline package let phrases: PhraseIndex
   /// What each phrase of the index means.
