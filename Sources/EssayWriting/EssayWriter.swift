@@ -29,12 +29,15 @@ package struct EssayWriter: Sendable {
     for record in memory.records { builder.records[record.publisher] = record }
     let (thesis, stated) = Processors.all.both(
       { [builder] in builder.thesis(from: dossier) }, { StatedHazards(dossier) })
-    let (verdict, ground) = Processors.all.both(
-      { evaluator.verdict(on: thesis, from: dossier, stated: stated) }, { NoteGround(dossier, for: thesis) })
-    let essay = NoteComposer(
-      dossier: dossier, thesis: thesis, verdict: verdict, memory: memory, ground: ground, book: template.phrasings
-    )
-    .essay()
+    let ground = NoteGround(dossier)
+    // A note is composed sentence after sentence; what it will ask for is made beside it.
+    let ((verdict, essay), _) = Processors.all.both(
+      {
+        let verdict = evaluator.verdict(on: thesis, from: dossier, stated: stated)
+        let composer = NoteComposer(
+          dossier: dossier, thesis: thesis, verdict: verdict, memory: memory, ground: ground, book: template.phrasings)
+        return (verdict, composer.essay())
+      }, { ground.prepare(for: thesis) })
     let marked = essay.marked()
     let name = Note.stem(titled: Markdown.plain(essay.title.text), on: dossier.asOf)
     let chart = style.charts ? ChartFile(of: essay, named: name, from: dossier) : nil

@@ -87,9 +87,19 @@ final class FootnoteWriting: Sendable {
     self.report = report
     self.path = path
     encodedPath = path == "-" ? nil : path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters)
-    let lines = Set(report.blocks.map(\.line)).count
     places = WordPlaces(report.text)
-    hasLines = report.source.format == .pdf || lines * 20 >= report.blocks.count
+    hasLines = report.source.format == .pdf || Self.distinctLines(of: report) * 20 >= report.blocks.count
+  }
+
+  private static func distinctLines(of report: Report) -> Int {
+    var (distinct, last) = (0, Int.min)
+    for block in report.blocks where block.line != last {
+      // A block seldom stands above the one before.
+      if block.line < last { return Set(report.blocks.map(\.line)).count }
+      distinct += 1
+      last = block.line
+    }
+    return distinct
   }
 
   /// Reads ahead what links to words are found with, where the report has such links.
