@@ -222,7 +222,7 @@ extension NoteComposer {
     var said: [Passage] = []
     for index in datesApart ? newestFirst(claims, oldest: oldest) : claims where said.count < most {
       guard !saidClaims.contains(index), !repeats(index), saysWhat(index) || thesis.claims[index].figures.isEmpty,
-        !dossier.string(thesis.claims[index].citation).leansBack
+        !leansBack(thesis.claims[index].citation)
       else { continue }
       // A company's notes to its accounts are no argument.
       let citation = thesis.claims[index].citation
