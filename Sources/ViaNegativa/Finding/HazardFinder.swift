@@ -4,20 +4,19 @@ import ThesisBuilding
 
 /// Finds the hazards that reports state: in their risk sections and lists, and in running prose; one for all that say the same.
 struct HazardFinder {
-  let thresholds: RiskEvaluator.Thresholds
-
   /// With this many hazards of a report's own naming its list is complete, as a filing's must be by law: prose only bears it out.
   private static let ownFullList = 8
 
-  func hazards(_ stated: StatedHazards, in dossier: Dossier, against thesis: Thesis) -> [Hazard] {
+  func hazards(
+    _ stated: StatedHazards, in dossier: Dossier, against thesis: Thesis, on ground: HazardGround
+  ) -> [Hazard] {
     let candidates = stated.candidates
     guard !candidates.isEmpty else { return [] }
-    let rarity = TermRarity(stated.tally, thesis)
-    let leaders = HazardMerging(rarity: rarity).leaders(
+    let leaders = HazardMerging(rarity: ground.rarity).leaders(
       candidates.map(\.nameTerms), bodies: candidates.map(\.mechanismTerms))
     var members: [Int: [HazardCandidate]] = [:]
     for (index, leader) in leaders.enumerated() { members[leader, default: []].append(candidates[index]) }
-    let index = AttackIndex(thesis, dossier, rarity: rarity, thresholds: thresholds)
+    let index = ground.index
     var scratch = AttackIndex.Scratch(thesis)
     var listed: [Int: Int] = [:]
     for candidate in candidates where candidate.draft.place < .section {
