@@ -43,7 +43,7 @@ final class WordCases: Sendable {
   private static let endings = ["ity", "cy", "tion", "sion", "ness", "ment", "ance", "ence", "ship", "ing", "ability"]
 }
 
-extension NoteComposer {
+extension WordCases {
   /// A name as the middle of a sentence has it: its first word small where the reports write it small too, or where it can
   /// be no name; an article always.
   /// With `isHeading` two words with capitals may be a heading as well, and no name.
@@ -58,7 +58,7 @@ extension NoteComposer {
     let isAcronym = next.map { $0.count > 1 && !$0.contains(where: \.isLowercase) } ?? false
     if next?.first?.isUppercase == true, !isAcronym { return uncapitalized(name, isHeading: isHeading) }
     let isCommon =
-      cases.isSmall(first) || cases.isCommonNoun(first, before: next)
+      isSmall(first) || isCommonNoun(first, before: next)
       || words.count > 1 && ["ed", "ing", "al", "ive"].contains(where: first.hasSuffix)
     return isCommon ? name.prefix(1).lowercased() + name.dropFirst() : name
   }
@@ -71,27 +71,28 @@ extension NoteComposer {
     // Two words are more often a name.
     if words.count == 2 {
       guard isHeading else { return name }
-      let isName = words.contains {
-        cases.isName($0.lowercased())
-          || !cases.isSmall($0) && !String.labelWords.contains($0.lowercased())
+      let holdsName = words.contains {
+        isName($0.lowercased()) || !isSmall($0) && !String.labelWords.contains($0.lowercased())
       }
-      return isName ? name : name.lowercased()
+      return holdsName ? name : name.lowercased()
     }
     // Only a heading gives every word of weight a capital.
     guard words.allSatisfy({ $0.count <= 3 || $0.first?.isUppercase == true || $0.first?.isLetter == false }) else {
       return name
     }
     let common = words.count {
-      $0.count <= 3 || cases.isSmall($0) || String.labelWords.contains($0.lowercased())
+      $0.count <= 3 || isSmall($0) || String.labelWords.contains($0.lowercased())
     }
     return common * 4 >= words.count * 3 ? name.lowercased() : name
   }
+}
 
+extension NoteComposer {
   /// A name as the middle of a sentence has it.
   func lowered(_ passage: Passage) -> Passage {
     guard let first = passage.parts.first else { return passage }
     switch first {
-    case .name(let citation, let text): return Passage([.name(citation, common(text))] + passage.parts.dropFirst())
+    case .name(let citation, let text): return Passage([.name(citation, cases.common(text))] + passage.parts.dropFirst())
     // The note's own words are no names.
     case .words(let text):
       return Passage([.words(text.prefix(1).lowercased() + text.dropFirst())] + passage.parts.dropFirst())
@@ -111,7 +112,7 @@ extension NoteComposer {
         var written = source.range(of: text, options: .caseInsensitive).map { String(source[$0]) } ?? text
         // "NET SALES" only shouts.
         if written != text, !written.contains(where: \.isLowercase) { written = text.lowercased() }
-        let small = common(written, isHeading: true)
+        let small = cases.common(written, isHeading: true)
         parts.append(
           .name(citation, opens && !small.isOddlyCased ? small.prefix(1).uppercased() + small.dropFirst() : small))
       default: parts.append(part)

@@ -11,6 +11,7 @@ final class NoteGround: Sendable {
   let writing: FigureWriting
   /// How the reports write their words.
   let cases: WordCases
+  let names: ShownNames
   private let dossier: Dossier
   private let budget = Mutex<QuoteBudget?>(nil)
 
@@ -19,6 +20,7 @@ final class NoteGround: Sendable {
     sources = dossier.evidence.map { NoteSource($0, path: $0.report.source.path) }
     writing = FigureWriting(dossier: dossier, witnesses: sources.map(\.witness))
     cases = WordCases(dossier)
+    names = ShownNames(dossier, cases)
   }
 
   var quotes: QuoteBudget {
@@ -34,6 +36,7 @@ final class NoteGround: Sendable {
     cases.prepare()
     _ = quotes
     for series in thesis.series.prefix(NoteComposer.mostSeries) {
+      _ = names.parts(of: series.name.withoutTotal.withoutSigns, series.nameCitations)
       for point in series.points { _ = writing.writing(of: point.figure) }
     }
     // Of many reports few are cited; the only one is.
