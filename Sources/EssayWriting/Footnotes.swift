@@ -59,9 +59,9 @@ struct Footnotes {
       var label: String?
       var shown: [String] = []
       for (span, words) in places.prefix(Self.mostPlaces) {
-        let own = writer.label(span)
-        shown.append(writer.item(span, words, labelled: own != label))
-        label = own
+        let item = writer.item(span, words)
+        shown.append(item.label == label ? item.words : item.labelled)
+        label = item.label
       }
       if places.count > Self.mostPlaces { shown.append("and \(places.count - Self.mostPlaces) more places") }
       return "\(writer.title): \(shown.joined(separator: ", "))"
@@ -79,14 +79,32 @@ final class FootnoteWriting: Sendable {
   private let encodedPath: String?
   /// Lines mean nothing in a file that is one long line.
   private let hasLines: Bool
+  /// It is a part of a file.
+  private let isMember: Bool
   private let places: WordPlaces
-  private let links = Mutex<[Span: String?]>([:])
+  private let items = Mutex<[Place: Item]>([:])
   private static let mostWords = 8
+
+  private struct Place: Hashable {
+    let span: Span
+    let words: String
+  }
+
+  /// One place: a link to the very words where the format has such links.
+  struct Item: Sendable {
+    /// Where it stands.
+    let label: String
+    /// The label and the words.
+    let labelled: String
+    /// The words alone, for a place with the label of the one before.
+    let words: String
+  }
 
   init(report: Report, path: String) {
     self.report = report
     self.path = path
     encodedPath = path == "-" ? nil : path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters)
+    isMember = ReportReader.member(of: path) != nil
     places = WordPlaces(report.text)
     hasLines = report.source.format == .pdf || Self.distinctLines(of: report) * 20 >= report.blocks.count
   }
@@ -141,28 +159,30 @@ final class FootnoteWriting: Sendable {
     return "under " + Markdown.escaped(shown)
   }
 
-  /// One place: its label where it differs from the one before, and its words; a link to the very words where the format
-  /// has such links.
-  func item(_ span: Span, _ words: String, labelled: Bool) -> String {
+  /// Remembered: what a footnote shows, its proof asks again.
+  func item(_ span: Span, _ words: String) -> Item {
+    let place = Place(span: span, words: words)
+    if let known = items.withLock({ $0[place] }) { return known }
+    let item = written(span, words)
+    items.withLock { $0[place] = item }
+    return item
+  }
+
+  private func written(_ span: Span, _ words: String) -> Item {
     let flat = words.flattened
     let short = flat.split(separator: " ").prefix(Self.mostWords).joined(separator: " ")
     let quoted = "“\(Markdown.escaped(short))\(short.count < flat.count ? "…" : "")”"
-    let label = labelled ? self.label(span) : ""
-    guard let link = link(span) else { return label.isEmpty ? quoted : "\(label) \(quoted)" }
-    return label.isEmpty ? "[\(quoted)](\(link))" : "[\(label)](\(link)) \(quoted)"
-  }
-
-  /// Remembered: a place is written with its label and without.
-  private func link(_ span: Span) -> String? {
-    if let known = links.withLock({ $0[span] }) { return known }
+    let label = label(span)
     let link = linked(span)
-    links.withLock { $0[span] = .some(link) }
-    return link
+    let alone = link.map { "[\(quoted)](\($0))" } ?? quoted
+    if label.isEmpty { return Item(label: label, labelled: alone, words: alone) }
+    return Item(
+      label: label, labelled: link.map { "[\(label)](\($0)) \(quoted)" } ?? "\(label) \(quoted)", words: alone)
   }
 
   private func linked(_ span: Span) -> String? {
     guard let encoded = encodedPath else { return nil }
-    if ReportReader.member(of: path) != nil { return webLink(span) }
+    if isMember { return webLink(span) }
     switch report.source.format {
     case .html, .xhtml, .inlineXBRL:
       return TextFragment(report: report, span: span, places: places).directive.map { "\(encoded)#:~:\($0)" }
