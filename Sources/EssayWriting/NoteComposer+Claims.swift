@@ -139,8 +139,8 @@ extension NoteComposer {
       if ["year", "years", "quarter", "season", "month"].contains(after) { return nil }
     }
     // The same number of the same unit under another name is the same fact told twice.
-    let quantity = dossier.figure(reference).quantity
-    if saidFigures.contains(where: { dossier.figure($0).quantity == quantity && $0 != reference }) { return nil }
+    let quantity = dossier.quantity(reference)
+    if saidFigures.contains(where: { dossier.quantity($0) == quantity && $0 != reference }) { return nil }
     guard words.count <= 5, !saidNames.contains(name.text.lowercased()), MeasureName.salience(name.text) > 0,
       let last = words.last, !words.contains(where: { Self.verbal.contains(String($0)) }),
       !last.hasSuffix("ing")

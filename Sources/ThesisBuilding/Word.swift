@@ -91,6 +91,12 @@ package struct Word: Hashable, Sendable {
     return (0..<count).map(byte(at:))
   }
 
+  /// Its text behind what is there.
+  func append(to bytes: inout [UInt8]) {
+    for place in 0..<(isWhole ? count : 24) { bytes.append(byte(at: place)) }
+    if !isWhole { bytes += "…".utf8 }
+  }
+
   /// Whether one of its bytes is as is asked; of a longer word, of those that are kept.
   package func hasByte(where isAsked: (UInt8) -> Bool) -> Bool {
     (0..<(isWhole ? count : 24)).contains { isAsked(byte(at: $0)) }
@@ -202,13 +208,13 @@ extension Word: Codable {
 
 extension Sequence<Word> {
   package func joined(separator: String) -> String {
-    var joined = ""
+    var joined: [UInt8] = []
     var isFirst = true
     for word in self {
-      if !isFirst { joined += separator }
-      joined += word.text
+      if !isFirst { joined += separator.utf8 }
+      word.append(to: &joined)
       isFirst = false
     }
-    return joined
+    return String(decoding: joined, as: UTF8.self)
   }
 }
