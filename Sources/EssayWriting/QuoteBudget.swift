@@ -12,18 +12,25 @@ struct QuoteBudget {
   private var lent: [Citation] = []
 
   init(dossier: Dossier) {
-    left = dossier.evidence.map { evidence in
-      var words = 0
-      // No branches: a word begins where a mark follows a space.
-      var space: UInt8 = 1
-      for byte in evidence.report.text {
-        let isSpace: UInt8 = byte == 0x20 || byte == 0x0A || byte == 0x09 ? 1 : 0
-        words &+= Int(space & ~isSpace)
-        space = isSpace
-      }
-      return words / 10
-    }
+    left = dossier.evidence.map { Self.words(in: $0.report.text) / 10 }
     kept = left.map { _ in 0 }
+  }
+
+  /// A word begins where a mark follows a space. No branches, and sums that fit into a byte, so that many are made at once.
+  private static func words(in text: [UInt8]) -> Int {
+    text.withUnsafeBufferPointer { bytes in
+      guard let first = bytes.first else { return 0 }
+      func isSpace(_ byte: UInt8) -> UInt8 { byte == 0x20 || byte == 0x0A || byte == 0x09 ? 1 : 0 }
+      var words = 1 - Int(isSpace(first))
+      for start in stride(from: 1, to: bytes.count, by: 240) {
+        var some: UInt8 = 0
+        for place in start..<min(start + 240, bytes.count) {
+          some &+= isSpace(bytes[place - 1]) & ~isSpace(bytes[place])
+        }
+        words += Int(some)
+      }
+      return words
+    }
   }
 
   /// Keeps a third of each report's words back until `giveBack` is called, for what comes later in the note; two thirds

@@ -301,11 +301,11 @@ struct ThemeBuilder {
       count[key, default: 0] += 1
     }
     func rank(_ index: Int) -> Double {
-      let draft = drafts[index]
       let lead = place[index].map { $0 < 4 ? 0.6 - 0.15 * Double($0) : 0 } ?? 0
-      return draft.claim.weight.value * (draft.isRow ? 0.5 : 1) + 0.7 * centrality[index] + lead
-        + (draft.isStatement ? 1 : 0)
-        - (draft.words.count > 40 ? 0.3 : 0) - (draft.words.first.map(CoreFinder.leaning.contains) ?? false ? 0.4 : 0)
+      let opening = drafts[index].words.first
+      return drafts[index].claim.weight.value * (drafts[index].isRow ? 0.5 : 1) + 0.7 * centrality[index] + lead
+        + (drafts[index].isStatement ? 1 : 0)
+        - (drafts[index].words.count > 40 ? 0.3 : 0) - (opening.map(CoreFinder.leaning.contains) ?? false ? 0.4 : 0)
     }
     return Set(claims).map { ($0, rank($0)) }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.map(\.0)
   }
