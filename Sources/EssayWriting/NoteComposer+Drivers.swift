@@ -162,7 +162,7 @@ extension NoteComposer {
 
   func isInTable(_ claim: Int) -> Bool {
     guard let reference = thesis.claims[claim].figures.first else { return false }
-    if case .cell = dossier.figure(reference).place { return true }
+    if case .cell = dossier.place(reference) { return true }
     return false
   }
 

@@ -13,7 +13,7 @@ extension NoteComposer {
 
   /// Whether a figure's source has a name: "Gartner", and not "Operators".
   private func isNamed(_ reference: FigureReference) -> Bool {
-    guard let span = dossier.figure(reference).attribution else { return false }
+    guard let span = dossier.attribution(reference) else { return false }
     let words = dossier.string(Citation(report: reference.report, span: span)).split(separator: " ")
     guard let first = words.first, first.first?.isUppercase == true else { return false }
     // A company that speaks of itself is no source besides.
@@ -35,7 +35,7 @@ extension NoteComposer {
   private mutating func sourced(_ index: Int) -> Passage? {
     let claim = thesis.claims[index]
     guard !saidClaims.contains(index),
-      let name = claim.figures.compactMap({ dossier.figure($0).attribution }).first,
+      let name = claim.figures.compactMap({ dossier.attribution($0) }).first,
       name.start == claim.citation.span.start
     else { return nil }
     let report = dossier.evidence[claim.citation.report].report
@@ -90,7 +90,7 @@ extension NoteComposer {
   /// A sentence with a figure that says itself what it measures, and nothing that the note has said.
   private func isFreshEvidence(_ index: Int) -> Bool {
     guard let reference = thesis.claims[index].figures.first, !saidClaims.contains(index),
-      case .prose = dossier.figure(reference).place
+      case .prose = dossier.place(reference)
     else { return false }
     return saysWhat(index) && !leansBack(thesis.claims[index].citation) && !repeats(index)
   }

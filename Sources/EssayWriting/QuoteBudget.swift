@@ -298,7 +298,7 @@ extension NoteComposer {
   /// Who a claim is credited to: the source it names, else its report's publisher.
   func source(of claim: Claim) -> Passage {
     for reference in claim.figures {
-      if let span = dossier.figure(reference).attribution {
+      if let span = dossier.attribution(reference) {
         let citation = Citation(report: reference.report, span: span)
         return Passage([.name(citation, Markdown.escaped(dossier.string(citation).flattened))])
       }

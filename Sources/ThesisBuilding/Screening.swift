@@ -54,7 +54,7 @@ struct Screening {
   private func uncited(_ draft: ClaimDraft) -> (StruckOut.Reason, String)? {
     guard let match = ClaimLexicon.unvouched.first(in: draft.words) else { return nil }
     let figures = draft.claim.figures
-    guard figures.allSatisfy({ dossier.figure($0).attribution == nil }) else { return nil }
+    guard figures.allSatisfy({ dossier.attribution($0) == nil }) else { return nil }
     return (.uncited, "nobody is named for “\(draft.words[match.range].joined(separator: " "))”")
   }
 }

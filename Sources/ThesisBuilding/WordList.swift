@@ -181,10 +181,12 @@ package final class WordList: Sendable {
         }
         continue
       }
+      found.reserveCapacity(found.count + range.count)
       for place in range {
         if let term = vocabulary.term(of: Int(places[place].word)) { found.append(vocabulary.terms.words[term]) }
       }
     }
-    return found.sortedOnce()
+    found.sortOnce()
+    return found
   }
 }

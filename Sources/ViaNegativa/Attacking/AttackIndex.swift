@@ -58,7 +58,10 @@ struct AttackIndex: Sendable {
     for (number, group) in thesis.groups.enumerated() {
       let metric = AttackIndex.metricTerms(group, thesis, dossier)
       var weights: [Double] = []
-      for term in (metric + group.terms).sortedOnce() {
+      var terms = metric + group.terms
+      terms.sortOnce()
+      weights.reserveCapacity(terms.count)
+      for term in terms {
         let entry = index.insert(term)
         if entry == entries.count {
           entries.append(
