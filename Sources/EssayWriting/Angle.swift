@@ -92,7 +92,7 @@ extension NoteComposer {
     var seen: Set<[String]> = []
     var found: [Mix] = []
     for breakdown in thesis.breakdowns where breakdown.salience >= 6 {
-      guard seen.insert(breakdown.parts.map { $0.name.lowercased().filter(\.isLetter) }).inserted else { continue }
+      guard seen.insert(breakdown.parts.map { $0.name.lowercased().filter(\.isAlphabetic) }).inserted else { continue }
       let series = thesis.series.indices.prefix(24).first { isWhole(thesis.series[$0], of: breakdown) }
       guard series != nil || breakdown.whole.name.split(separator: " ").count > 1,
         let mix = Mix(breakdown, series: series, in: dossier), !sameNamed(mix)

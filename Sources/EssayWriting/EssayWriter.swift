@@ -89,7 +89,7 @@ package struct Note: Sendable {
   }
 
   static func stem(titled title: String, on date: CalendarDate) -> String {
-    let folded = title.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    let folded = title.lowercased().map { $0.isASCII && ($0.isAlphabetic || $0.isNumber) ? $0 : "-" }
     let words = String(folded).split(separator: "-").prefix(8)
     let slug = words.isEmpty ? "note" : words.joined(separator: "-")
     return "\(date)-\(slug)"

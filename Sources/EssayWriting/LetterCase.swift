@@ -77,7 +77,7 @@ extension WordCases {
       return holdsName ? name : name.lowercased()
     }
     // Only a heading gives every word of weight a capital.
-    guard words.allSatisfy({ $0.count <= 3 || $0.first?.isUppercase == true || $0.first?.isLetter == false }) else {
+    guard words.allSatisfy({ $0.count <= 3 || $0.first?.isUppercase == true || $0.first?.isAlphabetic == false }) else {
       return name
     }
     let common = words.count {

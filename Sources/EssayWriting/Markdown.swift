@@ -15,7 +15,7 @@ package enum Markdown {
       case UInt8(ascii: "<"):
         // `<5%` is safe as it stands; `<p` is not.
         let next = text.utf8.index(after: index)
-        if next < text.endIndex, text[next].isLetter || text[next] == "/" || text[next] == "!" {
+        if next < text.endIndex, text[next].isAlphabetic || text[next] == "/" || text[next] == "!" {
           bytes.append(UInt8(ascii: "\\"))
         }
       default: break

@@ -14,7 +14,7 @@ enum MovementWords {
   /// The last direction that words name: true is up; nil where they name none.
   static func last(in text: String) -> Bool? {
     guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
-      let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+      let words = text.lowercased().split { !$0.isAlphabetic }.map(String.init)
       return words.last { up.contains($0) || down.contains($0) }.map(up.contains)
     }
     let words = text.utf8.split { !Words.isLetter($0) }.map { Word(lowering: Substring($0)) }

@@ -135,7 +135,7 @@ extension NoteComposer {
     if let span = dossier.figure(reference).metric.first {
       let report = dossier.evidence[reference.report].report
       let after =
-        report.string(Span(span.end, min(span.end + 12, report.text.count))).split { !$0.isLetter }.first ?? ""
+        report.string(Span(span.end, min(span.end + 12, report.text.count))).split { !$0.isAlphabetic }.first ?? ""
       if ["year", "years", "quarter", "season", "month"].contains(after) { return nil }
     }
     // The same number of the same unit under another name is the same fact told twice.

@@ -163,6 +163,6 @@ extension NoteComposer {
   }
 
   private static func leansBack(_ sentence: String) -> Bool {
-    sentence.split { !$0.isLetter }.prefix(4).contains { pronouns.contains($0.lowercased()) }
+    sentence.split { !$0.isAlphabetic }.prefix(4).contains { pronouns.contains($0.lowercased()) }
   }
 }

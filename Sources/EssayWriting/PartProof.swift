@@ -183,7 +183,7 @@ extension String {
   func containsWhole(_ words: String) -> Bool {
     func runsOn(_ a: Character?, _ b: Character?) -> Bool {
       guard let a, let b else { return false }
-      return a.isNumber && b.isNumber || a.isLetter && b.isLetter
+      return a.isNumber && b.isNumber || a.isAlphabetic && b.isAlphabetic
     }
     if holdsPlainly(words) { return true }
     // Bytes of ASCII are characters: what is not there as bytes is not there.

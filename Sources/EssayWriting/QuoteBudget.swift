@@ -90,7 +90,7 @@ struct QuotationCutter {
   /// A sentence of five words or more that its report ends with a full stop has a verb, known or not.
   private func isStatement(_ span: Span, isWhole: Bool) -> Bool {
     let text = report.string(span)
-    guard let first = text.first, first.isLetter || first.isNumber || "“\"$€£¥".contains(first) else { return false }
+    guard let first = text.first, first.isAlphabetic || first.isNumber || "“\"$€£¥".contains(first) else { return false }
     let lower = text.lowercased()
     if Self.formalities.contains(where: lower.holds) { return false }
     if isWhole, first.isUppercase, text.split(separator: " ").count > 4 { return true }

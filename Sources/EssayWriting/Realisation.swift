@@ -311,7 +311,7 @@ extension String {
     let phrase = stop.map { words[..<$0] } ?? words[...]
     // "Grid capex, eight countries" is capex.
     let noun = phrase.first { $0.hasSuffix(",") } ?? phrase.last
-    let head = noun.map { $0.lowercased().filter(\.isLetter) } ?? ""
+    let head = noun.map { $0.lowercased().filter(\.isAlphabetic) } ?? ""
     if words.prefix(stop ?? words.count).contains("and") { return true }
     let singular: Set<String> = [
       "capex", "less", "loss", "business", "basis", "process", "gross", "apparatus", "status", "series", "goods",

@@ -232,7 +232,7 @@ struct BreakdownReader {
     let evidence = dossier.evidence[report]
     guard let label = row.label.first else { return nil }
     let name = naming.clean(evidence.report.string(label))
-    guard name.contains(where: \.isLetter), !name.contains(where: \.isNumber), name.split(separator: " ").count <= 8
+    guard name.contains(where: \.isAlphabetic), !name.contains(where: \.isNumber), name.split(separator: " ").count <= 8
     else { return nil }
     let points = shared.compactMap { period in
       row.cells[period].map {

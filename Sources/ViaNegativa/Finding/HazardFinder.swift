@@ -38,7 +38,7 @@ struct HazardFinder {
       }
       return letters(a).elementsEqual(letters(b))
     }
-    return a.lowercased().filter { $0.isLetter || $0.isNumber } == b.lowercased().filter { $0.isLetter || $0.isNumber }
+    return a.lowercased().filter { $0.isAlphabetic || $0.isNumber } == b.lowercased().filter { $0.isAlphabetic || $0.isNumber }
   }
 
   /// One hazard from all the places that state it, the first of which names it.
@@ -120,7 +120,7 @@ struct HazardCandidate: Sendable {
   /// A heading must say of itself or of its first sentences that something may go wrong: a section on results under the same
   /// roof does not. Prose must be named by what harms.
   private static func isHazard(_ draft: HazardDraft, _ list: WordList, _ name: String) -> Bool {
-    let words = name.lowercased().split { !$0.isAlphabetic && $0 != "'" }.map { Word($0) }
+    let words = NameWord.bares(in: name, withDigits: false)
     guard words.contains(where: { $0.count >= 3 }), !HazardLexicon.empty.occurs(in: words) else { return false }
     switch draft.place {
     case .list: return true
@@ -140,7 +140,7 @@ struct HazardCandidate: Sendable {
 
   /// The lead's terms that its name keeps; all of them where it was rewritten past recognition.
   private static func terms(of name: String, among lead: [Word], _ terms: inout TermReader) -> [Word] {
-    let words = name.lowercased().split { !$0.isAlphabetic && !$0.isNumber && $0 != "'" }.map { Word($0) }
+    let words = NameWord.bares(in: name, withDigits: true)
     let kept = Set(words.map { terms.stem(of: $0) }).intersection(lead)
     return kept.isEmpty ? lead : kept.sorted()
   }

@@ -34,7 +34,7 @@ package struct HazardName: Sendable {
 
   /// "US port fees" are not ours.
   private static func isCountry(_ word: NameWord) -> Bool {
-    word.text.utf8.contains(UInt8(ascii: "U")) && word.text.filter(\.isLetter) == "US"
+    word.text.utf8.contains(UInt8(ascii: "U")) && word.text.filter(\.isAlphabetic) == "US"
   }
 
   private static func withoutOrdinal(_ words: [NameWord]) -> [NameWord] {
@@ -247,7 +247,7 @@ package struct HazardName: Sendable {
     var afterSubject = false
     for word in words {
       /// What stands behind the letters of the word.
-      var tail: Substring { word.text.drop { $0.isLetter || $0 == "'" || $0 == "’" } }
+      var tail: Substring { word.text.drop { $0.isAlphabetic || $0 == "'" || $0 == "’" } }
       let isFiler = HazardNameLexicon.own.contains(word.bare) && !isCountry(word)
       if isFiler, let replaced = HazardNameLexicon.persons[word.bare.text] {
         result.append(NameWord(replaced + tail))

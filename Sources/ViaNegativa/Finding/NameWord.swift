@@ -20,6 +20,16 @@ struct NameWord: Sendable {
     return text.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { NameWord(String(Substring($0))) }
   }
 
+  /// The runs of letters and apostrophes in a name, and of digits where they count, in lower case.
+  static func bares(in name: String, withDigits: Bool) -> [Word] {
+    guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return name.lowercased().split { !$0.isAlphabetic && !(withDigits && $0.isNumber) && $0 != "'" }.map { Word($0) }
+    }
+    return name.utf8.split { byte in
+      !Words.isLetter(byte) && !(withDigits && Words.isDigit(byte)) && byte != UInt8(ascii: "'")
+    }.map { Word(lowering: Substring($0)) }
+  }
+
   func ends(with mark: Unicode.Scalar) -> Bool { text.utf8.last.map { Unicode.Scalar($0) == mark } ?? false }
 
   /// A word without the marks around it, lower case, with ' for ’.
