@@ -154,9 +154,8 @@ final class FootnoteWriting: Sendable {
     guard let block = report.blockIndex(at: span.start),
       let heading = report.blocks[...block].last(where: { if case .heading = $0.kind { true } else { false } })
     else { return "" }
-    let words = report.string(heading.span).flattened.split(separator: " ")
-    let shown = words.prefix(Self.mostWords).joined(separator: " ") + (words.count > Self.mostWords ? "…" : "")
-    return "under " + Markdown.escaped(shown)
+    let shown = report.string(heading.span).flattened.firstWords(Self.mostWords)
+    return "under " + Markdown.escaped("\(shown.words)\(shown.areAll ? "" : "…")")
   }
 
   /// Remembered: what a footnote shows, its proof asks again.
@@ -170,8 +169,8 @@ final class FootnoteWriting: Sendable {
 
   private func written(_ span: Span, _ words: String) -> Item {
     let flat = words.flattened
-    let short = flat.split(separator: " ").prefix(Self.mostWords).joined(separator: " ")
-    let quoted = "“\(Markdown.escaped(short))\(short.count < flat.count ? "…" : "")”"
+    let short = flat.firstWords(Self.mostWords)
+    let quoted = "“\(Markdown.escaped(String(short.words)))\(short.areAll ? "" : "…")”"
     let label = label(span)
     let link = linked(span)
     let alone = link.map { "[\(quoted)](\($0))" } ?? quoted
