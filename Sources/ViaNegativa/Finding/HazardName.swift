@@ -297,7 +297,7 @@ package struct HazardName: Sendable {
     let joined = words.map(\.text).joined(separator: " ").trimming { ".,:;—–- *•".contains($0) }
     // An unmatched parenthesis is a cut one.
     let text =
-      joined.contains("(") && !joined.contains(")")
+      joined.utf8.contains(UInt8(ascii: "(")) && !joined.utf8.contains(UInt8(ascii: ")"))
       ? String(joined.prefix { $0 != "(" }).trimming { $0 == " " || $0 == "," } : joined
     guard let first = text.first, first.isLowercase, !HazardName.isBrand(text) else { return text }
     return first.uppercased() + text.dropFirst()
