@@ -61,7 +61,7 @@ package struct EssayWriter: Sendable {
     let markdown = Array(body.text.utf8)
     var provenance = Provenance(of: traced, in: body, from: dossier)
     // A template that prints no chart has none.
-    let printed = chart.flatMap { body.text.contains("](\($0.file))") ? $0 : nil }
+    let printed = chart.flatMap { body.text.holds("](\($0.file))") ? $0 : nil }
     provenance.chart = printed.map(Provenance.Drawing.init)
     let faults = ReadBack(provenance: provenance, sources: ground.sources)
       .faults(in: markdown, ofParts: body.order.flatMap { faultsOfParts[$0] })

@@ -102,8 +102,12 @@ final class UnitLabel: Sendable {
       named.append(rest[rest.index(after: open)..<close])
       rest = rest[rest.index(after: close)...]
     }
-    if let comma = text.lastIndex(of: ",") { named.append(text[text.index(after: comma)...]) }
-    if text.split(separator: " ").count <= 2 { named.append(text[...]) }
+    if text.utf8.contains(UInt8(ascii: ",")), let comma = text.lastIndex(of: ",") {
+      named.append(text[text.index(after: comma)...])
+    }
+    // No more words than spaces, and one.
+    let spaces = text.utf8.count { $0 == UInt8(ascii: " ") }
+    if spaces < 2 || text.split(separator: " ").count <= 2 { named.append(text[...]) }
     return named.flatMap { unit -> [FigureExtraction.Unit] in
       var words = String(unit).flattened
       if words.hasPrefix("in ") { words.removeFirst(3) }

@@ -50,7 +50,7 @@ struct WordCaseTable: Sendable {
     let all = Span(0, text.count)
     _ = words.eachWord(in: all) { place, number in
       if isPlain[number], Self.isWhole(place, in: text, all) {
-        guard !isSmall[number], place.count > 2 else { return }
+        guard text[place.start] >= 0x61, !isSmall[number], place.count > 2 else { return }
         isSmall[number] = text[place.range].allSatisfy { $0 >= 0x61 }
       } else {
         Self.eachRun(of: text, in: Self.widened(place, in: text, all).range) { run in
@@ -91,10 +91,10 @@ struct WordCaseTable: Sendable {
 
   private static func isPart(_ byte: UInt8) -> Bool { Words.isLetter(byte) || byte == UInt8(ascii: "-") }
 
-  /// Neither a letter nor a hyphen runs on at either end.
+  /// No hyphen runs on at either end of a word; no letter does.
   private static func isWhole(_ place: Span, in text: [UInt8], _ limits: Span) -> Bool {
-    (place.start == limits.start || !isPart(text[place.start - 1]))
-      && (place.end == limits.end || !isPart(text[place.end]))
+    (place.start == limits.start || text[place.start - 1] != UInt8(ascii: "-"))
+      && (place.end == limits.end || text[place.end] != UInt8(ascii: "-"))
   }
 
   private static func widened(_ place: Span, in text: [UInt8], _ limits: Span) -> Span {
