@@ -92,7 +92,8 @@ extension NoteComposer {
   func lowered(_ passage: Passage) -> Passage {
     guard let first = passage.parts.first else { return passage }
     switch first {
-    case .name(let citation, let text): return Passage([.name(citation, cases.common(text))] + passage.parts.dropFirst())
+    case .name(let citation, let text):
+      return Passage([.name(citation, cases.common(text))] + passage.parts.dropFirst())
     // The note's own words are no names.
     case .words(let text):
       return Passage([.words(text.prefix(1).lowercased() + text.dropFirst())] + passage.parts.dropFirst())

@@ -28,7 +28,8 @@ package enum Markdown {
   /// A note's block as its reader sees it: marks of stress, escapes and footnote marks away, white space single.
   static func plain(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    guard bytes.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "[") }) else {
+    guard bytes.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "[") })
+    else {
       return text.flattened
     }
     var result: [UInt8] = []

@@ -125,7 +125,7 @@ struct BreakdownReader {
       }
       return (key, rows.sorted { $0.number < $1.number })
     }
-      .sorted { $0.0.table != $1.0.table ? $0.0.table < $1.0.table : "\($0.0.unit)" < "\($1.0.unit)" }
+    .sorted { $0.0.table != $1.0.table ? $0.0.table < $1.0.table : "\($0.0.unit)" < "\($1.0.unit)" }
   }
 
   // MARK: Sums

@@ -101,13 +101,15 @@ struct SeriesNaming {
     }
     var whole = String(text)
     // "SALES, net of returns": the first word shouts.
-    if let first = whole.split(separator: " ").first?.filter(\.isAlphabetic), first.count > 2, first == first.uppercased(),
+    if let first = whole.split(separator: " ").first?.filter(\.isAlphabetic), first.count > 2,
+      first == first.uppercased(),
       MetricLexicon.measures.contains(first.lowercased())
     {
       whole = whole.prefix(1) + whole.dropFirst().lowercased()
     }
     // A label in capitals is read, not shouted.
-    guard whole.count > 6, whole.contains(" "), whole == whole.uppercased(), whole.contains(where: \.isAlphabetic) else {
+    guard whole.count > 6, whole.contains(" "), whole == whole.uppercased(), whole.contains(where: \.isAlphabetic)
+    else {
       return whole
     }
     return whole.prefix(1) + whole.dropFirst().lowercased()

@@ -38,7 +38,8 @@ struct HazardFinder {
       }
       return letters(a).elementsEqual(letters(b))
     }
-    return a.lowercased().filter { $0.isAlphabetic || $0.isNumber } == b.lowercased().filter { $0.isAlphabetic || $0.isNumber }
+    return a.lowercased().filter { $0.isAlphabetic || $0.isNumber }
+      == b.lowercased().filter { $0.isAlphabetic || $0.isNumber }
   }
 
   /// One hazard from all the places that state it, the first of which names it.

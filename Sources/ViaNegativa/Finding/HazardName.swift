@@ -39,7 +39,9 @@ package struct HazardName: Sendable {
 
   private static func withoutOrdinal(_ words: [NameWord]) -> [NameWord] {
     guard let first = words.first?.text, words.count > 1 else { return words }
-    guard let low = first.utf8.first, let high = first.utf8.last, isBracket(low) || isBracket(high) else { return words }
+    guard let low = first.utf8.first, let high = first.utf8.last, isBracket(low) || isBracket(high) else {
+      return words
+    }
     let inner = first.trimming { "().".contains($0) }
     let isOrdinal =
       first != inner && (inner.allSatisfy(\.isNumber) || inner.count == 1 || ["ii", "iii", "iv", "vi"].contains(inner))
