@@ -1,5 +1,6 @@
 import FigureExtraction
 import Foundation
+import ReportReading
 import ThesisBuilding
 
 /// What a note is about: the one contrast that its title, hook, thesis and last line all tell.
@@ -29,6 +30,7 @@ enum LossTurn: String {
 
   /// As a line says it; nil where it says nothing of a loss that moved.
   init?(saidIn line: String) {
+    guard Self.mayTell(line) else { return nil }
     let lower = line.lowercased()
     guard lower.holds("loss") || lower.holds("profit") else { return nil }
     let said: [(LossTurn, [String])] = [
@@ -38,6 +40,14 @@ enum LossTurn: String {
     guard let turn = said.first(where: { $0.1.contains(where: lower.holds) }) else { return nil }
     self = turn.0
   }
+
+  /// Most lines speak of neither, which their bytes tell.
+  private static func mayTell(_ line: String) -> Bool {
+    let bytes = line.utf8.map { Words.isUpper($0) ? $0 | 0x20 : $0 }
+    return results.contains { ByteSearch.holds($0, in: bytes, bytes.indices) }
+  }
+
+  private static let results = ["loss", "profit"].map { Array($0.utf8) }
 
   /// Nil where both values are profits, or the same.
   init?(from first: Decimal, to last: Decimal) {
@@ -82,7 +92,7 @@ extension NoteComposer {
     var seen: Set<[String]> = []
     var found: [Mix] = []
     for breakdown in thesis.breakdowns where breakdown.salience >= 6 {
-      guard seen.insert(breakdown.parts.map { $0.name.lowercased().filter(\.isLetter) }).inserted else { continue }
+      guard seen.insert(breakdown.parts.map { $0.name.lowercased().filter(\.isAlphabetic) }).inserted else { continue }
       let series = thesis.series.indices.prefix(24).first { isWhole(thesis.series[$0], of: breakdown) }
       guard series != nil || breakdown.whole.name.split(separator: " ").count > 1,
         let mix = Mix(breakdown, series: series, in: dossier), !sameNamed(mix)
@@ -110,7 +120,7 @@ extension NoteComposer {
     return breakdown.whole.points.allSatisfy { point in
       series.points.contains {
         $0.period.covers(sameDaysAs: point.period)
-          && dossier.figure($0.figure).quantity.agrees(with: dossier.figure(point.figure).quantity)
+          && dossier.quantity($0.figure).agrees(with: dossier.quantity(point.figure))
       }
     }
   }
@@ -157,7 +167,7 @@ extension NoteComposer {
     guard let (sales, result) = salesAndResult(), pace(thesis.series[sales]) != nil,
       let (first, last) = ends(thesis.series[result]),
       let turn = LossTurn(
-        from: dossier.figure(first.figure).quantity.value, to: dossier.figure(last.figure).quantity.value)
+        from: dossier.quantity(first.figure).value, to: dossier.quantity(last.figure).value)
     else { return nil }
     return (sales, result, turn)
   }

@@ -95,7 +95,7 @@ package struct Chart: Hashable, Sendable {
   private static func sharedEnding(_ writings: [String]) -> String? {
     let endings = Set(writings.map { String($0.dropFirst($0.numberOnly.count)).trimmed })
     guard endings.count == 1, let ending = endings.first, ending.count > 2,
-      ending.allSatisfy({ $0.isLetter || $0 == " " })
+      ending.allSatisfy({ $0.isAlphabetic || $0 == " " })
     else { return nil }
     return ending
   }

@@ -69,7 +69,7 @@ package struct Derivation: Hashable, Sendable {
   /// Works a formula out over two figures that are single numbers of one unit; nil where they are not, or where the
   /// result is too small or too large to be worth saying.
   package init?(_ formula: Formula, _ a: FigureReference, _ b: FigureReference, in dossier: Dossier) {
-    let (x, y) = (dossier.figure(a).quantity, dossier.figure(b).quantity)
+    let (x, y) = (dossier.quantity(a), dossier.quantity(b))
     guard x.isPoint, y.isPoint, x.unit == y.unit, x.per == y.per,
       let exact = formula.result(x.value, y.value)
     else { return nil }

@@ -29,30 +29,42 @@ package struct EssayWriter: Sendable {
     for record in memory.records { builder.records[record.publisher] = record }
     let (thesis, stated) = Processors.all.both(
       { [builder] in builder.thesis(from: dossier) }, { StatedHazards(dossier) })
-    let (verdict, ground) = Processors.all.both(
-      { evaluator.verdict(on: thesis, from: dossier, stated: stated) }, { NoteGround(dossier, for: thesis) })
-    let essay = NoteComposer(
-      dossier: dossier, thesis: thesis, verdict: verdict, memory: memory, ground: ground, book: template.phrasings
-    )
-    .essay()
+    let ground = NoteGround(dossier)
+    let hazardGround = HazardGround(thesis, dossier, stated, evaluator.thresholds)
+    // A note is composed sentence after sentence; what it will ask for is made beside it.
+    let ((verdict, essay), _) = Processors.all.both(
+      {
+        let verdict = evaluator.verdict(on: thesis, from: dossier, stated: stated, ground: hazardGround)
+        let composer = NoteComposer(
+          dossier: dossier, thesis: thesis, verdict: verdict, memory: memory, ground: ground, book: template.phrasings)
+        return (verdict, composer.essay())
+      },
+      {
+        hazardGround.prepare()
+        ground.prepare(for: thesis)
+      })
     let marked = essay.marked()
     let name = Note.stem(titled: Markdown.plain(essay.title.text), on: dossier.asOf)
     let chart = style.charts ? ChartFile(of: essay, named: name, from: dossier) : nil
     var view = NoteView(
       essay: marked.essay, dossier: dossier, thesis: thesis, verdict: verdict, style: style, sources: ground.sources)
     view.chart = chart
-    let (body, traced) = Processors.all.both(
+    // What each passage says of its sources is held against them before it is known where the template prints it.
+    let (body, (traced, faultsOfParts)) = Processors.all.both(
       { [view] in NoteBody(FootnoteNumbering.tidied(template.render(view.names()))) },
       {
         let witnesses = ground.sources.map(\.witness)
-        return marked.passages.map { Provenance.TracedPassage(of: $0, in: dossier, witnesses) }
+        let traced = marked.passages.map { Provenance.TracedPassage(of: $0, in: dossier, witnesses) }
+        let proof = PartProof(sources: ground.sources)
+        return (traced, traced.map { ReadBack.partFaults(of: $0, proof) })
       })
     let markdown = Array(body.text.utf8)
     var provenance = Provenance(of: traced, in: body, from: dossier)
     // A template that prints no chart has none.
-    let printed = chart.flatMap { body.text.contains("](\($0.file))") ? $0 : nil }
+    let printed = chart.flatMap { body.text.holds("](\($0.file))") ? $0 : nil }
     provenance.chart = printed.map(Provenance.Drawing.init)
-    let faults = ReadBack(provenance: provenance, sources: ground.sources).faults(in: markdown)
+    let faults = ReadBack(provenance: provenance, sources: ground.sources)
+      .faults(in: markdown, ofParts: body.order.flatMap { faultsOfParts[$0] })
     guard faults.isEmpty else { throw .unproved(faults) }
     return Note(
       title: Markdown.plain(essay.title.text), date: dossier.asOf, markdown: markdown, provenance: provenance,
@@ -77,7 +89,7 @@ package struct Note: Sendable {
   }
 
   static func stem(titled title: String, on date: CalendarDate) -> String {
-    let folded = title.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    let folded = title.lowercased().map { $0.isASCII && ($0.isAlphabetic || $0.isNumber) ? $0 : "-" }
     let words = String(folded).split(separator: "-").prefix(8)
     let slug = words.isEmpty ? "note" : words.joined(separator: "-")
     return "\(date)-\(slug)"

@@ -59,9 +59,9 @@ struct Footnotes {
       var label: String?
       var shown: [String] = []
       for (span, words) in places.prefix(Self.mostPlaces) {
-        let own = writer.label(span)
-        shown.append(writer.item(span, words, labelled: own != label))
-        label = own
+        let item = writer.item(span, words)
+        shown.append(item.label == label ? item.words : item.labelled)
+        label = item.label
       }
       if places.count > Self.mostPlaces { shown.append("and \(places.count - Self.mostPlaces) more places") }
       return "\(writer.title): \(shown.joined(separator: ", "))"
@@ -79,17 +79,45 @@ final class FootnoteWriting: Sendable {
   private let encodedPath: String?
   /// Lines mean nothing in a file that is one long line.
   private let hasLines: Bool
+  /// It is a part of a file.
+  private let isMember: Bool
   private let places: WordPlaces
-  private let links = Mutex<[Span: String?]>([:])
+  private let items = Mutex<[Place: Item]>([:])
   private static let mostWords = 8
+
+  private struct Place: Hashable {
+    let span: Span
+    let words: String
+  }
+
+  /// One place: a link to the very words where the format has such links.
+  struct Item: Sendable {
+    /// Where it stands.
+    let label: String
+    /// The label and the words.
+    let labelled: String
+    /// The words alone, for a place with the label of the one before.
+    let words: String
+  }
 
   init(report: Report, path: String) {
     self.report = report
     self.path = path
     encodedPath = path == "-" ? nil : path.addingPercentEncoding(withAllowedCharacters: Self.pathCharacters)
-    let lines = Set(report.blocks.map(\.line)).count
+    isMember = ReportReader.member(of: path) != nil
     places = WordPlaces(report.text)
-    hasLines = report.source.format == .pdf || lines * 20 >= report.blocks.count
+    hasLines = report.source.format == .pdf || Self.distinctLines(of: report) * 20 >= report.blocks.count
+  }
+
+  private static func distinctLines(of report: Report) -> Int {
+    var (distinct, last) = (0, Int.min)
+    for block in report.blocks where block.line != last {
+      // A block seldom stands above the one before.
+      if block.line < last { return Set(report.blocks.map(\.line)).count }
+      distinct += 1
+      last = block.line
+    }
+    return distinct
   }
 
   /// Reads ahead what links to words are found with, where the report has such links.
@@ -126,33 +154,34 @@ final class FootnoteWriting: Sendable {
     guard let block = report.blockIndex(at: span.start),
       let heading = report.blocks[...block].last(where: { if case .heading = $0.kind { true } else { false } })
     else { return "" }
-    let words = report.string(heading.span).flattened.split(separator: " ")
-    let shown = words.prefix(Self.mostWords).joined(separator: " ") + (words.count > Self.mostWords ? "…" : "")
-    return "under " + Markdown.escaped(shown)
+    let shown = report.string(heading.span).flattened.firstWords(Self.mostWords)
+    return "under " + Markdown.escaped("\(shown.words)\(shown.areAll ? "" : "…")")
   }
 
-  /// One place: its label where it differs from the one before, and its words; a link to the very words where the format
-  /// has such links.
-  func item(_ span: Span, _ words: String, labelled: Bool) -> String {
+  /// Remembered: what a footnote shows, its proof asks again.
+  func item(_ span: Span, _ words: String) -> Item {
+    let place = Place(span: span, words: words)
+    if let known = items.withLock({ $0[place] }) { return known }
+    let item = written(span, words)
+    items.withLock { $0[place] = item }
+    return item
+  }
+
+  private func written(_ span: Span, _ words: String) -> Item {
     let flat = words.flattened
-    let short = flat.split(separator: " ").prefix(Self.mostWords).joined(separator: " ")
-    let quoted = "“\(Markdown.escaped(short))\(short.count < flat.count ? "…" : "")”"
-    let label = labelled ? self.label(span) : ""
-    guard let link = link(span) else { return label.isEmpty ? quoted : "\(label) \(quoted)" }
-    return label.isEmpty ? "[\(quoted)](\(link))" : "[\(label)](\(link)) \(quoted)"
-  }
-
-  /// Remembered: a place is written with its label and without.
-  private func link(_ span: Span) -> String? {
-    if let known = links.withLock({ $0[span] }) { return known }
+    let short = flat.firstWords(Self.mostWords)
+    let quoted = "“\(Markdown.escaped(String(short.words)))\(short.areAll ? "" : "…")”"
+    let label = label(span)
     let link = linked(span)
-    links.withLock { $0[span] = .some(link) }
-    return link
+    let alone = link.map { "[\(quoted)](\($0))" } ?? quoted
+    if label.isEmpty { return Item(label: label, labelled: alone, words: alone) }
+    return Item(
+      label: label, labelled: link.map { "[\(label)](\($0)) \(quoted)" } ?? "\(label) \(quoted)", words: alone)
   }
 
   private func linked(_ span: Span) -> String? {
     guard let encoded = encodedPath else { return nil }
-    if ReportReader.member(of: path) != nil { return webLink(span) }
+    if isMember { return webLink(span) }
     switch report.source.format {
     case .html, .xhtml, .inlineXBRL:
       return TextFragment(report: report, span: span, places: places).directive.map { "\(encoded)#:~:\($0)" }

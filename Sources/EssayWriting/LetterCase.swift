@@ -1,63 +1,38 @@
 import FigureExtraction
 import Foundation
 import ReportReading
+import Synchronization
 import ThesisBuilding
 
-/// How the reports write their words, which tells names from what only stands first in a heading.
-struct WordCases: Sendable {
-  /// The words written with a small first letter somewhere.
-  let small: WordIndex
-  /// The words written with a capital in the middle of a sentence, in lower case: names.
-  let names: WordIndex
+/// How the reports write their words, which tells names from what only stands first in a heading. Read when first asked.
+final class WordCases: Sendable {
+  private let dossier: Dossier
+  private let table = Mutex<WordCaseTable?>(nil)
 
-  init(_ dossier: Dossier) {
-    var small = WordIndex(capacity: 4096)
-    var names = WordIndex(capacity: 1024)
-    for evidence in dossier.evidence {
-      let text = evidence.report.text
-      Self.words(of: text, in: 0..<text.count) { word, _ in
-        if text[word.lowerBound] >= 0x61 { _ = small.insert(Word(text[word])) }
-      }
-      for sentence in evidence.report.sentences {
-        switch evidence.report.blocks[sentence.block].kind {
-        case .paragraph, .listItem: break
-        default: continue
-        }
-        Self.words(of: text, in: sentence.span.range) { word, before in
-          guard text[word.lowerBound] < 0x61, let before, text[before.lowerBound] >= 0x61,
-            word.lowerBound == before.upperBound + 1, text[before.upperBound] == 0x20
-          else { return }
-          _ = names.insert(Words.lower(text, Span(word.lowerBound, word.upperBound)))
-        }
-      }
-    }
-    self.small = small
-    self.names = names
-  }
+  init(_ dossier: Dossier) { self.dossier = dossier }
 
-  /// Words of more than two letters, hyphens joined, each with the one before it.
-  private static func words(of text: [UInt8], in range: Range<Int>, _ body: (Range<Int>, Range<Int>?) -> Void) {
-    var start = range.lowerBound
-    var last: Range<Int>?
-    for index in range.lowerBound...range.upperBound {
-      let byte = index < range.upperBound ? text[index] : 0
-      if byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte == UInt8(ascii: "-") { continue }
-      if index > start {
-        if index - start > 2 { body(start..<index, last) }
-        last = start..<index
-      }
-      start = index + 1
+  /// Reads the reports before it is asked.
+  func prepare() { _ = read() }
+
+  private func read() -> WordCaseTable {
+    table.withLock { table in
+      let known = table ?? WordCaseTable(dossier)
+      table = known
+      return known
     }
   }
 
   /// Whether a word is written small somewhere.
-  func isSmall(_ word: some StringProtocol) -> Bool { small.contains(Word(word.lowercased())) }
+  func isSmall(_ word: some StringProtocol) -> Bool { read().isSmall(Word(word.lowercased())) }
+
+  /// Whether a word, given in lower case, is written with a capital in the middle of a sentence.
+  func isName(_ lower: some StringProtocol) -> Bool { read().isName(Word(String(lower))) }
 
   /// Whether a word that stands first, with a capital, is a common noun by its form, and no sentence shows that it is a
   /// name: "Efficiency", "Chips"; or "Phantom load", where the next word is small.
   func isCommonNoun(_ word: some StringProtocol, before next: (some StringProtocol)?) -> Bool {
     let lower = word.lowercased()
-    guard !names.contains(Word(lower)) else { return false }
+    guard !isName(lower) else { return false }
     if Self.endings.contains(where: lower.hasSuffix) { return true }
     if lower.count > 3, lower.hasSuffix("s"), !lower.hasSuffix("ss"), !lower.hasSuffix("us"), !lower.hasSuffix("is") {
       return true
@@ -68,7 +43,7 @@ struct WordCases: Sendable {
   private static let endings = ["ity", "cy", "tion", "sion", "ness", "ment", "ance", "ence", "ship", "ing", "ability"]
 }
 
-extension NoteComposer {
+extension WordCases {
   /// A name as the middle of a sentence has it: its first word small where the reports write it small too, or where it can
   /// be no name; an article always.
   /// With `isHeading` two words with capitals may be a heading as well, and no name.
@@ -83,7 +58,7 @@ extension NoteComposer {
     let isAcronym = next.map { $0.count > 1 && !$0.contains(where: \.isLowercase) } ?? false
     if next?.first?.isUppercase == true, !isAcronym { return uncapitalized(name, isHeading: isHeading) }
     let isCommon =
-      cases.isSmall(first) || cases.isCommonNoun(first, before: next)
+      isSmall(first) || isCommonNoun(first, before: next)
       || words.count > 1 && ["ed", "ing", "al", "ive"].contains(where: first.hasSuffix)
     return isCommon ? name.prefix(1).lowercased() + name.dropFirst() : name
   }
@@ -96,27 +71,29 @@ extension NoteComposer {
     // Two words are more often a name.
     if words.count == 2 {
       guard isHeading else { return name }
-      let isName = words.contains {
-        cases.names.contains(Word($0.lowercased()))
-          || !cases.isSmall($0) && !String.labelWords.contains($0.lowercased())
+      let holdsName = words.contains {
+        isName($0.lowercased()) || !isSmall($0) && !String.labelWords.contains($0.lowercased())
       }
-      return isName ? name : name.lowercased()
+      return holdsName ? name : name.lowercased()
     }
     // Only a heading gives every word of weight a capital.
-    guard words.allSatisfy({ $0.count <= 3 || $0.first?.isUppercase == true || $0.first?.isLetter == false }) else {
+    guard words.allSatisfy({ $0.count <= 3 || $0.first?.isUppercase == true || $0.first?.isAlphabetic == false }) else {
       return name
     }
     let common = words.count {
-      $0.count <= 3 || cases.isSmall($0) || String.labelWords.contains($0.lowercased())
+      $0.count <= 3 || isSmall($0) || String.labelWords.contains($0.lowercased())
     }
     return common * 4 >= words.count * 3 ? name.lowercased() : name
   }
+}
 
+extension NoteComposer {
   /// A name as the middle of a sentence has it.
   func lowered(_ passage: Passage) -> Passage {
     guard let first = passage.parts.first else { return passage }
     switch first {
-    case .name(let citation, let text): return Passage([.name(citation, common(text))] + passage.parts.dropFirst())
+    case .name(let citation, let text):
+      return Passage([.name(citation, cases.common(text))] + passage.parts.dropFirst())
     // The note's own words are no names.
     case .words(let text):
       return Passage([.words(text.prefix(1).lowercased() + text.dropFirst())] + passage.parts.dropFirst())
@@ -136,7 +113,7 @@ extension NoteComposer {
         var written = source.range(of: text, options: .caseInsensitive).map { String(source[$0]) } ?? text
         // "NET SALES" only shouts.
         if written != text, !written.contains(where: \.isLowercase) { written = text.lowercased() }
-        let small = common(written, isHeading: true)
+        let small = cases.common(written, isHeading: true)
         parts.append(
           .name(citation, opens && !small.isOddlyCased ? small.prefix(1).uppercased() + small.dropFirst() : small))
       default: parts.append(part)

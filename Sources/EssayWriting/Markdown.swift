@@ -15,7 +15,7 @@ package enum Markdown {
       case UInt8(ascii: "<"):
         // `<5%` is safe as it stands; `<p` is not.
         let next = text.utf8.index(after: index)
-        if next < text.endIndex, text[next].isLetter || text[next] == "/" || text[next] == "!" {
+        if next < text.endIndex, text[next].isAlphabetic || text[next] == "/" || text[next] == "!" {
           bytes.append(UInt8(ascii: "\\"))
         }
       default: break
@@ -28,23 +28,38 @@ package enum Markdown {
   /// A note's block as its reader sees it: marks of stress, escapes and footnote marks away, white space single.
   static func plain(_ text: String) -> String {
     let bytes = Array(text.utf8)
+    guard bytes.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "[") })
+    else {
+      return text.flattened
+    }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
+    /// Where what stays as it is begins.
+    var start = 0
     var index = 0
+    func drop(to end: Int) {
+      result += bytes[start..<index]
+      start = end
+    }
     while index < bytes.count {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: "\\"), index + 1 < bytes.count, isMark(bytes[index + 1]) {
-        result.append(bytes[index + 1])
+      switch bytes[index] {
+      case UInt8(ascii: "\\") where index + 1 < bytes.count && isMark(bytes[index + 1]):
+        drop(to: index + 1)
         index += 2
-      } else if byte == UInt8(ascii: "*") {
+      case UInt8(ascii: "*"):
+        drop(to: index + 1)
         index += 1
-      } else if let end = footnoteMark(bytes, index) {
-        index = end
-      } else {
-        result.append(byte)
-        index += 1
+      case UInt8(ascii: "["):
+        if let end = footnoteMark(bytes, index) {
+          drop(to: end)
+          index = end
+        } else {
+          index += 1
+        }
+      default: index += 1
       }
     }
+    result += bytes[start...]
     return String(decoding: result, as: UTF8.self).flattened
   }
 

@@ -10,9 +10,10 @@ struct MetricLabels {
   init(_ figures: [Figure]) {
     var known: [Span: Int] = [:]
     var last: [Span] = []
-    for (number, figure) in figures.enumerated() where figure.metric != last {
-      last = figure.metric
-      for (depth, span) in figure.metric.enumerated() {
+    // Figures are heavy to copy: their labels are read where they stand.
+    for number in figures.indices where figures[number].metric != last {
+      last = figures[number].metric
+      for (depth, span) in last.enumerated() {
         if let place = known[span] {
           if depth == 0, places[place].figure == nil { places[place].figure = number }
         } else {

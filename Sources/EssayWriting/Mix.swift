@@ -35,7 +35,7 @@ struct Mix {
   /// With `told`, it is about that part.
   init?(_ breakdown: Breakdown, series: Int?, in dossier: Dossier, about told: Int? = nil) {
     func value(_ point: Series.Point) -> Double {
-      NSDecimalNumber(decimal: dossier.figure(point.figure).quantity.value).doubleValue
+      NSDecimalNumber(decimal: dossier.quantity(point.figure).value).doubleValue
     }
     guard let a = breakdown.whole.points.first.map(value), let b = breakdown.whole.points.last.map(value), a > 0, b > 0
     else { return nil }

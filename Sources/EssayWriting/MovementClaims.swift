@@ -46,7 +46,7 @@ struct MovementClaims {
     for cluster in binding.nameClusters(line.parts) {
       guard let last = cluster.last, let index = line.parts.lastIndex(of: last), index + 1 < line.parts.count,
         line.parts[index + 1].kind == .words,
-        let word = Markdown.plain(line.parts[index + 1].text).split(whereSeparator: { !$0.isLetter }).first,
+        let word = Markdown.plain(line.parts[index + 1].text).split(whereSeparator: { !$0.isAlphabetic }).first,
         let isUp = MovementWords.last(in: String(word))
       else { continue }
       let name = cluster.map { Markdown.plain($0.text) }.joined(separator: " ")

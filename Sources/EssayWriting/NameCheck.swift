@@ -26,7 +26,7 @@ struct NameCheck {
     }
     for report in absent { own += [report.title, report.publisher ?? "", report.date?.monthAndYear ?? ""] }
     for text in texts + own.map({ $0.lowercased() }) {
-      for word in text.split(whereSeparator: { !$0.isLetter }) { words.insert(String(word)) }
+      for word in text.split(whereSeparator: { !$0.isAlphabetic }) { words.insert(String(word)) }
     }
     self.words = words
   }
@@ -55,14 +55,14 @@ struct NameCheck {
     let tokens = said.split(whereSeparator: \.isWhitespace)
     for (index, token) in tokens.enumerated() where index > 0 {
       let previous = tokens[index - 1]
-      let word = token.split { !$0.isLetter }.first.map(String.init) ?? ""
+      let word = token.split { !$0.isAlphabetic }.first.map(String.init) ?? ""
       guard word.count > 1, word.first?.isUppercase == true, !previous.hasSuffix("."), !previous.hasSuffix(":"),
         !previous.hasSuffix("?"), !previous.hasSuffix("—"), !words.contains(word.lowercased())
       else { continue }
       return "“\(word)” is a name that is in no report"
     }
     if hasQuote, let first = tokens.first, said.contains("\u{1}"),
-      let word = first.split(whereSeparator: { !$0.isLetter }).first, !words.contains(word.lowercased())
+      let word = first.split(whereSeparator: { !$0.isAlphabetic }).first, !words.contains(word.lowercased())
     {
       return "“\(word)” is a name that is in no report"
     }

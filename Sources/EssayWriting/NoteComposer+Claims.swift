@@ -135,12 +135,12 @@ extension NoteComposer {
     if let span = dossier.figure(reference).metric.first {
       let report = dossier.evidence[reference.report].report
       let after =
-        report.string(Span(span.end, min(span.end + 12, report.text.count))).split { !$0.isLetter }.first ?? ""
+        report.string(Span(span.end, min(span.end + 12, report.text.count))).split { !$0.isAlphabetic }.first ?? ""
       if ["year", "years", "quarter", "season", "month"].contains(after) { return nil }
     }
     // The same number of the same unit under another name is the same fact told twice.
-    let quantity = dossier.figure(reference).quantity
-    if saidFigures.contains(where: { dossier.figure($0).quantity == quantity && $0 != reference }) { return nil }
+    let quantity = dossier.quantity(reference)
+    if saidFigures.contains(where: { dossier.quantity($0) == quantity && $0 != reference }) { return nil }
     guard words.count <= 5, !saidNames.contains(name.text.lowercased()), MeasureName.salience(name.text) > 0,
       let last = words.last, !words.contains(where: { Self.verbal.contains(String($0)) }),
       !last.hasSuffix("ing")
@@ -222,7 +222,7 @@ extension NoteComposer {
     var said: [Passage] = []
     for index in datesApart ? newestFirst(claims, oldest: oldest) : claims where said.count < most {
       guard !saidClaims.contains(index), !repeats(index), saysWhat(index) || thesis.claims[index].figures.isEmpty,
-        !dossier.string(thesis.claims[index].citation).leansBack
+        !leansBack(thesis.claims[index].citation)
       else { continue }
       // A company's notes to its accounts are no argument.
       let citation = thesis.claims[index].citation

@@ -128,7 +128,7 @@ extension NoteComposer {
   private func isOutlook(_ theme: Theme) -> Bool { !Self.outlookWords.isDisjoint(with: words(of: theme)) }
 
   private func words(of theme: Theme) -> Set<String> {
-    Set(theme.name.lowercased().split { !$0.isLetter }.map(String.init))
+    Set(theme.name.lowercased().split { !$0.isAlphabetic }.map(String.init))
   }
 
   private static let noteWords: Set<String> = [
@@ -162,7 +162,7 @@ extension NoteComposer {
 
   func isInTable(_ claim: Int) -> Bool {
     guard let reference = thesis.claims[claim].figures.first else { return false }
-    if case .cell = dossier.figure(reference).place { return true }
+    if case .cell = dossier.place(reference) { return true }
     return false
   }
 
@@ -233,8 +233,8 @@ extension NoteComposer {
           guard let noun = figure.noun else { continue }
           let citation = Citation(report: reference.report, span: wholeWord(noun, in: reference.report))
           let text = dossier.string(citation).flattened
-          guard text.split(separator: " ").count <= 4, text.first?.isLetter == true else { continue }
-          let link: Passage = value.text.last?.isLetter == true && value.text.hasSuffix("s") ? " of " : " "
+          guard text.split(separator: " ").count <= 4, text.first?.isAlphabetic == true else { continue }
+          let link: Passage = value.text.last?.isAlphabetic == true && value.text.hasSuffix("s") ? " of " : " "
           items.append("\(value)\(link)\(Passage.Part.name(citation, Markdown.escaped(text)))")
           hasCount = true
         case .duration where !value.text.contains("-"): items.append(value)

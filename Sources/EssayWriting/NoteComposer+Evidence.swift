@@ -6,14 +6,14 @@ extension NoteComposer {
   /// What a source that a report names says, in the report's words.
   mutating func attributedEvidence() -> Passage? {
     attributedEvidence(
-      thesis.groups.compactMap(\.claims.first).filter { index in
+      thesis.groups.compactMap { $0.claims.first }.filter { index in
         thesis.claims[index].figures.contains { isNamed($0) }
       })
   }
 
   /// Whether a figure's source has a name: "Gartner", and not "Operators".
   private func isNamed(_ reference: FigureReference) -> Bool {
-    guard let span = dossier.figure(reference).attribution else { return false }
+    guard let span = dossier.attribution(reference) else { return false }
     let words = dossier.string(Citation(report: reference.report, span: span)).split(separator: " ")
     guard let first = words.first, first.first?.isUppercase == true else { return false }
     // A company that speaks of itself is no source besides.
@@ -35,7 +35,7 @@ extension NoteComposer {
   private mutating func sourced(_ index: Int) -> Passage? {
     let claim = thesis.claims[index]
     guard !saidClaims.contains(index),
-      let name = claim.figures.compactMap({ dossier.figure($0).attribution }).first,
+      let name = claim.figures.compactMap({ dossier.attribution($0) }).first,
       name.start == claim.citation.span.start
     else { return nil }
     let report = dossier.evidence[claim.citation.report].report
@@ -65,25 +65,34 @@ extension NoteComposer {
 
   /// The strongest claim with a figure that the note has not used: one with a named source first.
   mutating func strongestEvidence() -> Passage? {
-    let strongest = thesis.groups.compactMap(\.claims.first)
-    let ranked = (datesApart ? newestFirst(strongest) : strongest).filter { index in
-      guard let reference = thesis.claims[index].figures.first, !saidClaims.contains(index), !repeats(index) else {
-        return false
-      }
-      guard case .prose = dossier.figure(reference).place else { return false }
-      return saysWhat(index) && !dossier.string(thesis.claims[index].citation).leansBack
+    let strongest = thesis.groups.compactMap { $0.claims.first }
+    // Few of many are looked at.
+    let composer = self
+    let ranked = (datesApart ? newestFirst(strongest) : strongest).lazy.filter { composer.isFreshEvidence($0) }
+    if datesApart { return newestEvidence(ranked.first) }
+    let attributed = strongest.filter { index in
+      thesis.claims[index].figures.contains { isNamed($0) } && isFreshEvidence(index)
     }
-    if datesApart { return newestEvidence(ranked) }
-    let attributed = ranked.filter { index in thesis.claims[index].figures.contains { isNamed($0) } }
     if let said = attributedEvidence(attributed) { return said }
     if let lead = leadSeries(), isFiler(lead) { return accountEvidence(ranked) }
     // What the note is about before anything else.
     let subject = aboutStems()
-    let near = ranked.filter { !subject.isDisjoint(with: dossier.string(thesis.claims[$0].citation).stems) }
-    for index in (subject.isEmpty ? ranked : near).prefix(10) {
+    var looked = 0
+    for index in ranked
+    where subject.isEmpty || !subject.isDisjoint(with: dossier.string(thesis.claims[index].citation).stems) {
       if let said = quoted(index) { return said }
+      looked += 1
+      if looked == 10 { break }
     }
     return nil
+  }
+
+  /// A sentence with a figure that says itself what it measures, and nothing that the note has said.
+  private func isFreshEvidence(_ index: Int) -> Bool {
+    guard let reference = thesis.claims[index].figures.first, !saidClaims.contains(index),
+      case .prose = dossier.place(reference)
+    else { return false }
+    return saysWhat(index) && !leansBack(thesis.claims[index].citation) && !repeats(index)
   }
 
   /// The words of the measures, or of the two sides, that title and hook are made of.
@@ -106,8 +115,8 @@ extension NoteComposer {
   }
 
   /// What an old report says is no evidence for how things stand now.
-  private mutating func newestEvidence(_ ranked: [Int]) -> Passage? {
-    guard let first = ranked.first, thesis.claims[first].citation.report == dossier.evidence.count - 1 else {
+  private mutating func newestEvidence(_ first: Int?) -> Passage? {
+    guard let first, thesis.claims[first].citation.report == dossier.evidence.count - 1 else {
       return nil
     }
     return quoted(first)
@@ -115,10 +124,12 @@ extension NoteComposer {
 
   /// A company's report is full of numbers; only one that an analyst looks for is evidence, and of the part that decides
   /// where one does.
-  private mutating func accountEvidence(_ ranked: [Int]) -> Passage? {
+  private mutating func accountEvidence(_ ranked: some Sequence<Int>) -> Passage? {
     var wanted: Set<Int>?
     if case .mix(let mix) = angle { wanted = Set(claims(on: [mix.breakdown.parts[mix.carrier].name])) }
-    for index in ranked.prefix(200) where wanted?.contains(index) ?? true {
+    for (looked, index) in ranked.enumerated() {
+      if looked == 200 { break }
+      guard wanted?.contains(index) ?? true else { continue }
       guard thesis.claims[index].figures.contains(where: { isEvidence($0) }) else { continue }
       if let said = told(index, movesOnly: true) { return said }
     }
@@ -126,13 +137,32 @@ extension NoteComposer {
   }
 }
 
-extension String {
-  private static let pronouns: Set<String> = [
+extension NoteComposer {
+  private static let pronouns: WordSet = [
     "it", "its", "they", "them", "their", "this", "these", "those", "he", "she", "his", "her",
   ]
 
   /// Whether a sentence leans on the one before it: one of its first words stands for something that was named there.
-  var leansBack: Bool {
-    split { !$0.isLetter }.prefix(4).contains { Self.pronouns.contains($0.lowercased()) }
+  func leansBack(_ citation: Citation) -> Bool {
+    let (text, span) = (dossier.evidence[citation.report].report.text, citation.span)
+    var (start, words) = (span.start, 0)
+    for index in span.start...span.end {
+      if index < span.end {
+        // Letters beyond ASCII need Unicode's tables.
+        if text[index] >= 0x80 { return Self.leansBack(dossier.string(citation)) }
+        if Words.isLetter(text[index]) { continue }
+      }
+      if index > start {
+        if Self.pronouns.contains(Words.lower(text, Span(start, index))) { return true }
+        words += 1
+        if words == 4 { return false }
+      }
+      start = index + 1
+    }
+    return false
+  }
+
+  private static func leansBack(_ sentence: String) -> Bool {
+    sentence.split { !$0.isAlphabetic }.prefix(4).contains { pronouns.contains($0.lowercased()) }
   }
 }

@@ -130,7 +130,7 @@ extension NoteComposer {
   }
 
   private func isHandful(_ series: Series) -> Bool {
-    series.unit == .count && series.points.contains { dossier.figure($0.figure).quantity.value < 100 }
+    series.unit == .count && series.points.contains { dossier.quantity($0.figure).value < 100 }
   }
 
   /// The series that moved most, among the telling ones, whose movement can be said.

@@ -66,7 +66,7 @@ extension NoteComposer {
     func add(_ name: Passage, _ points: [Series.Point], _ unit: FigureExtraction.Unit, saysSince: Bool = false) {
       guard points.count > 1, let last = points.last, named.insert(name.text.lowercased()).inserted else { return }
       let first = points[points.count - 2]
-      let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
+      let (a, b) = (dossier.quantity(first.figure), dossier.quantity(last.figure))
       guard let value = value(last.figure), let period = when(last.figure), a.value != b.value,
         let change = change(first, last, unit)
       else { return }
@@ -78,7 +78,7 @@ extension NoteComposer {
       if b.value > a.value { up.append(bullet) } else { down.append(bullet) }
     }
     for mix in mixes.prefix(2) {
-      let unit = dossier.figure(mix.breakdown.whole.points[0].figure).quantity.unit
+      let unit = dossier.quantity(mix.breakdown.whole.points[0].figure).unit
       for part in byMovement(mix) where !mix.isRest(part) {
         add(partName(mix, part), mix.breakdown.parts[part].points, unit)
       }
@@ -112,7 +112,7 @@ extension NoteComposer {
   /// The parts of a mix, those first that moved most for their size.
   private func byMovement(_ mix: Mix) -> [Int] {
     func moved(_ part: Int) -> Double {
-      let points = mix.breakdown.parts[part].points.suffix(2).map { dossier.figure($0.figure).quantity.value.asDouble }
+      let points = mix.breakdown.parts[part].points.suffix(2).map { dossier.quantity($0.figure).value.asDouble }
       guard points.count == 2, points[0] != 0 else { return 0 }
       return abs(points[1] / points[0] - 1)
     }

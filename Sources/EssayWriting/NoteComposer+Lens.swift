@@ -241,7 +241,7 @@ extension String {
   var stems: Set<Word> {
     var reader = TermReader()
     return Set(
-      lowercased().split { !$0.isLetter && $0 != "'" }.map { reader.stem(of: Word($0)) }.filter { !$0.isEmpty })
+      lowercased().split { !$0.isAlphabetic && $0 != "'" }.map { reader.stem(of: Word($0)) }.filter { !$0.isEmpty })
   }
 
   private static let linking: Set<String> = [
@@ -265,12 +265,12 @@ extension String {
 
   /// Whether it says what may come, as a hazard's sentence does.
   fileprivate var isHedged: Bool {
-    lowercased().split { !$0.isLetter }.contains { ["may", "could", "might", "would", "if"].contains($0) }
+    lowercased().split { !$0.isAlphabetic }.contains { ["may", "could", "might", "would", "if"].contains($0) }
   }
 
   /// Whether a company speaks of itself.
   fileprivate var isFirstPerson: Bool {
-    lowercased().split { !$0.isLetter }.contains { ["we", "our", "us", "ours"].contains($0) }
+    lowercased().split { !$0.isAlphabetic }.contains { ["we", "our", "us", "ours"].contains($0) }
   }
 
   /// Whether every word of weight has a capital, as a heading has it.

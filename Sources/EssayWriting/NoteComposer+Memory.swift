@@ -75,7 +75,7 @@ extension NoteComposer {
 
   /// A remembered figure as a note writes it: like the figure of tonight's that it is held against, in the same unit.
   func value(_ old: RememberedFigure, like reference: FigureReference) -> Passage? {
-    let unit = dossier.figure(reference).quantity.unit
+    let unit = dossier.quantity(reference).unit
     guard unit.symbol == old.unit, let text = writing.writing(of: old, in: unit) else { return nil }
     return Passage([.remembered(old, .value, Markdown.escaped(text))])
   }

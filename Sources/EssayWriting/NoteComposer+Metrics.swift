@@ -151,7 +151,7 @@ extension NoteComposer {
     if let measure = a.measure, measure == b.measure { return true }
     if isPart(b.points, of: a.points) || isPart(a.points, of: b.points) { return true }
     func words(_ row: Row) -> Set<String> {
-      Set(row.name.text.lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init))
+      Set(row.name.text.lowercased().split(whereSeparator: { !$0.isAlphabetic }).map(String.init))
         .subtracting(["total", "segment", "of", "and", "net", "the"])
     }
     let (x, y) = (words(a), words(b))
@@ -204,7 +204,7 @@ extension NoteComposer {
     let text = dossier.string(citation).flattened.sentenceCased
     let words = text.split(separator: " ")
     guard (1...7).contains(words.count), text.count > 2, !text.contains(where: \.isNumber),
-      text.first?.isLetter == true,
+      text.first?.isAlphabetic == true,
       !Self.unnameable.contains(words[0].lowercased()), !Self.unnameable.contains(words[words.count - 1].lowercased())
     else { return nil }
     return Passage([.name(citation, Markdown.escaped(text))])

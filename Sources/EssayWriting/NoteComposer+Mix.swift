@@ -18,7 +18,7 @@ extension NoteComposer {
       slots["firstPeriod"] = when(first.figure)
       slots["lastPeriod"] = when(last.figure)
     }
-    let unit = points.first.map { dossier.figure($0.figure).quantity.unit }
+    let unit = points.first.map { dossier.quantity($0.figure).unit }
     for (name, part) in [("partChange", mix.carrier), ("otherChange", mix.other)] {
       let line = mix.breakdown.parts[part]
       if let unit, let first = line.points.first, let last = line.points.last {

@@ -29,7 +29,7 @@ extension NoteComposer {
     var parts: [Passage.Part] = []
     for part in passage.parts {
       parts.append(part)
-      guard case .figure(let reference, _) = part, let per = dossier.figure(reference).quantity.per,
+      guard case .figure(let reference, _) = part, let per = dossier.quantity(reference).per,
         !text.states(per: per), let words = perUnit(reference)
       else { continue }
       parts += (words.text.hasPrefix("/") ? [] : [.words(" ")]) + words.parts
@@ -41,7 +41,7 @@ extension NoteComposer {
   /// A row's name with what its figures are per: "Rent (per kW per month)".
   func withPerUnit(_ name: Passage, of figures: some Sequence<FigureReference>) -> Passage {
     for reference in figures {
-      guard let per = dossier.figure(reference).quantity.per, !name.text.states(per: per),
+      guard let per = dossier.quantity(reference).per, !name.text.states(per: per),
         let words = perUnit(reference)
       else { continue }
       return "\(name) (\(words))"

@@ -43,6 +43,8 @@ struct NoteComposer {
   var lastPublisher: String?
   /// How the reports write their words.
   let cases: WordCases
+  /// Names as sentences show them.
+  let names: ShownNames
   /// What the note is about; set before the first block is composed.
   var angle = Angle.statement
   var mixes: [Mix] = []
@@ -67,6 +69,7 @@ struct NoteComposer {
     self.book = book
     self.quotes = ground.quotes
     self.cases = ground.cases
+    self.names = ground.names
   }
 
   /// The whole note; a block with nothing true to say stays empty.

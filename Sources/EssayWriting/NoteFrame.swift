@@ -50,12 +50,12 @@ struct NoteFrame {
   private func footnoteFaults(_ text: String) -> [ReadBack.Fault] {
     let notes = text.lines.filter(NoteReading.isFootnote)
     guard !notes.isEmpty, sources.allSatisfy({ $0 != nil }) else { return [] }
-    let known = citable().map { Array($0.utf8) }.sorted { a, b in
+    let known = citable().map { Array($0.utf8) }.filter { !$0.isEmpty }.sorted { a, b in
       a.count != b.count ? a.count > b.count : a.lexicographicallyPrecedes(b)
     }
     return notes.compactMap { note in
       var bytes = Array(note.drop { $0 != ":" }.dropFirst().utf8)
-      for item in known where !item.isEmpty {
+      for item in known {
         var start = 0
         while let found = ByteSearch.first(item, in: bytes, start..<bytes.count) {
           bytes.removeSubrange(found..<(found + item.count))
@@ -80,14 +80,13 @@ struct NoteFrame {
     let words: String
   }
 
-  /// Everything that a footnote of this note may say.
-  private func citable() -> Set<String> {
-    var known: Set<String> = []
+  /// Everything that a footnote of this note may say; some of it twice.
+  private func citable() -> [String] {
     let writers = zip(provenance.reports, sources).map { $1?.footnotes }
-    for writer in writers { if let writer { known.insert(writer.title) } }
+    var known = writers.compactMap { $0?.title }
     var written: Set<Written> = []
     for part in (provenance.passages + provenance.unprinted).flatMap(\.parts) {
-      if let remembered = part.remembered { known.insert(FootnoteWriting.remembered(remembered)) }
+      if let remembered = part.remembered { known.append(FootnoteWriting.remembered(remembered)) }
       guard let sources = part.sources, part.kind != .publisher, part.kind != .period else { continue }
       for place in sources {
         guard writers.indices.contains(place.report), let writer = writers[place.report] else { continue }
@@ -96,11 +95,11 @@ struct NoteFrame {
         guard place.start >= 0, place.end <= writer.report.text.count,
           written.insert(Written(report: place.report, span: span, words: words)).inserted
         else { continue }
-        known.insert(writer.item(span, words, labelled: true))
-        known.insert(writer.item(span, words, labelled: false))
+        let item = writer.item(span, words)
+        known += [item.labelled, item.words]
       }
       if part.kind == .derived, let formula = part.formula, sources.count == 2 {
-        known.insert(FootnoteWriting.working(part.text, formula, sources[0].text, sources[1].text))
+        known.append(FootnoteWriting.working(part.text, formula, sources[0].text, sources[1].text))
       }
     }
     return known

@@ -4,14 +4,12 @@ import ReportReading
 
 /// Holds one part of a passage against the report it names, read anew.
 struct PartProof {
-  private let provenance: Provenance
   private let evidence: [Evidence?]
   private let witnesses: [UnitWitness?]
   /// The evidence of earlier reports that were found again, by content.
   private let earlier: [String: Evidence]
 
-  init(provenance: Provenance, sources: [NoteSource?], earlier: [String: Evidence] = [:]) {
-    self.provenance = provenance
+  init(sources: [NoteSource?], earlier: [String: Evidence] = [:]) {
     self.evidence = sources.map { $0?.evidence }
     self.earlier = earlier
     witnesses = sources.map { $0?.witness }
@@ -185,7 +183,7 @@ extension String {
   func containsWhole(_ words: String) -> Bool {
     func runsOn(_ a: Character?, _ b: Character?) -> Bool {
       guard let a, let b else { return false }
-      return a.isNumber && b.isNumber || a.isLetter && b.isLetter
+      return a.isNumber && b.isNumber || a.isAlphabetic && b.isAlphabetic
     }
     if holdsPlainly(words) { return true }
     // Bytes of ASCII are characters: what is not there as bytes is not there.

@@ -87,7 +87,7 @@ package struct Passage: Hashable, Sendable {
   package var capitalized: Passage {
     var copy = self
     for (index, part) in copy.parts.enumerated() {
-      guard let first = part.text.first(where: { $0.isLetter || $0.isNumber }) else { continue }
+      guard let first = part.text.first(where: { $0.isAlphabetic || $0.isNumber }) else { continue }
       if first.isLowercase { copy.parts[index] = part.capitalized }
       break
     }
@@ -124,7 +124,7 @@ extension Passage.Part {
   /// The part with its first letter in upper case; numbers and quotations stay as they are.
   fileprivate var capitalized: Passage.Part {
     func raised(_ text: String) -> String {
-      guard let index = text.firstIndex(where: \.isLetter), !text.isOddlyCased else { return text }
+      guard let index = text.firstIndex(where: \.isAlphabetic), !text.isOddlyCased else { return text }
       return text[..<index] + text[index].uppercased() + text[text.index(after: index)...]
     }
     return switch self {
@@ -148,7 +148,7 @@ extension Passage.Part {
 extension String {
   /// "iPhone", "eBay": a small letter and then a capital, which a sentence does not change.
   var isOddlyCased: Bool {
-    let letters = drop { !$0.isLetter }.prefix(2)
+    let letters = drop { !$0.isAlphabetic }.prefix(2)
     return letters.first?.isLowercase == true && letters.last?.isUppercase == true
   }
 }

@@ -48,8 +48,8 @@ extension PassageBinding {
         let per = before.sources?.first.flatMap(figure)?.quantity.per
       else { return true }
       let words = Markdown.plain(part.text).lowercased()
-      let units = per.lowercased().split { !$0.isLetter }
-      let said = words.split { !$0.isLetter }.filter { $0 != "per" && $0 != "a" }
+      let units = per.lowercased().split { !$0.isAlphabetic }
+      let said = words.split { !$0.isAlphabetic }.filter { $0 != "per" && $0 != "a" }
       return !(["/", "per ", "a "].contains { words.hasPrefix($0) } && said == units)
     }.map(\.element)
   }
@@ -66,7 +66,7 @@ extension PassageBinding {
       case .words:
         // Words that no report lends may stand inside a name; a clause may not.
         let words = part.text.trimmed
-        if isOpen, !words.isEmpty { isOpen = words.allSatisfy { $0.isLetter || $0 == "&" } && part.text.count < 2 }
+        if isOpen, !words.isEmpty { isOpen = words.allSatisfy { $0.isAlphabetic || $0 == "&" } && part.text.count < 2 }
       default: isOpen = false
       }
     }
@@ -129,7 +129,7 @@ extension PassageBinding {
       else { continue }
       let words = parts[index + 1].text.lowercased()
       if words.hasPrefix(":") { return true }
-      let first = words.split { !$0.isLetter }.first.map(String.init) ?? ""
+      let first = words.split { !$0.isAlphabetic }.first.map(String.init) ?? ""
       if !words.contains("."), Self.predicates.contains(first) || MovementWords.last(in: first) != nil { return true }
     }
     return false

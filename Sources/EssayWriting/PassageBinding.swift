@@ -304,7 +304,7 @@ struct PassageBinding {
   private func claimantReason(_ parts: [Part]) -> String? {
     for (index, part) in parts.enumerated() where part.kind == .publisher {
       guard index + 1 < parts.count, parts[index + 1].kind == .words,
-        let verb = parts[index + 1].text.lowercased().split(whereSeparator: { !$0.isLetter }).first,
+        let verb = parts[index + 1].text.lowercased().split(whereSeparator: { !$0.isAlphabetic }).first,
         parts[index + 1].text.first == " ", Self.saying.contains(String(verb))
       else { continue }
       for next in parts[(index + 1)...] {

@@ -45,7 +45,10 @@ package struct ReadBack: Sendable {
   }
 
   /// Every fault of a note, in its order; none means that the note is proved.
-  package func faults(in note: [UInt8]) -> [Fault] {
+  package func faults(in note: [UInt8]) -> [Fault] { faults(in: note, ofParts: nil) }
+
+  /// `ofParts` are those of the parts of its passages, where they were held against their sources already.
+  func faults(in note: [UInt8], ofParts: [Fault]?) -> [Fault] {
     guard let published = provenance.text else {
       return [Fault(passage: "", reason: "the sidecar does not make up a note")]
     }
@@ -53,7 +56,7 @@ package struct ReadBack: Sendable {
     // None of them waits for another; the longest begins.
     let checks: [@Sendable () -> [Fault]] = [
       { lines.tableFaults(evidence) + NoteFrame(provenance: provenance, sources: sources).faults() },
-      partFaults, { bindingFaults(lines) }, { movementFaults(lines) },
+      { ofParts ?? partFaults() }, { bindingFaults(lines) }, { movementFaults(lines) },
     ]
     let found = Processors.all.map(checks.count) { checks[$0]() }
     // A reader is told of the passages before what is around them.
@@ -66,16 +69,18 @@ package struct ReadBack: Sendable {
   }
 
   /// What the parts of each passage say of their sources, one by one.
-  @Sendable private func partFaults() -> [Fault] {
-    let proof = PartProof(provenance: provenance, sources: sources, earlier: earlier)
-    return provenance.passages.flatMap { passage in
-      let isWhole = passage.parts.map(\.text).joined() == passage.text
-      let reasons =
-        passage.parts.map { proof.reason(against: $0) } + [
-          isWhole ? nil : "its parts do not make it up", Self.strayNumber(in: passage),
-        ]
-      return reasons.compactMap { $0 }.map { Fault(passage: passage.text, reason: $0) }
-    }
+  private func partFaults() -> [Fault] {
+    let proof = PartProof(sources: sources, earlier: earlier)
+    return provenance.passages.flatMap { Self.partFaults(of: $0, proof) }
+  }
+
+  static func partFaults(of passage: Provenance.TracedPassage, _ proof: PartProof) -> [Fault] {
+    let isWhole = passage.parts.map(\.text).joined() == passage.text
+    let reasons =
+      passage.parts.map { proof.reason(against: $0) } + [
+        isWhole ? nil : "its parts do not make it up", Self.strayNumber(in: passage),
+      ]
+    return reasons.compactMap { $0 }.map { Fault(passage: passage.text, reason: $0) }
   }
 
   /// What the parts of a passage or a line say of one another.

@@ -16,7 +16,7 @@ extension NoteComposer {
     if series.unit == .percent, MeasureName.isOfMoney(series.name) { return false }
     // What was paid out stands as a negative number in a statement of cash flows; its movement cannot be said plainly.
     if series.measure != "operating-income", series.measure != "net-income", series.measure != "eps",
-      series.points.allSatisfy({ dossier.figure($0.figure).quantity.value < 0 })
+      series.points.allSatisfy({ dossier.quantity($0.figure).value < 0 })
     {
       return false
     }
@@ -55,29 +55,11 @@ extension NoteComposer {
   /// Whether a short name calls a loss what was a profit.
   private func isLoss(_ name: Citation, _ series: Series) -> Bool {
     dossier.string(name).lowercased().contains("loss")
-      && series.points.contains { dossier.figure($0.figure).quantity.value > 0 }
+      && series.points.contains { dossier.quantity($0.figure).value > 0 }
   }
 
   /// A name in parts that can each be found in a report; words that are in none of them are the note's own.
-  func name(_ name: String, _ citations: [Citation]) -> [Passage.Part] {
-    let flat = name.flattened
-    let whole = uncapitalized(flat)
-    let shown = whole == flat ? common(flat.sentenceCased) : whole
-    let sources = citations.map { ($0, dossier.string($0).flattened.lowercased()) }
-    if let (citation, _) = sources.first(where: { $0.1.containsWhole(shown.lowercased()) }) {
-      return [.name(citation, Markdown.escaped(shown))]
-    }
-    var parts: [Passage.Part] = []
-    for word in shown.split(separator: " ") {
-      if !parts.isEmpty { parts.append(.words(" ")) }
-      if let (citation, _) = sources.first(where: { $0.1.containsWhole(word.lowercased()) }) {
-        parts.append(.name(citation, Markdown.escaped(String(word))))
-      } else {
-        parts.append(.words(Markdown.escaped(String(word))))
-      }
-    }
-    return parts
-  }
+  func name(_ name: String, _ citations: [Citation]) -> [Passage.Part] { names.parts(of: name, citations) }
 
   func value(_ reference: FigureReference) -> Passage? {
     writing.writing(of: reference).map { Passage([.figure(reference, Markdown.escaped($0))]) }
@@ -115,7 +97,7 @@ extension NoteComposer {
       "was": plural ? "were" : "was", "is": plural ? "are" : "is", "goes": plural ? "go" : "goes",
       "publisher": publisher(of: last.figure.report),
     ]
-    let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
+    let (a, b) = (dossier.quantity(first.figure), dossier.quantity(last.figure))
     slots["stood"] =
       first.period.end <= dossier.asOf ? slots["was"] : slots["is"]
     slots["rose"] = b.value > a.value ? "rose" : b.value < a.value ? "fell" : "held"
@@ -167,7 +149,7 @@ extension NoteComposer {
     guard let (first, last) = ends(series), series.points.count > 2, series.points.first?.figure == first.figure else {
       return nil
     }
-    func value(_ point: Series.Point) -> Decimal { dossier.figure(point.figure).quantity.value }
+    func value(_ point: Series.Point) -> Decimal { dossier.quantity(point.figure).value }
     let inner = series.points.dropFirst().dropLast()
     let (low, high) = (min(value(first), value(last)), max(value(first), value(last)))
     let apart = inner.map { point in (point, max(value(point) - high, low - value(point))) }
@@ -235,9 +217,9 @@ extension NoteComposer {
   func isPart(_ points: [Series.Point], of others: [Series.Point]) -> Bool {
     points.count > 1
       && points.allSatisfy { point in
-        let quantity = dossier.figure(point.figure).quantity
+        let quantity = dossier.quantity(point.figure)
         return others.contains {
-          $0.period.covers(sameDaysAs: point.period) && dossier.figure($0.figure).quantity.agrees(with: quantity)
+          $0.period.covers(sameDaysAs: point.period) && dossier.quantity($0.figure).agrees(with: quantity)
         }
       }
   }
@@ -250,7 +232,7 @@ extension NoteComposer {
   /// The change between the ends of a series as a signed share; nil where it has none.
   func pace(_ series: Series) -> Double? {
     guard let (first, last) = ends(series) else { return nil }
-    let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
+    let (a, b) = (dossier.quantity(first.figure), dossier.quantity(last.figure))
     guard a.isPoint, b.isPoint, a.value > 0, b.value > 0 else { return nil }
     let change = series.unit == .percent ? (b.value - a.value) / 100 : (b.value - a.value) / a.value
     return NSDecimalNumber(decimal: change).doubleValue
@@ -258,7 +240,7 @@ extension NoteComposer {
 
   /// "up 114%", "down 2.3 points", "4.8x the FY2023 level"; nil where the change cannot be said.
   func change(_ first: Series.Point, _ last: Series.Point, _ unit: FigureExtraction.Unit) -> Passage? {
-    let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
+    let (a, b) = (dossier.quantity(first.figure), dossier.quantity(last.figure))
     if unit == .percent {
       return Derivation(.pointChange, first.figure, last.figure, in: dossier).map {
         "\(Passage(stringLiteral: $0.value > 0 ? "up" : "down")) \(Passage.Part.derived($0))"
@@ -306,6 +288,7 @@ extension String {
 
   /// "Net cash provided by (used in) operating activities" is what it is when the number has its own sign.
   var withoutSigns: String {
+    guard utf8.contains(UInt8(ascii: "(")) else { return self }
     var text = self
     for aside in [" (used in)", " (loss)", " (expense)", " (income)", " (deficit)"] {
       text = text.replacingOccurrences(of: aside, with: "", options: .caseInsensitive)
@@ -328,7 +311,7 @@ extension String {
     let phrase = stop.map { words[..<$0] } ?? words[...]
     // "Grid capex, eight countries" is capex.
     let noun = phrase.first { $0.hasSuffix(",") } ?? phrase.last
-    let head = noun.map { $0.lowercased().filter(\.isLetter) } ?? ""
+    let head = noun.map { $0.lowercased().filter(\.isAlphabetic) } ?? ""
     if words.prefix(stop ?? words.count).contains("and") { return true }
     let singular: Set<String> = [
       "capex", "less", "loss", "business", "basis", "process", "gross", "apparatus", "status", "series", "goods",

@@ -130,7 +130,7 @@ struct TemplateChecker {
 extension StringProtocol {
   /// Without the white space at both ends.
   var trimmed: String {
-    guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace }) else {
+    guard let start = firstIndex(where: { !$0.isSpace }), let end = lastIndex(where: { !$0.isSpace }) else {
       return ""
     }
     return String(self[start...end])

@@ -64,7 +64,7 @@ extension NoteComposer {
   func findTrends() -> [ThemeTrend] {
     thesis.themes.indices.prefix(12).compactMap { index in
       let theme = thesis.themes[index]
-      let words = theme.name.lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init)
+      let words = theme.name.lowercased().split(whereSeparator: { !$0.isAlphabetic }).map(String.init)
       guard theme.claims.count > 1, themeName(theme).text.isShortName, Self.ambivalent.isDisjoint(with: words),
         theme.series.isEmpty || thesis.series.isEmpty,
         !accounts.contains(firstReport(of: theme))

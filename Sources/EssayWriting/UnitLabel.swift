@@ -12,6 +12,8 @@ final class UnitLabel: Sendable {
   /// Powers of ten that it names: "in millions" is 6, "$000" is 3, "$1.2bn" is 9.
   let scales: Set<Int>
   private let quantities = Mutex<[Quantity]?>(nil)
+  /// What it was asked of units: the figures of a table ask its labels for the same one.
+  private let answers = Mutex<[(unit: FigureExtraction.Unit, isNamed: Bool)]>([])
 
   init(_ text: String) {
     self.text = text
@@ -32,8 +34,15 @@ final class UnitLabel: Sendable {
     [.percent, .percentagePoint, .basisPoint].contains(unit)
   }
 
-  /// Whether it says anywhere, as a word, a sign or a quantity, what a unit is.
+  /// Whether it says anywhere, as a word, a sign or a quantity, what a unit is. Remembered.
   func names(_ unit: FigureExtraction.Unit) -> Bool {
+    if let known = answers.withLock({ $0.first { $0.unit == unit } }) { return known.isNamed }
+    let isNamed = says(unit)
+    answers.withLock { $0.append((unit, isNamed)) }
+    return isNamed
+  }
+
+  private func says(_ unit: FigureExtraction.Unit) -> Bool {
     switch unit {
     case .currency(let code):
       if Self.marks[code]?.contains(where: lower.holds) == true || text.holds(code) { return true }
@@ -93,17 +102,19 @@ final class UnitLabel: Sendable {
       named.append(rest[rest.index(after: open)..<close])
       rest = rest[rest.index(after: close)...]
     }
-    if let comma = text.lastIndex(of: ",") { named.append(text[text.index(after: comma)...]) }
-    if text.split(separator: " ").count <= 2 { named.append(text[...]) }
+    if text.utf8.contains(UInt8(ascii: ",")), let comma = text.lastIndex(of: ",") {
+      named.append(text[text.index(after: comma)...])
+    }
+    // No more words than spaces, and one.
+    let spaces = text.utf8.count { $0 == UInt8(ascii: " ") }
+    if spaces < 2 || text.split(separator: " ").count <= 2 { named.append(text[...]) }
     return named.flatMap { unit -> [FigureExtraction.Unit] in
       var words = String(unit).flattened
       if words.hasPrefix("in ") { words.removeFirst(3) }
       guard !words.contains(where: \.isNumber), words.count > 1 || ["%", "x"].contains(words) || isSign(words)
       else { return [] }
       let parts = words.lowercased().split(separator: " ")
-      for (code, marks) in marksInOrder where marks.contains(where: { parts.contains(Substring($0)) }) {
-        return [.currency(code)]
-      }
+      if let first = parts.compactMap({ orderOfMarks[$0] }).min() { return [.currency(marksInOrder[first].key)] }
       // "(million boxes)" counts boxes; "(million dollars)" and "(in millions)" do not count.
       if parts.count > 1, ["hundred", "thousand", "million", "billion"].contains(parts[0]), parts[1] != "of",
         scan("1 \(words)").first?.unit == .count
@@ -119,7 +130,7 @@ final class UnitLabel: Sendable {
     }
   }
 
-  private static func isSign(_ text: String) -> Bool { marks.values.contains { $0.contains(text) } }
+  private static func isSign(_ text: String) -> Bool { orderOfMarks[text[...]] != nil }
 
   static func agree(_ a: FigureExtraction.Unit, _ b: FigureExtraction.Unit) -> Bool {
     func kind(_ unit: FigureExtraction.Unit) -> FigureExtraction.Unit {
@@ -142,6 +153,10 @@ final class UnitLabel: Sendable {
   ]
 
   private static let marksInOrder = marks.sorted { $0.key < $1.key }
+  /// For each mark the first currency in order that is written so.
+  private static let orderOfMarks = Dictionary(
+    marksInOrder.enumerated().flatMap { order, entry in entry.value.map { (Substring($0), order) } },
+    uniquingKeysWith: min)
 
   // MARK: Scale
 
@@ -156,12 +171,13 @@ final class UnitLabel: Sendable {
 
   /// 0, 3, 6, 9 or 12 where a value is so many powers of ten of another.
   static func exponent(of value: Decimal, over raw: Decimal) -> Int? {
-    var scaled = raw
-    for exponent in stride(from: 0, through: 12, by: 3) {
-      if scaled == value { return exponent }
-      scaled *= 1_000
+    // Binary numbers tell which exponent may do, and decimal ones whether it does.
+    let ratio = value.asDouble / raw.asDouble
+    let near = [(0, 1), (3, 1e3), (6, 1e6), (9, 1e9), (12, 1e12)].first { abs(ratio / $0.1 - 1) < 1e-9 }
+    guard let (exponent, _) = near, raw * Decimal(sign: .plus, exponent: exponent, significand: 1) == value else {
+      return nil
     }
-    return nil
+    return exponent
   }
 
   /// Digits and marks of ASCII, and not three zeros, which may be thousands: a cell's number names no scale.
@@ -179,7 +195,7 @@ final class UnitLabel: Sendable {
     guard text.count < 2_000 else { return [] }
     var found: Set<Int> = []
     let isThousand = lower.holds("000") && text.filter(\.isNumber) == "000"
-    for word in lower.split(whereSeparator: { !$0.isAlphabetic && !$0.isNumber }) {
+    for word in Self.words(of: lower) {
       let letters = word.drop { $0.isNumber }
       switch letters {
       case "thousand", "thousands", "k", "tsd": found.insert(3)
@@ -192,5 +208,13 @@ final class UnitLabel: Sendable {
       }
     }
     return found
+  }
+
+  /// Runs of letters and digits.
+  private static func words(of lower: String) -> [Substring] {
+    guard lower.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return lower.split(whereSeparator: { !$0.isAlphabetic && !$0.isNumber })
+    }
+    return lower.utf8.split { !(0x61...0x7A).contains($0) && !(0x30...0x39).contains($0) }.map { Substring($0) }
   }
 }

@@ -11,6 +11,7 @@ package final class UnitWitness: Sendable {
   package let evidence: Evidence
   private let labels = Mutex<[Span: UnitLabel]>([:])
   private let objections = Mutex<[Printed: String?]>([:])
+  private let surroundings = Mutex<[Int: [Span]]>([:])
   private struct Printed: Hashable {
     let span: Span
     let quantity: Quantity
@@ -37,7 +38,7 @@ package final class UnitWitness: Sendable {
   private func found(against figure: Figure) -> String? {
     let own = label(figure.span)
     let unit = figure.quantity.unit
-    let place = Place(figure, in: evidence.report)
+    let place = place(of: figure)
     if unit != .count, !own.names(unit), !isSigned(place, unit) {
       let named = place.nearest.lazy.map(label).first { !$0.units.isEmpty }
       if let named, !named.units.contains(where: { UnitLabel.agree($0, unit) }) {
@@ -53,11 +54,13 @@ package final class UnitWitness: Sendable {
       }
     }
     guard let exponent = own.exponent(of: figure.quantity), exponent != 0 else { return nil }
-    for span in place.nearest + place.around + notes where !label(span).scales.isEmpty {
-      if label(span).scales.contains(exponent) { return nil }
+    for span in [place.nearest, place.around, notes].joined() {
+      let label = label(span)
+      if label.scales.isEmpty { continue }
+      if label.scales.contains(exponent) { return nil }
       // "$96.3 million" in a paragraph is its own scale, not a table's.
-      if label(span).statesAmounts { continue }
-      return "“\(label(span).text.flattened)” does not give the scale it is printed with"
+      if label.statesAmounts { continue }
+      return "“\(label.text.flattened)” does not give the scale it is printed with"
     }
     return "nothing near it in the report gives the scale it is printed with"
   }
@@ -65,9 +68,9 @@ package final class UnitWitness: Sendable {
   /// The words outside the figure that its unit or scale is read from; nil where its own bytes say all.
   package func witness(of figure: Figure) -> Span? {
     let own = label(figure.span)
-    let place = Place(figure, in: evidence.report)
+    let place = place(of: figure)
     if let exponent = own.exponent(of: figure.quantity), exponent != 0 {
-      return (place.nearest + place.around + notes).first { label($0).scales.contains(exponent) }
+      return [place.nearest, place.around, notes].joined().first { label($0).scales.contains(exponent) }
     }
     if figure.quantity.unit == .count || own.names(figure.quantity.unit) { return nil }
     if isSigned(place, figure.quantity.unit) { return place.next }
@@ -82,7 +85,7 @@ package final class UnitWitness: Sendable {
 
   /// The labels, headers and notes that a figure's unit may stand in, nearest first.
   package func labels(around figure: Figure) -> [Span] {
-    let place = Place(figure, in: evidence.report)
+    let place = place(of: figure)
     return place.nearest + place.around
   }
 
@@ -113,39 +116,63 @@ package final class UnitWitness: Sendable {
 
   // MARK: Where to look
 
+  private func place(of figure: Figure) -> Place {
+    let report = evidence.report
+    switch figure.place {
+    case .prose(let sentence):
+      guard report.sentences.indices.contains(sentence) else { return Place(figure) }
+      let place = report.sentences[sentence]
+      return Place(figure, around: [place.span, report.blocks[place.block].span])
+    case .cell(let index, let row, let column):
+      guard report.tables.indices.contains(index) else { return Place(figure) }
+      return Place(figure, in: report.tables[index], row, column, around: around(table: index))
+    }
+  }
+
+  /// What names the unit of a table's many figures: unit note, caption, heading, the three blocks above, where it often stands.
+  /// Remembered.
+  private func around(table index: Int) -> [Span] {
+    if let known = surroundings.withLock({ $0[index] }) { return known }
+    let (report, table) = (evidence.report, evidence.report.tables[index])
+    var around = [table.unitNote, table.caption].compactMap { $0 }
+    if let heading = table.heading { around.append(report.blocks[heading].span) }
+    if let start = table.cells.first(where: { !$0.span.isEmpty })?.span.start,
+      let block = report.blockIndex(at: start)
+    {
+      around += report.blocks[max(0, block - 3)..<block].map(\.span).filter { $0.count < 400 }
+    }
+    surroundings.withLock { $0[index] = around }
+    return around
+  }
+
   /// What stands around a figure.
   private struct Place {
-    private let figure: Figure
-    private let report: Report
-    private var table: (table: Table, row: Int, column: Int)?
+    private let figure: Span
+    private let table: (table: Table, row: Int, column: Int)?
     /// Labels of the figure itself, nearest first: row, column header, parent rows.
     private(set) var nearest: [Span] = []
-    /// What names the unit of many: caption, unit note, heading, the blocks above; for prose, the sentence.
-    private(set) var around: [Span] = []
+    /// What names the unit of many; for prose, the sentence and its block.
+    let around: [Span]
 
-    init(_ figure: Figure, in report: Report) {
-      self.figure = figure
-      self.report = report
-      switch figure.place {
-      case .prose(let sentence):
-        guard report.sentences.indices.contains(sentence) else { return }
-        let place = report.sentences[sentence]
-        around = [place.span, report.blocks[place.block].span]
-      case .cell(let index, let row, let column):
-        guard report.tables.indices.contains(index) else { return }
-        let table = report.tables[index]
-        self.table = (table, row, column)
-        nearest += (0..<max(1, table.headerColumnCount)).compactMap { text(row, $0) }
-        nearest += (0..<table.headerRowCount).reversed().compactMap { text($0, column) }
-        nearest += figure.metric.dropFirst() + [figure.noun].compactMap { $0 }
-        around += [table.unitNote, table.caption].compactMap { $0 }
-        if let heading = table.heading { around.append(report.blocks[heading].span) }
-        around += before(table)
-      }
+    /// In prose, or nowhere.
+    init(_ figure: Figure, around: [Span] = []) {
+      self.figure = figure.span
+      self.around = around
+      table = nil
+    }
+
+    init(_ figure: Figure, in table: Table, _ row: Int, _ column: Int, around: [Span]) {
+      self.figure = figure.span
+      self.around = around
+      self.table = (table, row, column)
+      nearest += (0..<max(1, table.headerColumnCount)).compactMap { text(row, $0) }
+      nearest += (0..<table.headerRowCount).reversed().compactMap { text($0, column) }
+      nearest += figure.metric.dropFirst()
+      if let noun = figure.noun { nearest.append(noun) }
     }
 
     private func text(_ row: Int, _ column: Int) -> Span? {
-      table?.table.cell(row: row, column: column).flatMap { $0.span.isEmpty || $0.span == figure.span ? nil : $0.span }
+      table?.table.cell(row: row, column: column).flatMap { $0.span.isEmpty || $0.span == figure ? nil : $0.span }
     }
 
     /// The next cell of its row that says anything.
@@ -176,14 +203,6 @@ package final class UnitWitness: Sendable {
         else { return nil }
         return label
       }.first
-    }
-
-    /// The three blocks above a table, where its unit often stands.
-    private func before(_ table: Table) -> [Span] {
-      guard let start = table.cells.first(where: { !$0.span.isEmpty })?.span.start,
-        let block = report.blockIndex(at: start)
-      else { return [] }
-      return report.blocks[max(0, block - 3)..<block].map(\.span).filter { $0.count < 400 }
     }
   }
 }

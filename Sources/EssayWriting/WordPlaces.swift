@@ -59,40 +59,45 @@ final class WordPlaces: Sendable {
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || byte >= 0x30 && byte <= 0x39
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte >= 0x80
   }
 
   /// Runs by the hash of their bytes, chained.
   private struct Table: Sendable {
     /// One more than the number of the last run of a hash; 0 for none.
-    private var heads: [Int32]
-    private var starts: [Int32] = []
+    private let heads: [Int32]
+    private let starts: [Int32]
     /// For each run one more than the number of the run before it with its hash.
-    private var before: [Int32] = []
+    private let before: [Int32]
 
     init(_ text: [UInt8]) {
       var size = 1024
       while size < text.count / 12 { size *= 2 }
-      heads = [Int32](repeating: 0, count: size)
+      var heads = [Int32](repeating: 0, count: size)
+      var (starts, before): ([Int32], [Int32]) = ([], [])
       starts.reserveCapacity(text.count / 6)
       before.reserveCapacity(text.count / 6)
-      var index = 0
-      while index < text.count {
-        guard WordPlaces.isWord(text[index]) else {
-          index += 1
-          continue
+      // Safe: no index leaves the text, which takes a fifth less work where it is not asked at every byte.
+      text.withUnsafeBufferPointer { bytes in
+        var index = 0
+        while index < bytes.count {
+          guard WordPlaces.isWord(bytes[index]) else {
+            index += 1
+            continue
+          }
+          let start = index
+          var hash = Self.seed
+          while index < bytes.count, WordPlaces.isWord(bytes[index]) {
+            hash = Self.join(hash, bytes[index])
+            index += 1
+          }
+          let slot = Self.slot(hash, size)
+          before.append(heads[slot])
+          starts.append(Int32(start))
+          heads[slot] = Int32(starts.count)
         }
-        let start = index
-        var hash = Self.seed
-        while index < text.count, WordPlaces.isWord(text[index]) {
-          hash = Self.join(hash, text[index])
-          index += 1
-        }
-        let slot = Self.slot(hash, size)
-        before.append(heads[slot])
-        starts.append(Int32(start))
-        heads[slot] = Int32(starts.count)
       }
+      (self.heads, self.starts, self.before) = (heads, starts, before)
     }
 
     /// Runs that may be the bytes: a hash is no proof.

@@ -14,10 +14,11 @@ struct Amounts {
 
   init(_ dossier: Dossier) {
     amounts = dossier.evidence.map { evidence in
-      evidence.figures.map { figure in
-        Amount(
-          value: Self.double(figure.quantity.value), resolution: Self.double(figure.quantity.resolution),
-          isPoint: figure.quantity.isPoint)
+      // Figures are heavy to copy: their quantities are read where they stand.
+      evidence.figures.indices.map { number in
+        let quantity = evidence.figures[number].quantity
+        return Amount(
+          value: Self.double(quantity.value), resolution: Self.double(quantity.resolution), isPoint: quantity.isPoint)
       }
     }
   }

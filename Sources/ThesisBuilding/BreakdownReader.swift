@@ -85,33 +85,47 @@ struct BreakdownReader {
   }
 
   private mutating func tables(of report: Int) -> [(TableKey, [Row])] {
-    let evidence = dossier.evidence[report]
-    var numbers: [Period: Int] = [:]
-    var rows: [TableKey: [Int: Row]] = [:]
+    let (figures, source) = (dossier.evidence[report].figures, dossier.evidence[report].report)
+    var numbers = KeyedRuns<Period, Void>()
+    var cells = KeyedRuns<TableKey, (row: Int, figure: Int, period: Int)>()
     // A name over several rows, one for each year, is one row.
     var named: [Span: Int] = [:]
-    for (number, figure) in evidence.figures.enumerated() {
-      guard case .cell(let table, let row, _) = figure.place, figure.quantity.isPoint,
-        figure.role == .level, let label = figure.metric.first, !label.isEmpty, let period = figure.period,
-        let block = evidence.report.blockIndex(at: figure.span.start), outlines[report].setting[block] == .body
+    var last: (label: Span, row: Int)?
+    for number in figures.indices {
+      guard case .cell(let table, let row, _) = figures[number].place, figures[number].quantity.isPoint,
+        figures[number].role == .level, let label = figures[number].metric.first, !label.isEmpty,
+        let period = figures[number].period, let block = source.blockIndex(at: figures[number].span.start),
+        outlines[report].setting[block] == .body
       else { continue }
-      switch figure.quantity.unit {
+      switch figures[number].quantity.unit {
       case .currency, .count, .physical: break
       default: continue
       }
-      let key = TableKey(table: table, unit: figure.quantity.unit)
-      let first = named[label] ?? row
-      named[label] = first
-      let place = numbers[period] ?? periods.count
-      if place == periods.count {
-        numbers[period] = place
-        periods.append(period)
+      if last?.label != label {
+        let first = named[label] ?? row
+        named[label] = first
+        last = (label, first)
       }
-      rows[key, default: [:]][first, default: Row(number: first, label: figure.metric, unit: figure.quantity.unit)]
-        .cells.add(number, place)
+      cells.add(
+        (last?.row ?? row, number, numbers.place(of: period)),
+        to: TableKey(table: table, unit: figures[number].quantity.unit))
     }
-    return rows.map { ($0.key, $0.value.values.sorted { $0.number < $1.number }) }
-      .sorted { $0.0.table != $1.0.table ? $0.0.table < $1.0.table : "\($0.0.unit)" < "\($1.0.unit)" }
+    periods = numbers.runs.map(\.key)
+    return cells.runs.map { key, cells in
+      var places: [Int: Int] = [:]
+      var rows: [Row] = []
+      for (row, figure, period) in cells {
+        let place: Int
+        if rows.last?.number == row { place = rows.count - 1 } else { place = places[row] ?? rows.count }
+        if place == rows.count {
+          places[row] = place
+          rows.append(Row(number: row, label: figures[figure].metric, unit: key.unit))
+        }
+        rows[place].cells.add(figure, period)
+      }
+      return (key, rows.sorted { $0.number < $1.number })
+    }
+    .sorted { $0.0.table != $1.0.table ? $0.0.table < $1.0.table : "\($0.0.unit)" < "\($1.0.unit)" }
   }
 
   // MARK: Sums
@@ -218,7 +232,7 @@ struct BreakdownReader {
     let evidence = dossier.evidence[report]
     guard let label = row.label.first else { return nil }
     let name = naming.clean(evidence.report.string(label))
-    guard name.contains(where: \.isLetter), !name.contains(where: \.isNumber), name.split(separator: " ").count <= 8
+    guard name.contains(where: \.isAlphabetic), !name.contains(where: \.isNumber), name.split(separator: " ").count <= 8
     else { return nil }
     let points = shared.compactMap { period in
       row.cells[period].map {

@@ -98,14 +98,14 @@ package enum CauseReader {
 /// Whether words name a measure.
 package enum MeasureName {
   package static func isMeasure(_ text: String) -> Bool {
-    let words = text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).map { Word($0) }
+    let words = text.lowercased().split(whereSeparator: { !$0.isAlphabetic && $0 != "-" && $0 != "&" }).map { Word($0) }
     return words.contains(where: MetricLexicon.measures.contains) || MetricLexicon.names.occurs(in: words)
   }
 
   /// 0 to 10, how much an analyst wants to see what words name: the lexicon's for a known measure, 2 for another, 0 for a
   /// line that few readers come for.
   package static func salience(_ text: String) -> Double {
-    let words = text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).map { Word($0) }
+    let words = text.lowercased().split(whereSeparator: { !$0.isAlphabetic && $0 != "-" && $0 != "&" }).map { Word($0) }
     if words.contains(where: MetricLexicon.obscure.contains) { return 0 }
     guard let match = MetricLexicon.names.first(in: words), let entry = MetricLexicon.byID[match.value] else {
       return 2
@@ -115,7 +115,7 @@ package enum MeasureName {
 
   /// Whether words name an amount of money, and not a rate or a margin of it.
   package static func isOfMoney(_ text: String) -> Bool {
-    let words = text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).map { Word($0) }
+    let words = text.lowercased().split(whereSeparator: { !$0.isAlphabetic && $0 != "-" && $0 != "&" }).map { Word($0) }
     guard !words.contains(where: rates.contains) else {
       return false
     }
@@ -126,7 +126,7 @@ package enum MeasureName {
 
   /// Whether words say nothing but that a measure moved: "the decrease in net sales".
   package static func isBareMovement(_ text: String) -> Bool {
-    text.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "&" }).allSatisfy {
+    text.lowercased().split(whereSeparator: { !$0.isAlphabetic && $0 != "-" && $0 != "&" }).allSatisfy {
       let word = Word($0)
       return MetricLexicon.measures.contains(word) || StopWords.all.contains(word)
         || ClaimLexicon.movement.contains(word)

@@ -22,8 +22,8 @@ struct ClaimGrouping {
   func members(_ drafts: [ClaimDraft], leaders: [Int]) -> [[Int]] {
     var buckets: [Bucket: [Int]] = [:]
     var byText: [Int: [Int]] = [:]
-    for (index, draft) in drafts.enumerated() {
-      if let primary = draft.primary, let period = primary.period {
+    for index in drafts.indices {
+      if let primary = drafts[index].primary, let period = primary.period {
         let bucket = Bucket(
           metric: primary.metric.key, unit: primary.quantity.unit, per: primary.quantity.per,
           start: period.start.dayNumber, end: period.end.dayNumber)

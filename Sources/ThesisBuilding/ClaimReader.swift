@@ -29,14 +29,14 @@ struct ClaimReader {
   /// In document order.
   mutating func claims(of index: Int, outline: Outline) -> [ClaimDraft] {
     let evidence = dossier.evidence[index]
-    var bySentence: [Int: [Int]] = [:]
+    var bySentence = [[Int]](repeating: [], count: evidence.report.sentences.count)
     var rows = KeyedRuns<RowKey, Int>()
-    for (number, figure) in evidence.figures.enumerated() {
-      switch figure.place {
-      case .prose(let sentence): bySentence[sentence, default: []].append(number)
+    for number in evidence.figures.indices {
+      switch evidence.figures[number].place {
+      case .prose(let sentence): if bySentence.indices.contains(sentence) { bySentence[sentence].append(number) }
       case .cell(let table, let row, _):
-        if !figure.metric.isEmpty {
-          rows.add(number, to: RowKey(table: table, row: row, label: figure.metric))
+        if !evidence.figures[number].metric.isEmpty {
+          rows.add(number, to: RowKey(table: table, row: row, label: evidence.figures[number].metric))
         }
       }
     }
@@ -52,7 +52,7 @@ struct ClaimReader {
       drafts.append(draft)
     }
     for (number, sentence) in evidence.report.sentences.enumerated() {
-      let figures = bySentence[number] ?? []
+      let figures = bySentence[number]
       guard outline.setting[sentence.block] == .body,
         isClaim(evidence.report, dossier.words[index], sentence, hasFigures: !figures.isEmpty)
       else { continue }
@@ -112,8 +112,14 @@ struct ClaimReader {
     _ outline: Outline
   ) -> ClaimDraft {
     let words = dossier.words[index].words(in: span)
-    let assertions = figures.compactMap { assertion(evidence, index, $0) }
-    let primary = Self.primary(assertions, asOf: dossier.asOf)
+    let measured = figures.filter { metric(of: $0, in: evidence, index) != nil }
+    let primary = Self.primary(measured, in: evidence, asOf: dossier.asOf).flatMap { number in
+      metric(of: number, in: evidence, index).map { metric in
+        Assertion(
+          figure: FigureReference(report: index, figure: number), metric: metric,
+          period: evidence.figures[number].period, quantity: evidence.figures[number].quantity)
+      }
+    }
     let named = figures.lazy.compactMap { evidence.figures[$0].attribution }.first
     let hedges = ClaimLexicon.hedges.matches(in: words).map(\.value)
     let read = max(0.5, hedges.reduce(1, *))
@@ -140,10 +146,17 @@ struct ClaimReader {
     // The label stands in the row, unless the periods run down the side.
     let isInRow = label.end <= figureSpan.start && figureSpan.start - label.end < 400 && label.start < figureSpan.start
     let span = isInRow && figureSpan.start - label.start < 1000 ? Span(label.start, figureSpan.end) : figureSpan
-    let assertions = figures.compactMap { assertion(evidence, index, $0) }
     // A number with neither unit nor period says nothing: a page number, a note's number.
-    guard assertions.contains(where: { $0.period != nil || $0.quantity.unit != .count }) else { return nil }
-    let primary = Self.primary(assertions, asOf: dossier.asOf)
+    guard
+      figures.contains(where: { evidence.figures[$0].period != nil || evidence.figures[$0].quantity.unit != .count }),
+      // The cells of a row have one label.
+      let metric = metrics.metric(of: key.label, nil, in: evidence.report, at: index, terms: &terms)
+    else { return nil }
+    let primary = Self.primary(figures, in: evidence, asOf: dossier.asOf).map { number in
+      Assertion(
+        figure: FigureReference(report: index, figure: number), metric: metric, period: evidence.figures[number].period,
+        quantity: evidence.figures[number].quantity)
+    }
     let hedge = figures.reduce(1) { min($0, evidence.figures[$1].hedge) }
     let modality = primary.map { dossier.figure($0.figure).modality } ?? evidence.figures[first].modality
     let named = figures.lazy.compactMap { evidence.figures[$0].attribution }.first
@@ -171,27 +184,21 @@ struct ClaimReader {
       hedge: weight.hedge, publisher: name, date: date, terms: terms, weight: weight)
   }
 
-  private mutating func assertion(_ evidence: Evidence, _ index: Int, _ number: Int) -> Assertion? {
-    guard
-      let metric = metrics.metric(
-        of: evidence.figures[number].metric, evidence.figures[number].noun, in: evidence.report, at: index,
-        terms: &terms)
-    else { return nil }
-    return Assertion(
-      figure: FigureReference(report: index, figure: number), metric: metric, period: evidence.figures[number].period,
-      quantity: evidence.figures[number].quantity)
+  private mutating func metric(of number: Int, in evidence: Evidence, _ index: Int) -> Metric? {
+    metrics.metric(
+      of: evidence.figures[number].metric, evidence.figures[number].noun, in: evidence.report, at: index, terms: &terms)
   }
 
-  /// The latest dated level that is not a forecast, else the latest level, else the first figure with a metric.
-  private static func primary(_ assertions: [Assertion], asOf: CalendarDate) -> Assertion? {
-    var latest: (index: Int, end: CalendarDate)?
+  /// Of some figures with a metric the latest dated one that is not a forecast, else the latest, else the first.
+  private static func primary(_ figures: [Int], in evidence: Evidence, asOf: CalendarDate) -> Int? {
+    var latest: (figure: Int, end: CalendarDate)?
     var latestPast = latest
-    for index in assertions.indices {
-      guard let period = assertions[index].period else { continue }
-      if latest.map({ $0.end < period.end }) ?? true { latest = (index, period.end) }
-      if period.start <= asOf, latestPast.map({ $0.end < period.end }) ?? true { latestPast = (index, period.end) }
+    for number in figures {
+      guard let period = evidence.figures[number].period else { continue }
+      if latest.map({ $0.end < period.end }) ?? true { latest = (number, period.end) }
+      if period.start <= asOf, latestPast.map({ $0.end < period.end }) ?? true { latestPast = (number, period.end) }
     }
-    return (latestPast ?? latest).map { assertions[$0.index] } ?? assertions.first
+    return (latestPast ?? latest)?.figure ?? figures.first
   }
 
   /// `m` of the weight.

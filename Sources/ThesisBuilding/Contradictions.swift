@@ -39,8 +39,8 @@ struct ContradictionFinder {
   /// At most one for each claim; by the weaker claim's place.
   func all(_ drafts: [ClaimDraft]) -> [(weaker: Int, contradiction: Contradiction)] {
     var buckets: [Key: [Int]] = [:]
-    for (index, draft) in drafts.enumerated() {
-      guard let key = key(draft) else { continue }
+    for index in drafts.indices {
+      guard let key = key(drafts[index]) else { continue }
       buckets[key, default: []].append(index)
     }
     var found: [(weaker: Int, contradiction: Contradiction)] = []

@@ -25,18 +25,19 @@ struct CoreFinder {
   /// For each claim its place among the sentences of its report, from 0.
   private func positions() -> [Int] {
     var next: [Int: Int] = [:]
-    return drafts.map { draft in
-      if draft.isRow { return .max }
-      defer { next[draft.claim.citation.report, default: 0] += 1 }
-      return next[draft.claim.citation.report] ?? 0
+    return drafts.indices.map { index in
+      if drafts[index].isRow { return .max }
+      let report = drafts[index].claim.citation.report
+      defer { next[report, default: 0] += 1 }
+      return next[report] ?? 0
     }
   }
 
   /// Support and centrality, each to 1; then the marks of a lead: what the report calls its insight, bold, first, with a figure that
   /// an analyst looks at first. Rows of tables are no statements.
   private func score(_ index: Int, position: Int) -> Double? {
+    guard !drafts[index].isRow, drafts[index].words.count >= 4, drafts[index].words.count <= 60 else { return nil }
     let draft = drafts[index]
-    guard !draft.isRow, draft.words.count >= 4, draft.words.count <= 60 else { return nil }
     var score = support[index] + 1.5 * centrality[index]
     if case .statement(let isNamed) = draft.origin { score += isNamed ? 6 : 2 }
     if position == 0 { score += 0.6 }

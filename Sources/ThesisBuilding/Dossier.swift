@@ -34,6 +34,15 @@ package struct Dossier: Sendable {
     evidence[reference.report].figures[reference.figure].quantity
   }
 
+  /// The same of where it stands, and of whom its report names for it.
+  package func place(_ reference: FigureReference) -> Figure.Place {
+    evidence[reference.report].figures[reference.figure].place
+  }
+
+  package func attribution(_ reference: FigureReference) -> Span? {
+    evidence[reference.report].figures[reference.figure].attribution
+  }
+
   package func string(_ citation: Citation) -> String { evidence[citation.report].report.string(citation.span) }
 
   /// The figure exactly as its report writes it.

@@ -14,7 +14,7 @@ enum HeadingName {
     guard !lower.isEmpty, lower.count <= 24 else { return nil }
     // The publisher's own name heads every page.
     if let publisher = report.metadata.publisher {
-      let own = WordSet(publisher.lowercased().split { !$0.isLetter && !$0.isNumber }.map { Word($0) })
+      let own = WordSet(publisher.lowercased().split { !$0.isAlphabetic && !$0.isNumber }.map { Word($0) })
       if lower.allSatisfy({
         own.contains($0) || StopWords.all.contains($0) || $0 == "inc" || $0.hasByte { $0 == UInt8(ascii: "&") }
       }) {
@@ -44,7 +44,7 @@ enum HeadingName {
   /// As a reader would write it: a heading in capitals is not shouted.
   static func text(_ report: Report, _ span: Span) -> String {
     let text = report.string(span)
-    guard text.count > 5, text == text.uppercased(), text.contains(where: \.isLetter) else { return text }
+    guard text.count > 5, text == text.uppercased(), text.contains(where: \.isAlphabetic) else { return text }
     return text.prefix(1) + text.dropFirst().lowercased()
   }
 

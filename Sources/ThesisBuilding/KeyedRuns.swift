@@ -1,7 +1,9 @@
 /// Elements by key, the keys in the order in which they are met.
 ///
 /// The cells of a table come row by row: an element mostly has the key of the one before, or the key that followed that one
-/// the last time. Both cost a comparison, and only others a look into a dictionary. O(1).
+/// the last time. Both cost a comparison, and only others a look into a dictionary. O(1). Usable from inline code, so that
+/// other modules have it made for their own keys.
+@usableFromInline
 package struct KeyedRuns<Key: Hashable, Element> {
   @usableFromInline var all: [(key: Key, elements: [Element])] = []
   /// For each run the one that an element was added to after it, the last time.

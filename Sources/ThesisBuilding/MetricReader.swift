@@ -86,6 +86,7 @@ struct MetricReader {
   func canonical(_ words: [Word], _ terms: inout TermReader) -> (ids: [Word], entry: String?) {
     let words = words.contains(where: Self.dropped.contains) ? Self.withoutLosses(words) : words
     var ids: [Word] = []
+    ids.reserveCapacity(words.count)
     var entry: String?
     var index = 0
     while index < words.count {

@@ -60,7 +60,8 @@ package struct NearDuplicates {
       var key = UInt64(band) &+ 1
       for row in 0..<rows {
         let seed = UInt64(band * rows + row) &* 0x9E37_79B9_7F4A_7C15
-        let least = shingles.reduce(UInt64.max) { min($0, StableHash.mix($1 ^ seed)) }
+        var least = UInt64.max
+        for shingle in shingles { least = min(least, StableHash.mix(shingle ^ seed)) }
         key = StableHash.mix(key ^ least)
       }
       return key

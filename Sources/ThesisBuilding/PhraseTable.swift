@@ -1,4 +1,6 @@
-/// A lexicon of phrases, found in a list of lower-case words in one pass.
+/// A lexicon of phrases, found in a list of lower-case words in one pass. Usable from inline code, so that other modules have
+/// it made for their own values.
+@usableFromInline
 package struct PhraseTable<Value: Sendable>: Sendable {
   @usableFromInline package let phrases: PhraseIndex
   /// What each phrase of the index means.

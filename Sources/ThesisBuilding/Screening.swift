@@ -18,19 +18,18 @@ struct Screening {
   ) -> (kept: [ClaimDraft], struckOut: [StruckOut]) {
     var byWeaker: [Int: Contradiction] = [:]
     for (index, contradiction) in contradicted { byWeaker[index] = contradiction }
-    var kept: [ClaimDraft] = []
+    var left: Set<Int> = []
     var struckOut: [StruckOut] = []
-    for (index, draft) in drafts.enumerated() {
+    for index in drafts.indices {
       let reason =
-        byWeaker[index].map { (StruckOut.Reason.contradicted, detail($0)) } ?? stale(draft) ?? overHedged(draft)
-        ?? uncited(draft)
+        byWeaker[index].map { (StruckOut.Reason.contradicted, detail($0)) } ?? stale(drafts[index])
+        ?? overHedged(drafts[index]) ?? uncited(drafts[index])
       if let (reason, detail) = reason {
-        struckOut.append(StruckOut(claim: draft.claim, reason: reason, detail: detail))
-      } else {
-        kept.append(draft)
+        struckOut.append(StruckOut(claim: drafts[index].claim, reason: reason, detail: detail))
+        left.insert(index)
       }
     }
-    return (kept, struckOut)
+    return (left.isEmpty ? drafts : drafts.indices.filter { !left.contains($0) }.map { drafts[$0] }, struckOut)
   }
 
   private func detail(_ contradiction: Contradiction) -> String {
@@ -55,7 +54,7 @@ struct Screening {
   private func uncited(_ draft: ClaimDraft) -> (StruckOut.Reason, String)? {
     guard let match = ClaimLexicon.unvouched.first(in: draft.words) else { return nil }
     let figures = draft.claim.figures
-    guard figures.allSatisfy({ dossier.figure($0).attribution == nil }) else { return nil }
+    guard figures.allSatisfy({ dossier.attribution($0) == nil }) else { return nil }
     return (.uncited, "nobody is named for “\(draft.words[match.range].joined(separator: " "))”")
   }
 }

@@ -17,7 +17,7 @@ struct SeriesNaming {
     var text = clean(report.string(label))
     var citations = [Citation(report: candidate.report, span: label)]
     let words = dossier.words[candidate.report].words(in: label)
-    guard !words.isEmpty, text.contains(where: \.isLetter) else { return nil }
+    guard !words.isEmpty, text.contains(where: \.isAlphabetic) else { return nil }
     if let generic = SectionLexicon.generic.first(in: words), generic.range.count * 2 > words.count { return nil }
     if words.contains("percentage"), words.contains("of") { return nil }
     if candidate.isPart {
@@ -104,13 +104,15 @@ struct SeriesNaming {
     }
     var whole = String(text)
     // "SALES, net of returns": the first word shouts.
-    if let first = whole.split(separator: " ").first?.filter(\.isLetter), first.count > 2, first == first.uppercased(),
+    if let first = whole.split(separator: " ").first?.filter(\.isAlphabetic), first.count > 2,
+      first == first.uppercased(),
       MetricLexicon.measures.contains(first.lowercased())
     {
       whole = whole.prefix(1) + whole.dropFirst().lowercased()
     }
     // A label in capitals is read, not shouted.
-    guard whole.count > 6, whole.contains(" "), whole == whole.uppercased(), whole.contains(where: \.isLetter) else {
+    guard whole.count > 6, whole.contains(" "), whole == whole.uppercased(), whole.contains(where: \.isAlphabetic)
+    else {
       return whole
     }
     return whole.prefix(1) + whole.dropFirst().lowercased()

@@ -141,15 +141,17 @@ struct SeriesReader {
   private mutating func tableCandidates() -> [Candidate] {
     var rows = KeyedRuns<RowKey, Series.Point>()
     for (index, evidence) in dossier.evidence.enumerated() {
-      for (number, figure) in evidence.figures.enumerated() {
-        guard case .cell(let table, _, _) = figure.place, figure.role == .level || figure.role == .share,
-          let period = figure.period,
-          !figure.metric.isEmpty, let block = evidence.report.blockIndex(at: figure.span.start),
+      let figures = evidence.figures
+      // Figures are heavy to copy: their parts are read where they stand.
+      for number in figures.indices {
+        guard case .cell(let table, _, _) = figures[number].place,
+          figures[number].role == .level || figures[number].role == .share, let period = figures[number].period,
+          !figures[number].metric.isEmpty, let block = evidence.report.blockIndex(at: figures[number].span.start),
           outlines[index].setting[block] == .body
         else { continue }
         let key = RowKey(
-          report: index, table: table, label: figure.metric, unit: figure.quantity.unit, per: figure.quantity.per,
-          kind: Self.kind(period), isFiscal: Self.isFiscal(period))
+          report: index, table: table, label: figures[number].metric, unit: figures[number].quantity.unit,
+          per: figures[number].quantity.per, kind: Self.kind(period), isFiscal: Self.isFiscal(period))
         rows.add(Series.Point(period: period, figure: FigureReference(report: index, figure: number)), to: key)
       }
     }
@@ -185,9 +187,11 @@ struct SeriesReader {
   private mutating func proseCandidates() -> [Candidate] {
     var found: [JoinKey: Candidate] = [:]
     for (index, evidence) in dossier.evidence.enumerated() {
-      for (number, figure) in evidence.figures.enumerated() {
+      for number in evidence.figures.indices {
+        guard case .prose(let sentence) = evidence.figures[number].place else { continue }
+        let figure = evidence.figures[number]
         if case .duration = figure.quantity.unit { continue }
-        guard case .prose(let sentence) = figure.place, figure.role == .level || figure.role == .origin,
+        guard figure.role == .level || figure.role == .origin,
           !figure.metric.isEmpty || figure.quantity.unit != .count, let period = figure.period,
           outlines[index].setting[evidence.report.sentences[sentence].block] == .body,
           let metric = metrics.metric(of: figure, in: evidence.report, at: index, terms: &terms)
@@ -300,20 +304,28 @@ struct SeriesReader {
     func size(_ candidate: Candidate) -> Double {
       candidate.points.last.map { abs(amounts[$0.figure]) } ?? 0
     }
-    var greatest: [Name: [Int: Int]] = [:]
-    for (index, candidate) in candidates.enumerated() {
-      let kind = Self.kind(candidate.points[0].period)
-      if let known = greatest[name(candidate)]?[kind], size(candidates[known]) >= size(candidate) { continue }
-      greatest[name(candidate), default: [:]][kind] = index
+    // For each name its place among the names, and for each of these the greatest candidate of every kind.
+    var places: [Name: Int] = [:]
+    var greatest: [[Int: Int]] = []
+    let names = candidates.indices.map { index in
+      let place = places[name(candidates[index]), default: greatest.count]
+      if place == greatest.count {
+        places[name(candidates[index])] = place
+        greatest.append([:])
+      }
+      let kind = Self.kind(candidates[index].points[0].period)
+      if let known = greatest[place][kind], size(candidates[known]) >= size(candidates[index]) { return place }
+      greatest[place][kind] = index
+      return place
     }
-    return candidates.enumerated().map { index, candidate in
-      var candidate = candidate
-      let kind = Self.kind(candidate.points[0].period)
-      let kinds = greatest[name(candidate)] ?? [:]
-      candidate.isPart = kinds[kind].map { $0 != index && !isRounded(candidates[$0], candidate) } ?? false
-      candidate.isLonger = kind != 1 && kind != 3 && kind != 6 && kinds[3] != nil
-      return candidate
+    var ranked = candidates
+    for index in ranked.indices {
+      let kind = Self.kind(ranked[index].points[0].period)
+      let kinds = greatest[names[index]]
+      ranked[index].isPart = kinds[kind].map { $0 != index && !isRounded(candidates[$0], candidates[index]) } ?? false
+      ranked[index].isLonger = kind != 1 && kind != 3 && kind != 6 && kinds[3] != nil
     }
+    return ranked
   }
 
   /// Whether two end in the same number, one of them rounded: "$44.2 million" in prose and 44,172 in a table.

@@ -76,8 +76,8 @@ enum SeriesSalience {
   /// 0 to 1.5: the logarithm of last over first.
   private static func movement(_ candidate: SeriesReader.Candidate, _ dossier: Dossier) -> Double {
     guard let first = candidate.points.first, let last = candidate.points.last else { return 0 }
-    let a = NSDecimalNumber(decimal: dossier.figure(first.figure).quantity.value).doubleValue
-    let b = NSDecimalNumber(decimal: dossier.figure(last.figure).quantity.value).doubleValue
+    let a = NSDecimalNumber(decimal: dossier.quantity(first.figure).value).doubleValue
+    let b = NSDecimalNumber(decimal: dossier.quantity(last.figure).value).doubleValue
     guard a > 0, b > 0 else { return a == b ? 0 : 0.5 }
     return min(1.5, abs(log2(b / a)))
   }

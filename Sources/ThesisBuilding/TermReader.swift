@@ -28,14 +28,18 @@ extension [Word] {
   /// Each word once, sorted.
   package func sortedOnce() -> [Word] {
     var sorted = self
-    sorted.sort()
+    sorted.sortOnce()
+    return sorted
+  }
+
+  package mutating func sortOnce() {
+    sort()
     var kept = 0
-    for index in sorted.indices where index == 0 || sorted[index] != sorted[kept - 1] {
-      sorted[kept] = sorted[index]
+    for index in indices where index == 0 || self[index] != self[kept - 1] {
+      if kept != index { self[kept] = self[index] }
       kept += 1
     }
-    sorted.removeLast(sorted.count - kept)
-    return sorted
+    removeLast(count - kept)
   }
 
   /// Of two sorted lists, whether this one has all of the other.
@@ -67,5 +71,17 @@ extension [Word] {
   }
 
   /// How many words two sorted lists have in common.
-  package func shared(with others: [Word]) -> Int { common(with: others).count }
+  package func shared(with others: [Word]) -> Int {
+    var (mine, theirs, shared) = (0, 0, 0)
+    while mine < count, theirs < others.count {
+      if self[mine] == others[theirs] {
+        (mine, theirs, shared) = (mine + 1, theirs + 1, shared + 1)
+      } else if self[mine] < others[theirs] {
+        mine += 1
+      } else {
+        theirs += 1
+      }
+    }
+    return shared
+  }
 }

@@ -49,9 +49,10 @@ struct ThemeBuilder {
     self.centrality = centrality
     var all = [Int](repeating: 0, count: dossier.evidence.count)
     var figured = all
-    for draft in drafts where !draft.isRow {
-      all[draft.claim.citation.report] += 1
-      if !draft.claim.figures.isEmpty { figured[draft.claim.citation.report] += 1 }
+    for index in drafts.indices where !drafts[index].isRow {
+      let report = drafts[index].claim.citation.report
+      all[report] += 1
+      if !drafts[index].claim.figures.isEmpty { figured[report] += 1 }
     }
     isFigured = zip(dossier.evidence, zip(all, figured)).map { evidence, count in
       evidence.report.metadata.fiscalYearEnd != nil || count.1 * 5 >= count.0 * 3
@@ -116,7 +117,6 @@ struct ThemeBuilder {
     var byPlace: [Place: Section] = [:]
     var loose: [Int] = []
     func section(_ place: Place, _ name: Span) -> Section {
-      if let known = byPlace[place] { return known }
       let report = dossier.evidence[place.report].report
       let words = Words.lowercased(in: report, name)
       return Section(
@@ -124,14 +124,12 @@ struct ThemeBuilder {
         isNumbered: HeadingName.isNumbered(report, outlines[place.report].heads[place.heading].span),
         isDull: SectionLexicon.dull.occurs(in: words))
     }
-    for (index, draft) in drafts.enumerated() {
-      guard let (place, name) = place(draft.claim.citation.report, draft.block) else {
+    for index in drafts.indices {
+      guard let (place, name) = place(drafts[index].claim.citation.report, drafts[index].block) else {
         loose.append(index)
         continue
       }
-      var own = section(place, name)
-      own.claims.append(index)
-      byPlace[place] = own
+      byPlace[place, default: section(place, name)].claims.append(index)
     }
     for (report, evidence) in dossier.evidence.enumerated() {
       for (number, block) in evidence.report.blocks.enumerated() {
@@ -140,28 +138,22 @@ struct ThemeBuilder {
           let item = TermGlossReader.item(evidence.report, block), item.gloss != nil,
           !StanceReader.isUnderCue(evidence.report, outlines[report], number)
         else { continue }
-        var own = section(place, name)
-        own.items.append(
+        byPlace[place, default: section(place, name)].items.append(
           TermGloss(
             term: Citation(report: report, span: item.term),
             gloss: item.gloss.map { Citation(report: report, span: $0) }))
-        byPlace[place] = own
       }
     }
     for (index, found) in taxonomies.enumerated() {
       guard let (place, name) = place(found.report, found.block) else { continue }
-      var own = section(place, name)
-      own.taxonomies.append(index)
-      byPlace[place] = own
+      byPlace[place, default: section(place, name)].taxonomies.append(index)
     }
     for (index, line) in series.enumerated() {
       guard let first = line.points.first?.figure,
         let block = dossier.evidence[first.report].report.blockIndex(at: dossier.figure(first).span.start),
         let (place, name) = place(first.report, block)
       else { continue }
-      var own = section(place, name)
-      own.series.append(index)
-      byPlace[place] = own
+      byPlace[place, default: section(place, name)].series.append(index)
     }
     return (byPlace.values.sorted { ($0.place.report, $0.place.heading) < ($1.place.report, $1.place.heading) }, loose)
   }
@@ -185,11 +177,14 @@ struct ThemeBuilder {
     }
     var clusters: [[Section]] = []
     var byTerm: [Word: [Int]] = [:]
-    let ordered = sections.sorted {
-      let (x, y) = (fullness($0), fullness($1))
-      return x != y ? x > y : ($0.place.report, $0.place.heading) < ($1.place.report, $1.place.heading)
+    // Their places are sorted and not the sections, which are heavy to move.
+    let full = sections.map(fullness)
+    let ordered = sections.indices.sorted { a, b in
+      if full[a] != full[b] { return full[a] > full[b] }
+      let (x, y) = (sections[a].place, sections[b].place)
+      return (x.report, x.heading) < (y.report, y.heading)
     }
-    for section in ordered {
+    for section in ordered.lazy.map({ sections[$0] }) {
       var best: (cluster: Int, likeness: Double)?
       for candidate in Set(section.terms.flatMap { byTerm[$0] ?? [] }).sorted() {
         let likeness = likeness(clusters[candidate][0], section)
@@ -212,11 +207,10 @@ struct ThemeBuilder {
     let bare = isFigured[section.place.report] ? 0.3 : 1
     var (prose, rows) = (0.0, 0.0)
     for index in section.claims {
-      let draft = drafts[index]
-      if draft.isRow {
-        rows += draft.claim.weight.value
+      if drafts[index].isRow {
+        rows += drafts[index].claim.weight.value
       } else {
-        prose += draft.claim.weight.value * (draft.claim.figures.isEmpty ? bare : 1)
+        prose += drafts[index].claim.weight.value * (drafts[index].claim.figures.isEmpty ? bare : 1)
       }
     }
     // A table of a hundred rows argues no more than a few sentences.
@@ -307,11 +301,11 @@ struct ThemeBuilder {
       count[key, default: 0] += 1
     }
     func rank(_ index: Int) -> Double {
-      let draft = drafts[index]
       let lead = place[index].map { $0 < 4 ? 0.6 - 0.15 * Double($0) : 0 } ?? 0
-      return draft.claim.weight.value * (draft.isRow ? 0.5 : 1) + 0.7 * centrality[index] + lead
-        + (draft.isStatement ? 1 : 0)
-        - (draft.words.count > 40 ? 0.3 : 0) - (draft.words.first.map(CoreFinder.leaning.contains) ?? false ? 0.4 : 0)
+      let opening = drafts[index].words.first
+      return drafts[index].claim.weight.value * (drafts[index].isRow ? 0.5 : 1) + 0.7 * centrality[index] + lead
+        + (drafts[index].isStatement ? 1 : 0)
+        - (drafts[index].words.count > 40 ? 0.3 : 0) - (opening.map(CoreFinder.leaning.contains) ?? false ? 0.4 : 0)
     }
     return Set(claims).map { ($0, rank($0)) }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.map(\.0)
   }

@@ -15,48 +15,68 @@ package struct Word: Hashable, Sendable {
   package static let empty = Word(Builder())
 
   package init(_ text: Substring) {
-    var builder = Builder()
-    for byte in text.utf8 { builder.append(byte) }
-    self.init(builder)
+    var text = text
+    self = text.withUTF8 { Word(UnsafeRawBufferPointer($0)) }
   }
 
-  package init(_ text: String) { self.init(text[...]) }
+  package init(_ text: String) {
+    var text = text
+    self = text.withUTF8 { Word(UnsafeRawBufferPointer($0)) }
+  }
 
   /// With small letters for the capitals of ASCII.
   package init(lowering text: Substring) {
-    var builder = Builder()
-    for byte in text.utf8 { builder.append(Words.isUpper(byte) ? byte | 0x20 : byte) }
-    self.init(builder)
+    var text = text
+    self = text.withUTF8 { Word(lowering: UnsafeRawBufferPointer($0)) }
   }
 
-  package init(_ bytes: ArraySlice<UInt8>) {
-    var builder = Builder()
-    for byte in bytes { builder.append(byte) }
-    self.init(builder)
-  }
+  package init(_ bytes: ArraySlice<UInt8>) { self = bytes.withUnsafeBytes { Word($0) } }
 
   /// Of ASCII letters and digits, in lower case.
   init(lowering text: [UInt8], _ range: Range<Int>) {
-    guard range.count <= Word.mostBytes else {
-      self.init(text[range].map { $0 | 0x20 }[...])
-      return
-    }
-    func part(_ number: Int) -> UInt64 {
-      let start = range.lowerBound + 8 * number
-      guard start < range.upperBound else { return 0 }
-      let end = min(start + 8, range.upperBound)
-      var value: UInt64 = 0
-      for place in start..<end { value = value << 8 | UInt64(text[place] | 0x20) }
-      return value << UInt64(8 * (8 - (end - start)))
-    }
-    self.init(parts: (part(0), part(1), part(2), part(3)))
+    self = text.withUnsafeBytes { Word(lowering: UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 
   /// The bytes of a range of a text as they are.
   package init(_ text: [UInt8], _ range: Range<Int>) {
-    var builder = Builder()
-    for place in range { builder.append(text[place]) }
-    self.init(builder)
+    self = text.withUnsafeBytes { Word(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
+
+  private init(_ bytes: UnsafeRawBufferPointer) {
+    if bytes.count <= Word.mostBytes {
+      self.init(parts: Word.parts(of: bytes))
+    } else {
+      var builder = Builder()
+      for byte in bytes { builder.append(byte) }
+      self.init(builder)
+    }
+  }
+
+  private init(lowering bytes: UnsafeRawBufferPointer) {
+    if bytes.count <= Word.mostBytes {
+      let (first, second, third, fourth) = Word.parts(of: bytes)
+      self.init(parts: (Word.lowered(first), Word.lowered(second), Word.lowered(third), Word.lowered(fourth)))
+    } else {
+      var builder = Builder()
+      for byte in bytes { builder.append(Words.isUpper(byte) ? byte | 0x20 : byte) }
+      self.init(builder)
+    }
+  }
+
+  /// At most `mostBytes` bytes, most significant first, zeros behind them.
+  private static func parts(of bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64, UInt64, UInt64) {
+    var parts: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    // Safe: no more bytes than the parts have.
+    withUnsafeMutableBytes(of: &parts) { $0.copyMemory(from: bytes) }
+    return (parts.0.bigEndian, parts.1.bigEndian, parts.2.bigEndian, parts.3.bigEndian)
+  }
+
+  /// Eight bytes at once, small letters for the capitals of ASCII: a byte's sums with two constants pass 0x7F where it is at
+  /// least A, and where it is beyond Z.
+  private static func lowered(_ bytes: UInt64) -> UInt64 {
+    let low = bytes & 0x7F7F_7F7F_7F7F_7F7F
+    let isUpper = (low &+ 0x3F3F_3F3F_3F3F_3F3F) & ~(low &+ 0x2525_2525_2525_2525) & ~bytes & 0x8080_8080_8080_8080
+    return bytes | isUpper >> 2
   }
 
   init(_ builder: Builder) { self.init(parts: builder.parts()) }
@@ -69,6 +89,12 @@ package struct Word: Hashable, Sendable {
   package var utf8: [UInt8] {
     let count = isWhole ? self.count : 24
     return (0..<count).map(byte(at:))
+  }
+
+  /// Its text behind what is there.
+  func append(to bytes: inout [UInt8]) {
+    for place in 0..<(isWhole ? count : 24) { bytes.append(byte(at: place)) }
+    if !isWhole { bytes += "…".utf8 }
   }
 
   /// Whether one of its bytes is as is asked; of a longer word, of those that are kept.
@@ -163,9 +189,7 @@ extension Word: Comparable {
 extension Word: ExpressibleByStringLiteral, CustomStringConvertible {
   /// Safe: a literal's bytes live as long as the program.
   @usableFromInline package init(stringLiteral text: StaticString) {
-    var builder = Builder()
-    for place in 0..<text.utf8CodeUnitCount { builder.append(text.utf8Start[place]) }
-    self.init(builder)
+    self.init(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   @usableFromInline package var description: String { text }
@@ -184,13 +208,13 @@ extension Word: Codable {
 
 extension Sequence<Word> {
   package func joined(separator: String) -> String {
-    var joined = ""
+    var joined: [UInt8] = []
     var isFirst = true
     for word in self {
-      if !isFirst { joined += separator }
-      joined += word.text
+      if !isFirst { joined += separator.utf8 }
+      word.append(to: &joined)
       isFirst = false
     }
-    return joined
+    return String(decoding: joined, as: UTF8.self)
   }
 }

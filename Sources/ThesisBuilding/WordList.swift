@@ -147,6 +147,14 @@ package final class WordList: Sendable {
     return (range.map { vocabulary.words.words[Int(places[$0].word)] }, range.map { places[$0].span })
   }
 
+  /// Visits the words of a passage, each with its place and its number in the vocabulary; false, and none visited, where an
+  /// edge of the passage cuts one.
+  package func eachWord(in span: Span, _ visit: (Span, Int) -> Void) -> Bool {
+    guard let range = range(of: span) else { return false }
+    for place in range { visit(places[place].span, Int(places[place].word)) }
+    return true
+  }
+
   // MARK: Terms
 
   /// Visits the content terms of a passage by their numbers in the vocabulary, in reading order.
@@ -173,10 +181,12 @@ package final class WordList: Sendable {
         }
         continue
       }
+      found.reserveCapacity(found.count + range.count)
       for place in range {
         if let term = vocabulary.term(of: Int(places[place].word)) { found.append(vocabulary.terms.words[term]) }
       }
     }
-    return found.sortedOnce()
+    found.sortOnce()
+    return found
   }
 }

@@ -14,21 +14,23 @@ package struct RiskEvaluator: Sendable {
     self.halfLife = halfLife
   }
 
-  /// `stated` is what the reports say by themselves, where it was read already.
-  package func verdict(on thesis: Thesis, from dossier: Dossier, stated: StatedHazards? = nil) -> Verdict {
-    verdict(on: thesis, from: dossier, without: [], stated: stated)
+  /// `stated` is what the reports say by themselves, where it was read already, and `ground` what that is held against.
+  package func verdict(
+    on thesis: Thesis, from dossier: Dossier, stated: StatedHazards? = nil, ground: HazardGround? = nil
+  ) -> Verdict {
+    verdict(on: thesis, from: dossier, without: [], stated: stated, ground: ground)
   }
 
   /// The verdict with some hazards or claims taken away; everything else stays as it was judged, so that the difference is
   /// what was taken.
   package func verdict(
-    on thesis: Thesis, from dossier: Dossier, without removals: [Removal], stated: StatedHazards? = nil
-  )
-    -> Verdict
-  {
+    on thesis: Thesis, from dossier: Dossier, without removals: [Removal], stated: StatedHazards? = nil,
+    ground: HazardGround? = nil
+  ) -> Verdict {
     let stated = stated ?? StatedHazards(dossier)
+    let ground = ground ?? HazardGround(thesis, dossier, stated, thresholds)
     let fragilities = thesis.series.compactMap { SeriesFragility(of: $0, in: dossier) }
-    let found = HazardFinder(thresholds: thresholds).hazards(stated, in: dossier, against: thesis)
+    let found = HazardFinder().hazards(stated, in: dossier, against: thesis, on: ground)
     let computed = Exposures(thesis: thesis, dossier: dossier, thresholds: thresholds, halfLife: halfLife)
       .hazards(fragilities: fragilities, stakes: stated.stakes)
     let whole = judge(

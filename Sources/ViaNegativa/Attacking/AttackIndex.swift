@@ -12,7 +12,7 @@ import ThesisBuilding
 /// hazard's specificity and `ρ` 0.7 where the reports answer it. Where the hazard's passages state what share of revenue is at
 /// stake, `a(h, g)` is at least `s · ρ · share` for the groups that carry it. An inverted index over the groups keeps it near-linear:
 /// `postings` bounds what one term of a hazard can point at, `attacks` what one hazard keeps, strongest groups first.
-struct AttackIndex {
+struct AttackIndex: Sendable {
   static let postings = 1000
   static let attacks = 1000
   static let counted = 6
@@ -58,7 +58,10 @@ struct AttackIndex {
     for (number, group) in thesis.groups.enumerated() {
       let metric = AttackIndex.metricTerms(group, thesis, dossier)
       var weights: [Double] = []
-      for term in (metric + group.terms).sortedOnce() {
+      var terms = metric + group.terms
+      terms.sortOnce()
+      weights.reserveCapacity(terms.count)
+      for term in terms {
         let entry = index.insert(term)
         if entry == entries.count {
           entries.append(
@@ -100,6 +103,8 @@ struct AttackIndex {
         figures[reference.figure].subject.map(add)
       }
     }
+    guard let report = places.first?.report else { return [] }
+    if places.allSatisfy({ $0.report == report }) { return dossier.words[report].terms(in: places.map(\.span)) }
     return places.flatMap { dossier.words[$0.report].terms(in: [$0.span]) }.sortedOnce()
   }
 
@@ -110,8 +115,9 @@ struct AttackIndex {
     stake: Stake? = nil, _ scratch: inout Scratch
   ) -> [Attack] {
     let named = Set(name)
-    let heaviest = Set(mechanism).subtracting(named).sorted { (rarity.idf($1), $0) < (rarity.idf($0), $1) }
-      .prefix(max(0, AttackIndex.hazardTerms - named.count))
+    let heaviest = Set(mechanism).subtracting(named).map { (idf: rarity.idf($0), term: $0) }
+      .sorted { ($1.idf, $0.term) < ($0.idf, $1.term) }
+      .prefix(max(0, AttackIndex.hazardTerms - named.count)).map(\.term)
     let all = (named.sorted() + heaviest.sorted()).compactMap { term in
       index.number(of: term).map { number in
         (

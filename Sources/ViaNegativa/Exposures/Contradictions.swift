@@ -58,7 +58,7 @@ struct Contradictions {
 
   private func gap(_ pair: Contradiction) -> String {
     let values = [pair.strongerFigure, pair.weakerFigure].map {
-      abs(NSDecimalNumber(decimal: dossier.figure($0).quantity.value).doubleValue)
+      abs(NSDecimalNumber(decimal: dossier.quantity($0).value).doubleValue)
     }
     let larger = max(values[0], values[1], .leastNormalMagnitude)
     return RiskTable.number(abs(NSDecimalNumber(decimal: pair.gap).doubleValue) / larger)

@@ -27,7 +27,7 @@ struct Dependence {
 
   /// What every company's revenue comes as is no part that may be lost by itself: "Products", "Subscription revenue".
   private func isKind(_ name: String) -> Bool {
-    let words = name.lowercased().split { !$0.isLetter }
+    let words = name.lowercased().split { !$0.isAlphabetic }
     return words.allSatisfy { Self.kinds.contains(String($0)) }
   }
 

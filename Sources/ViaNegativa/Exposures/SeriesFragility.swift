@@ -51,10 +51,11 @@ package struct SeriesFragility: Hashable, Sendable, Codable {
   /// Nil for a series with fewer than three values behind the headline, with a value that is not above zero, or with periods
   /// of different lengths.
   package init?(of series: Series, in dossier: Dossier) {
+    guard series.points.count >= 4 else { return nil }
     let points = series.points.sorted { ($0.period.end, $0.figure) < ($1.period.end, $1.figure) }
     let figures = points.map { dossier.figure($0.figure) }
     let values = figures.map { NSDecimalNumber(decimal: $0.quantity.value).doubleValue }
-    guard points.count >= 4, values.allSatisfy({ $0 > 0 && $0.isFinite }), SeriesFragility.isEven(points.map(\.period)),
+    guard values.allSatisfy({ $0 > 0 && $0.isFinite }), SeriesFragility.isEven(points.map(\.period)),
       figures.allSatisfy({ $0.role == .level || $0.role == .share })
     else { return nil }
     let days = points.map { Double($0.period.end.dayNumber) }

@@ -62,11 +62,11 @@ struct StakeReader {
 
   /// Of one division over several stretches the shortest is the news: the quarter, not the year so far.
   private func shortest(of sums: [Sum]) -> [Sum] {
-    func names(_ sum: Sum) -> [String] { sum.parts.map { StakeReader.plain(report.string($0.label)).lowercased() } }
     func days(_ sum: Sum) -> Int { sum.period.map { $0.end.dayNumber - $0.start.dayNumber } ?? .max }
+    let names = sums.map { $0.parts.map { StakeReader.plain(report.string($0.label)).lowercased() } }
     var least: [[String]: Int] = [:]
-    for sum in sums { least[names(sum)] = min(least[names(sum)] ?? .max, days(sum)) }
-    return sums.filter { days($0) == least[names($0)] }
+    for (sum, names) in zip(sums, names) { least[names] = min(least[names] ?? .max, days(sum)) }
+    return zip(sums, names).filter { days($0) == least[$1] }.map(\.0)
   }
 
   /// More rows than this are not one sum.
@@ -86,25 +86,28 @@ struct StakeReader {
     }
     var columns = KeyedRuns<Column, (row: Int, item: Item)>()
     var rows = KeyedRuns<Row, (measure: Measure, item: Item)>()
-    for (number, figure) in dossier.evidence[index].figures.enumerated() {
-      guard case .cell(let table, let row, let column) = figure.place, figure.quantity.isPoint,
-        figure.modality == .reported, figure.role == .level, isAddable(figure.quantity.unit),
-        report.tables.indices.contains(table)
+    let (figures, tables) = (dossier.evidence[index].figures, report.tables)
+    var labels = Labels()
+    for number in figures.indices {
+      guard case .cell(let table, let row, let column) = figures[number].place, figures[number].quantity.isPoint,
+        figures[number].modality == .reported, figures[number].role == .level,
+        isAddable(figures[number].quantity.unit), tables.indices.contains(table)
       else { continue }
+      let above = labels.row(row, of: table) { rowLabel(tables[table], row) }
+      let over = labels.column(column, of: table) { columnLabel(tables[table], column) }
+      guard above != nil || over != nil else { continue }
+      let quantity = figures[number].quantity
+      let reference = FigureReference(report: index, figure: number)
+      let near = NSDecimalNumber(decimal: quantity.value).doubleValue
+      let slack = NSDecimalNumber(decimal: quantity.resolution).doubleValue
       let item = { (label: Span) in
         Item(
-          label: label, figure: FigureReference(report: index, figure: number), value: figure.quantity.value,
-          resolution: figure.quantity.resolution,
-          near: NSDecimalNumber(decimal: figure.quantity.value).doubleValue,
-          slack: NSDecimalNumber(decimal: figure.quantity.resolution).doubleValue)
+          label: label, figure: reference, value: quantity.value, resolution: quantity.resolution, near: near,
+          slack: slack)
       }
-      let measure = Measure(unit: figure.quantity.unit, period: figure.period)
-      if let label = rowLabel(report.tables[table], row) {
-        columns.add((row, item(label)), to: Column(table: table, measure: measure))
-      }
-      if let label = columnLabel(report.tables[table], row, column) {
-        rows.add((measure, item(label)), to: Row(table: table, row: row))
-      }
+      let measure = Measure(unit: quantity.unit, period: figures[number].period)
+      if let above { columns.add((row, item(above)), to: Column(table: table, measure: measure)) }
+      if let over { rows.add((measure, item(over)), to: Row(table: table, row: row)) }
     }
     let down = columns.runs.filter { $0.elements.count > 2 }.map { key, cells in
       // Of two figures of a row in one period the first is the amount, the next what was made of it.
@@ -122,6 +125,33 @@ struct StakeReader {
       .sorted { ($0.0.items[0].figure, $0.rank) < ($1.0.items[0].figure, $1.rank) }.map(\.0)
   }
 
+  /// The labels of the row and of the columns that were read last: cells come row by row, table by table.
+  private struct Labels {
+    private var last: (table: Int, row: Int, label: Span?)?
+    private var table = -1
+    /// By column; nil where it was not read yet.
+    private var columns: [Span??] = []
+
+    mutating func row(_ row: Int, of table: Int, _ read: () -> Span?) -> Span? {
+      if let last, last.table == table, last.row == row { return last.label }
+      let label = read()
+      last = (table, row, label)
+      return label
+    }
+
+    mutating func column(_ column: Int, of table: Int, _ read: () -> Span?) -> Span? {
+      if self.table != table {
+        self.table = table
+        columns.removeAll(keepingCapacity: true)
+      }
+      while columns.count <= column { columns.append(nil) }
+      if let known = columns[column] { return known }
+      let label = read()
+      columns[column] = .some(label)
+      return label
+    }
+  }
+
   private func isAddable(_ unit: FigureExtraction.Unit) -> Bool {
     switch unit {
     case .currency, .count, .physical: true
@@ -134,7 +164,7 @@ struct StakeReader {
     return words.count(in: cell.span) == 0 ? nil : cell.span
   }
 
-  private func columnLabel(_ table: Table, _ row: Int, _ column: Int) -> Span? {
+  private func columnLabel(_ table: Table, _ column: Int) -> Span? {
     for above in stride(from: table.headerRowCount - 1, through: 0, by: -1) {
       guard let cell = table.cell(row: above, column: column), !cell.span.isEmpty,
         words.words(in: cell.span).contains(where: {

@@ -4,20 +4,19 @@ import ThesisBuilding
 
 /// Finds the hazards that reports state: in their risk sections and lists, and in running prose; one for all that say the same.
 struct HazardFinder {
-  let thresholds: RiskEvaluator.Thresholds
-
   /// With this many hazards of a report's own naming its list is complete, as a filing's must be by law: prose only bears it out.
   private static let ownFullList = 8
 
-  func hazards(_ stated: StatedHazards, in dossier: Dossier, against thesis: Thesis) -> [Hazard] {
+  func hazards(
+    _ stated: StatedHazards, in dossier: Dossier, against thesis: Thesis, on ground: HazardGround
+  ) -> [Hazard] {
     let candidates = stated.candidates
     guard !candidates.isEmpty else { return [] }
-    let rarity = TermRarity(stated.tally, thesis)
-    let leaders = HazardMerging(rarity: rarity).leaders(
+    let leaders = HazardMerging(rarity: ground.rarity).leaders(
       candidates.map(\.nameTerms), bodies: candidates.map(\.mechanismTerms))
     var members: [Int: [HazardCandidate]] = [:]
     for (index, leader) in leaders.enumerated() { members[leader, default: []].append(candidates[index]) }
-    let index = AttackIndex(thesis, dossier, rarity: rarity, thresholds: thresholds)
+    let index = ground.index
     var scratch = AttackIndex.Scratch(thesis)
     var listed: [Int: Int] = [:]
     for candidate in candidates where candidate.draft.place < .section {
@@ -39,7 +38,8 @@ struct HazardFinder {
       }
       return letters(a).elementsEqual(letters(b))
     }
-    return a.lowercased().filter { $0.isLetter || $0.isNumber } == b.lowercased().filter { $0.isLetter || $0.isNumber }
+    return a.lowercased().filter { $0.isAlphabetic || $0.isNumber }
+      == b.lowercased().filter { $0.isAlphabetic || $0.isNumber }
   }
 
   /// One hazard from all the places that state it, the first of which names it.
@@ -121,7 +121,7 @@ struct HazardCandidate: Sendable {
   /// A heading must say of itself or of its first sentences that something may go wrong: a section on results under the same
   /// roof does not. Prose must be named by what harms.
   private static func isHazard(_ draft: HazardDraft, _ list: WordList, _ name: String) -> Bool {
-    let words = name.lowercased().split { !$0.isAlphabetic && $0 != "'" }.map { Word($0) }
+    let words = NameWord.bares(in: name, withDigits: false)
     guard words.contains(where: { $0.count >= 3 }), !HazardLexicon.empty.occurs(in: words) else { return false }
     switch draft.place {
     case .list: return true
@@ -141,7 +141,7 @@ struct HazardCandidate: Sendable {
 
   /// The lead's terms that its name keeps; all of them where it was rewritten past recognition.
   private static func terms(of name: String, among lead: [Word], _ terms: inout TermReader) -> [Word] {
-    let words = name.lowercased().split { !$0.isAlphabetic && !$0.isNumber && $0 != "'" }.map { Word($0) }
+    let words = NameWord.bares(in: name, withDigits: true)
     let kept = Set(words.map { terms.stem(of: $0) }).intersection(lead)
     return kept.isEmpty ? lead : kept.sorted()
   }

@@ -18,11 +18,11 @@ package struct HazardName: Sendable {
 
   /// From the words of a lead themselves.
   package init(_ lead: String, isSentence: Bool, isProse: Bool = false) {
-    var words = lead.split(whereSeparator: \.isSpace).map(String.init)
+    var words = NameWord.words(of: lead)
     words = HazardName.firstSentence(HazardName.withoutOrdinal(words))
     words = HazardName.withoutLikelihood(HazardName.withoutChance(words))
     let isLong = words.count > HazardName.limit || isSentence
-    let isFiler = words.contains { HazardNameLexicon.own.contains(HazardName.bare($0)) && !HazardName.isCountry($0) }
+    let isFiler = words.contains { HazardNameLexicon.own.contains($0.bare) && !HazardName.isCountry($0) }
     if isLong || isFiler {
       words = HazardName.instance(of: words) ?? HazardName.core(words, isProse: isProse)
     }
@@ -32,74 +32,40 @@ package struct HazardName: Sendable {
     text = HazardName.finished(words)
   }
 
-  /// A word without the marks around it, lower case, with ' for ’.
-  static func bare(_ word: String) -> Word {
-    var (start, end) = (word.endIndex, word.endIndex)
-    for index in word.utf8.indices {
-      let byte = word.utf8[index]
-      if byte >= 0x80 { return bareOfMarks(word) }
-      guard Words.isLetter(byte) || Words.isDigit(byte) || byte == UInt8(ascii: "'") else { continue }
-      if start == word.endIndex { start = index }
-      end = word.utf8.index(after: index)
-    }
-    return Word(lowering: word[start..<end])
-  }
-
-  /// The same of a word with characters beyond ASCII.
-  private static func bareOfMarks(_ word: String) -> Word {
-    var bytes: [UInt8] = []
-    /// Up to the last byte that stays.
-    var end = 0
-    var isPlain = true
-    var previous: (UInt8, UInt8) = (0, 0)
-    for byte in word.utf8 {
-      // Marks of U+2000 to U+203F, of which ’ is an apostrophe; any other character needs Unicode's tables.
-      if byte >= 0x80 {
-        let isMark = byte == 0xE2 || byte == 0x80 && previous.1 == 0xE2 || previous == (0xE2, 0x80)
-        guard isMark else {
-          isPlain = false
-          break
-        }
-      }
-      bytes.append(Words.isUpper(byte) ? byte | 0x20 : byte)
-      if byte == 0x99, previous == (0xE2, 0x80) { bytes.replaceSubrange((bytes.count - 3)..., with: "'".utf8) }
-      previous = (previous.1, byte)
-      let last = bytes[bytes.count - 1]
-      if Words.isLetter(last) || Words.isDigit(last) || last == UInt8(ascii: "'") { end = bytes.count }
-    }
-    if isPlain {
-      let start = bytes.firstIndex { Words.isLetter($0) || Words.isDigit($0) || $0 == UInt8(ascii: "'") } ?? end
-      return Word(bytes[start..<end])
-    }
-    let bare = word.lowercased().trimming { !($0.isAlphabetic || $0.isNumber || $0 == "'" || $0 == "’") }
-    return Word(bare.holds("’") ? bare.replacing("’", with: "'") : bare)
-  }
-
   /// "US port fees" are not ours.
-  private static func isCountry(_ word: String) -> Bool { word.filter(\.isLetter) == "US" }
+  private static func isCountry(_ word: NameWord) -> Bool {
+    word.text.utf8.contains(UInt8(ascii: "U")) && word.text.filter(\.isAlphabetic) == "US"
+  }
 
-  private static func withoutOrdinal(_ words: [String]) -> [String] {
-    guard let first = words.first, words.count > 1 else { return words }
+  private static func withoutOrdinal(_ words: [NameWord]) -> [NameWord] {
+    guard let first = words.first?.text, words.count > 1 else { return words }
+    guard let low = first.utf8.first, let high = first.utf8.last, isBracket(low) || isBracket(high) else {
+      return words
+    }
     let inner = first.trimming { "().".contains($0) }
     let isOrdinal =
       first != inner && (inner.allSatisfy(\.isNumber) || inner.count == 1 || ["ii", "iii", "iv", "vi"].contains(inner))
     return isOrdinal ? Array(words.dropFirst()) : words
   }
 
+  private static func isBracket(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: ".")
+  }
+
   /// Up to a full stop before a word with a capital, or to a colon.
-  private static func firstSentence(_ words: [String]) -> [String] {
+  private static func firstSentence(_ words: [NameWord]) -> [NameWord] {
     let end = words.indices.dropFirst(1).first { index in
-      words[index - 1].hasSuffix(":") && index > 1 && words.count > limit
-        || words[index - 1].hasSuffix(".") && words[index - 1].count > 4 && !words[index - 1].dropLast().contains(".")
-          && words[index].first?.isUppercase == true
+      words[index - 1].ends(with: ":") && index > 1 && words.count > limit
+        || words[index - 1].ends(with: ".") && words[index - 1].text.count > 4
+          && !words[index - 1].text.dropLast().contains(".") && words[index].text.first?.isUppercase == true
     }
     return end.map { Array(words[..<$0]) } ?? words
   }
 
   /// "Supply chain delays (50%)": how likely it is is no part of its name.
-  private static func withoutChance(_ words: [String]) -> [String] {
-    guard let open = words.lastIndex(where: { $0.hasPrefix("(") }), open > 0 else { return words }
-    let aside = words[open...].joined(separator: " ")
+  private static func withoutChance(_ words: [NameWord]) -> [NameWord] {
+    guard let open = words.lastIndex(where: { $0.text.utf8.first == UInt8(ascii: "(") }), open > 0 else { return words }
+    let aside = words[open...].map(\.text).joined(separator: " ")
     let isChance =
       aside.contains("%") && aside.split(separator: " ").count <= 3
       || ["probability", "likelihood", "chance", "odds"].contains { aside.lowercased().contains($0) }
@@ -107,31 +73,31 @@ package struct HazardName: Sendable {
   }
 
   /// "X has a medium probability", "X is the real risk": X. "There is a real risk that X", "it puts low odds on X": X.
-  private static func withoutLikelihood(_ words: [String]) -> [String] {
-    let bares = words.map(bare)
+  private static func withoutLikelihood(_ words: [NameWord]) -> [NameWord] {
+    let bares = words.map(\.bare)
     guard let match = LikelihoodLexicon.explicit.first(in: bares) else { return words }
     let after = Array(words[match.range.upperBound...])
-    if match.range.lowerBound <= 6, let joint = after.first.map(bare), ["that", "of", "on"].contains(joint),
+    if match.range.lowerBound <= 6, let joint = after.first?.bare, ["that", "of", "on"].contains(joint),
       after.count >= 3
     {
       return Array(after.dropFirst())
     }
     var before = Array(words[..<match.range.lowerBound])
-    while let last = before.last, HazardNameLexicon.copulas.contains(bare(last)) { before.removeLast() }
-    let isJoined = after.isEmpty || words[match.range.upperBound - 1].last.map { ",.;:—–".contains($0) } ?? false
+    while let last = before.last, HazardNameLexicon.copulas.contains(last.bare) { before.removeLast() }
+    let isJoined = after.isEmpty || words[match.range.upperBound - 1].text.last.map { ",.;:—–".contains($0) } ?? false
     return before.count >= 1 && before.count < match.range.lowerBound && (isJoined || after.count <= 4) ? before : words
   }
 
   /// The part that names the hazard: the condition of a conditional, the subject of "may adversely affect", the noun after
   /// "concerned about"; the openings of filings rewritten.
-  private static func core(_ words: [String], isProse: Bool) -> [String] {
-    let bares = words.map(bare)
+  private static func core(_ words: [NameWord], isProse: Bool) -> [NameWord] {
+    let bares = words.map(\.bare)
     if let first = bares.first, HazardNameLexicon.connectives.contains(first), words.count > 6 {
       return core(Array(words.dropFirst()), isProse: isProse)
     }
     if bares.first == "if", let end = conditionEnd(words, bares) { return opening(Array(words[1..<end])) }
     if let first = bares.first, HazardNameLexicon.adverbials.contains(first) || first == "to",
-      let end = words.prefix(24).firstIndex(where: { $0.hasSuffix(",") }), end > 0,
+      let end = words.prefix(24).firstIndex(where: { $0.ends(with: ",") }), end > 0,
       words.count - end > (first == "to" ? 3 : 5)
     {
       return core(Array(words[(end + 1)...]), isProse: isProse)
@@ -144,22 +110,22 @@ package struct HazardName: Sendable {
   }
 
   /// The word after the comma that ends a condition: the first comma before a clause with a modal of its own.
-  private static func conditionEnd(_ words: [String], _ bares: [Word]) -> Int? {
-    for index in words.indices where index > 2 && words[index].hasSuffix(",") {
+  private static func conditionEnd(_ words: [NameWord], _ bares: [Word]) -> Int? {
+    for index in words.indices where index > 2 && words[index].ends(with: ",") {
       guard index + 1 < words.count, bares[index + 1] != "and", bares[index + 1] != "or" else { continue }
-      let end = words[(index + 1)...].firstIndex { $0.hasSuffix(",") } ?? words.count
+      let end = words[(index + 1)...].firstIndex { $0.ends(with: ",") } ?? words.count
       if bares[(index + 1)..<end].prefix(10).contains(where: HazardLexicon.modals.contains) { return index + 1 }
     }
-    return words.indices.last { $0 > 2 && words[$0].hasSuffix(",") }.map { $0 + 1 }
+    return words.indices.last { $0 > 2 && words[$0].ends(with: ",") }.map { $0 + 1 }
   }
 
   /// "Complex laws, rules and regulations, including restrictions on exports": the instance, where what it is an instance of
   /// says nothing that every filing does not.
-  private static func instance(of words: [String]) -> [String]? {
-    let bares = words.map(bare)
+  private static func instance(of words: [NameWord]) -> [NameWord]? {
+    let bares = words.map(\.bare)
     guard
       let joint = bares.indices.dropFirst(3).first(where: {
-        ["including", "particularly", "especially"].contains(bares[$0]) && words[$0 - 1].hasSuffix(",")
+        instances.contains(bares[$0]) && words[$0 - 1].ends(with: ",")
       }), joint + 2 < words.count
     else { return nil }
     var reader = TermReader()
@@ -171,10 +137,12 @@ package struct HazardName: Sendable {
     }
     guard particular(bares[..<joint]) == 0 else { return nil }
     let rest = Array(words[(joint + 1)...])
-    let end = rest.firstIndex { $0.hasSuffix(",") || $0.hasSuffix(".") }.map { $0 + 1 } ?? rest.count
+    let end = rest.firstIndex { $0.ends(with: ",") || $0.ends(with: ".") }.map { $0 + 1 } ?? rest.count
     let tail = Array(rest[..<end])
-    return tail.count >= 2 && particular(tail.map(bare)[...]) > 0 ? tail : nil
+    return tail.count >= 2 && particular(tail.map(\.bare)[...]) > 0 ? tail : nil
   }
+
+  private static let instances: WordSet = ["including", "particularly", "especially"]
 
   /// Where words first end a run of others; nil where they do not stand there.
   private static func end(of parts: [Word], in bares: [Word]) -> Int? {
@@ -185,7 +153,7 @@ package struct HazardName: Sendable {
   }
 
   /// What comes after "concerned about" and its like.
-  private static func noun(_ words: [String], _ bares: [Word]) -> [String]? {
+  private static func noun(_ words: [NameWord], _ bares: [Word]) -> [NameWord]? {
     for (parts, lead) in HazardNameLexicon.nounWords {
       guard let end = HazardName.end(of: parts, in: bares), end + 1 < words.count,
         !HazardLexicon.modals.contains(bares[end])
@@ -196,15 +164,15 @@ package struct HazardName: Sendable {
   }
 
   /// Rewrites a filing's opening, then cuts the consequence off.
-  private static func opening(_ words: [String]) -> [String] {
-    let bares = words.map(bare)
+  private static func opening(_ words: [NameWord]) -> [NameWord] {
+    let bares = words.map(\.bare)
     if let dependence = NameDependence.rewritten(words, bares) { return consequenceCut(dependence) }
     for (parts, replacement) in HazardNameLexicon.openingWords where parts[0] == bares.first {
       if bares.starts(with: parts), words.count > parts.count + 1 {
         var rest = Array(words.dropFirst(parts.count))
         // "We have experienced, and may experience, X".
-        if let first = rest.first, ["and", "or"].contains(bare(first)),
-          let end = rest.prefix(10).firstIndex(where: { $0.hasSuffix(",") }),
+        if let first = rest.first, ["and", "or"].contains(first.bare),
+          let end = rest.prefix(10).firstIndex(where: { $0.ends(with: ",") }),
           end + 1 < rest.count
         {
           rest = Array(rest[(end + 1)...])
@@ -215,9 +183,12 @@ package struct HazardName: Sendable {
     return consequenceCut(words)
   }
 
+  private static let exposing: WordSet = ["expose", "exposes", "subject", "subjects"]
+  private static let exposed: WordSet = ["us", "it", "our"]
+
   /// "X may adversely affect …": X, where X is something that happens and so says enough by itself.
-  private static func consequenceCut(_ words: [String]) -> [String] {
-    let bares = words.map(bare)
+  private static func consequenceCut(_ words: [NameWord]) -> [NameWord] {
+    let bares = words.map(\.bare)
     if let moved = NameDependence.movement(words, bares) { return moved }
     // "Our results may be adversely affected by X": X.
     if let by = bares.indices.dropFirst(2).first(where: {
@@ -228,11 +199,10 @@ package struct HazardName: Sendable {
       return clause(Array(words[(by + 1)...]))
     }
     // "X expose us to a number of risks": X.
-    if let exposing = bares.indices.dropFirst(1).first(where: {
-      ["expose", "exposes", "subject", "subjects"].contains(bares[$0]) && $0 + 1 < bares.count
-        && ["us", "it", "our"].contains(bares[$0 + 1])
+    if let verb = bares.indices.dropFirst(1).first(where: {
+      exposing.contains(bares[$0]) && $0 + 1 < bares.count && exposed.contains(bares[$0 + 1])
     }) {
-      return clause(Array(words[..<exposing]))
+      return clause(Array(words[..<verb]))
     }
     for index in words.indices.dropFirst(1) where HazardNameLexicon.consequence.contains(bares[index]) {
       let isPerfect = bares[index] == "has" || bares[index] == "have"
@@ -247,12 +217,12 @@ package struct HazardName: Sendable {
   }
 
   /// Up to the first relative or consecutive clause that comes after at least four words.
-  private static func clause(_ words: [String]) -> [String] {
-    let bares = words.map(bare)
+  private static func clause(_ words: [NameWord]) -> [NameWord] {
+    let bares = words.map(\.bare)
     for index in words.indices.dropFirst(3) {
       let before = words[index - 1]
-      if before.hasSuffix(";") || before.hasSuffix(":")
-        || before.hasSuffix(".") && before.count > 3 && !before.dropLast().contains(".")
+      if before.ends(with: ";") || before.ends(with: ":")
+        || before.ends(with: ".") && before.text.count > 3 && !before.text.dropLast().contains(".")
       {
         return Array(words[..<index])
       }
@@ -262,7 +232,7 @@ package struct HazardName: Sendable {
       {
         return Array(words[..<index])
       }
-      guard before.hasSuffix(","), index >= 4 else { continue }
+      guard before.ends(with: ","), index >= 4 else { continue }
       let isJoined = bares[index] == "and" || bares[index] == "or"
       let opener = isJoined && index + 1 < words.count ? bares[index + 1] : bares[index]
       if isJoined ? HazardNameLexicon.subjects.contains(opener) : HazardNameLexicon.clauseOpeners.contains(opener) {
@@ -273,20 +243,23 @@ package struct HazardName: Sendable {
   }
 
   /// "we sell" → "it sells", "our" → "its".
-  private static func inThirdPerson(_ words: [String]) -> [String] {
-    var result: [String] = []
+  private static func inThirdPerson(_ words: [NameWord]) -> [NameWord] {
+    var result: [NameWord] = []
+    result.reserveCapacity(words.count)
     var afterSubject = false
     for word in words {
-      let plain = isCountry(word) ? word : bare(word).text
-      let tail = String(word.drop { $0.isLetter || $0 == "'" || $0 == "’" })
-      if let replaced = HazardNameLexicon.persons[plain] {
-        result.append(replaced + tail)
-        afterSubject = plain == "we"
+      /// What stands behind the letters of the word.
+      var tail: Substring { word.text.drop { $0.isAlphabetic || $0 == "'" || $0 == "’" } }
+      let isFiler = HazardNameLexicon.own.contains(word.bare) && !isCountry(word)
+      if isFiler, let replaced = HazardNameLexicon.persons[word.bare.text] {
+        result.append(NameWord(replaced + tail))
+        afterSubject = word.bare == "we"
         continue
       }
+      let plain = afterSubject ? (isCountry(word) ? word.text : word.bare.text) : ""
       if afterSubject, plain == "and" || plain == "or" { afterSubject = false }
       if afterSubject, !plain.hasSuffix("ly") || plain == "rely" || plain == "apply" || plain == "supply" {
-        result.append(verb(plain) + tail)
+        result.append(NameWord(verb(plain) + tail))
         afterSubject = false
       } else {
         result.append(word)
@@ -305,28 +278,28 @@ package struct HazardName: Sendable {
   }
 
   /// A name that begins with "its" needs no owner: there is only one.
-  private static func withoutOwner(_ words: [String]) -> [String] {
-    guard let first = words.first, ["its", "our"].contains(bare(first)), words.count > 2 else { return words }
+  private static func withoutOwner(_ words: [NameWord]) -> [NameWord] {
+    guard let first = words.first, ["its", "our"].contains(first.bare), words.count > 2 else { return words }
     return Array(words.dropFirst())
   }
 
-  private static func finished(_ words: [String]) -> String {
+  private static func finished(_ words: [NameWord]) -> String {
     var words = words
     while words.count > 2, let last = words.last {
-      if HazardNameLexicon.dangling.contains(bare(last)) {
+      if HazardNameLexicon.dangling.contains(last.bare) {
         words.removeLast()
       } else if words.count > 4,
-        HazardNameLexicon.danglingPhrases.contains(words.suffix(2).map(bare).joined(separator: " "))
+        HazardNameLexicon.danglingPhrases.contains(words.suffix(2).map(\.bare).joined(separator: " "))
       {
         words.removeLast(2)
       } else {
         break
       }
     }
-    let joined = words.joined(separator: " ").trimming { ".,:;—–- *•".contains($0) }
+    let joined = words.map(\.text).joined(separator: " ").trimming { ".,:;—–- *•".contains($0) }
     // An unmatched parenthesis is a cut one.
     let text =
-      joined.contains("(") && !joined.contains(")")
+      joined.utf8.contains(UInt8(ascii: "(")) && !joined.utf8.contains(UInt8(ascii: ")"))
       ? String(joined.prefix { $0 != "(" }).trimming { $0 == " " || $0 == "," } : joined
     guard let first = text.first, first.isLowercase, !HazardName.isBrand(text) else { return text }
     return first.uppercased() + text.dropFirst()
@@ -334,14 +307,4 @@ package struct HazardName: Sendable {
 
   /// "iPhone", "eBay": a small letter before a capital stays.
   private static func isBrand(_ text: String) -> Bool { text.dropFirst().first?.isUppercase ?? false }
-}
-
-extension String {
-  /// Without the characters at either end that `isDropped` names.
-  fileprivate func trimming(_ isDropped: (Character) -> Bool) -> String {
-    guard let low = firstIndex(where: { !isDropped($0) }), let high = lastIndex(where: { !isDropped($0) }) else {
-      return ""
-    }
-    return String(self[low...high])
-  }
 }

@@ -60,8 +60,8 @@ enum HazardNameLexicon {
   static let openingWords = openings.map(cut)
   static let nounWords = nouns.map(cut)
 
-  private static func cut(_ phrase: String, _ replacement: String) -> (phrase: [Word], replacement: [String]) {
-    (phrase.split(separator: " ").map { Word($0) }, replacement.split(separator: " ").map(String.init))
+  private static func cut(_ phrase: String, _ replacement: String) -> (phrase: [Word], replacement: [NameWord]) {
+    (phrase.split(separator: " ").map { Word($0) }, NameWord.words(of: replacement))
   }
 
   /// Nouns of an amount, before "of".

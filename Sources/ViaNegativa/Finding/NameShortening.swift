@@ -2,9 +2,14 @@ import ThesisBuilding
 
 /// Makes a phrase short without leaving it in mid air: what only adds goes first, then what lists, then what follows.
 struct NameShortening {
-  /// At most `limit` words; a phrase that is short enough is left alone.
+  /// The same of plain words.
   static func shortened(_ words: [String], to limit: Int) -> [String] {
-    let steps: [([String]) -> [String]] = [
+    shortened(words.map(NameWord.init), to: limit).map(\.text)
+  }
+
+  /// At most `limit` words; a phrase that is short enough is left alone.
+  static func shortened(_ words: [NameWord], to limit: Int) -> [NameWord] {
+    let steps: [([NameWord]) -> [NameWord]] = [
       withoutAsides, withoutBurden, withoutClauses, withoutFillers, withoutAdjectiveList, withoutVerbList,
       { fewerItems($0, limit) }, withoutSecondOf, withoutAmount, { withoutArticles($0, limit) },
     ]
@@ -19,7 +24,7 @@ struct NameShortening {
   private static let asides = HazardNameLexicon.asides.map { $0.split(separator: " ").map { Word($0) } }
 
   /// "have in the past fluctuated": "have fluctuated".
-  private static func withoutAsides(_ words: [String]) -> [String] {
+  private static func withoutAsides(_ words: [NameWord]) -> [NameWord] {
     var words = words
     var bare = bares(words)
     for parts in asides {
@@ -34,16 +39,16 @@ struct NameShortening {
   }
 
   /// Without "the", the last ones first, as far as it takes.
-  private static func withoutArticles(_ words: [String], _ limit: Int) -> [String] {
+  private static func withoutArticles(_ words: [NameWord], _ limit: Int) -> [NameWord] {
     var words = words
     let over = words.count - limit
-    let articles = words.indices.filter { HazardName.bare(words[$0]) == "the" }
+    let articles = words.indices.filter { words[$0].bare == "the" }
     for place in articles.suffix(over).reversed() { words.remove(at: place) }
     return words
   }
 
   /// "its ability to purchase and sell X": "its ability to purchase X".
-  private static func withoutSecondVerb(_ words: [String]) -> [String] {
+  private static func withoutSecondVerb(_ words: [NameWord]) -> [NameWord] {
     let plain = bares(words)
     guard
       let joint = plain.indices.first(where: {
@@ -53,10 +58,10 @@ struct NameShortening {
     return Array(words[..<joint]) + words[(joint + 2)...]
   }
 
-  private static func bares(_ words: [String]) -> [Word] { words.map(HazardName.bare) }
+  private static func bares(_ words: [NameWord]) -> [Word] { words.map(\.bare) }
 
   /// Up to the first clause that only adds, after at least two words.
-  private static func withoutClauses(_ words: [String]) -> [String] {
+  private static func withoutClauses(_ words: [NameWord]) -> [NameWord] {
     let plain = bares(words)
     for index in words.indices.dropFirst(2) {
       let isClause =
@@ -67,7 +72,7 @@ struct NameShortening {
       let isRelative = HazardNameLexicon.relatives.contains(plain[index]) && !(plain[index - 1] == "such")
       let isParticiple =
         plain[index].hasSuffix("ing") && plain[index - 1].hasSuffix("s") && !plain[index - 1].hasSuffix("ss")
-        && !words[index - 1].hasSuffix(",") && index + 1 < words.count
+        && !words[index - 1].ends(with: ",") && index + 1 < words.count
         && !HazardNameLexicon.boundaries.contains(plain[index - 1])
       let isPostpositive =
         HazardNameLexicon.postpositives.contains(plain[index]) && index + 1 < words.count
@@ -80,7 +85,7 @@ struct NameShortening {
   }
 
   /// "the burden and risks associated with X": X.
-  private static func withoutBurden(_ words: [String]) -> [String] {
+  private static func withoutBurden(_ words: [NameWord]) -> [NameWord] {
     let plain = bares(words)
     for index in words.indices.dropFirst(1) where plain[index] == "associated" || plain[index] == "related" {
       guard index + 2 < words.count, plain[index + 1] == "with" || plain[index + 1] == "to" else { continue }
@@ -91,11 +96,11 @@ struct NameShortening {
     return words
   }
 
-  private static func withoutFillers(_ words: [String]) -> [String] {
-    var kept: [String] = []
+  private static func withoutFillers(_ words: [NameWord]) -> [NameWord] {
+    var kept: [NameWord] = []
     var isJoint = false
     for word in words {
-      let plain = HazardName.bare(word)
+      let plain = word.bare
       // "current and future operations": the joint goes with the word it follows.
       if isJoint, ["and", "or"].contains(plain) {
         isJoint = false
@@ -108,11 +113,11 @@ struct NameShortening {
   }
 
   /// "comply with federal, state, local and international laws": "comply with laws".
-  private static func withoutAdjectiveList(_ words: [String]) -> [String] {
+  private static func withoutAdjectiveList(_ words: [NameWord]) -> [NameWord] {
     let plain = bares(words)
     for start in words.indices where start == 0 || plain[start - 1] != "to" {
       var end = start
-      while end < words.count, words[end].hasSuffix(","), isAdjectival(plain[end]) { end += 1 }
+      while end < words.count, words[end].ends(with: ","), isAdjectival(plain[end]) { end += 1 }
       guard end > start, end < words.count,
         start == 0 || plain[start - 1] == "of" || HazardNameLexicon.boundaries.contains(plain[start - 1])
           || HazardNameLexicon.determiners.contains(plain[start - 1])
@@ -120,7 +125,7 @@ struct NameShortening {
       if isAdjectival(plain[end]), end + 1 < words.count, ["and", "or"].contains(plain[end + 1]) { end += 1 }
       guard ["and", "or"].contains(plain[end]), end + 2 < words.count, isAdjectival(plain[end + 1]) else { continue }
       // At the head the first stays: "Economic, social and political conditions" are economic conditions.
-      let head = start == 0 ? [String(words[0].dropLast())] : Array(words[..<start])
+      let head = start == 0 ? [NameWord(String(words[0].text.dropLast()))] : Array(words[..<start])
       return head + words[(end + 2)...]
     }
     return words
@@ -131,11 +136,11 @@ struct NameShortening {
   }
 
   /// "to attract, retain, and motivate X": "to attract and retain X".
-  private static func withoutVerbList(_ words: [String]) -> [String] {
+  private static func withoutVerbList(_ words: [NameWord]) -> [NameWord] {
     let plain = bares(words)
-    guard let to = plain.firstIndex(of: "to"), to + 4 < words.count, words[to + 1].hasSuffix(",") else { return words }
+    guard let to = plain.firstIndex(of: "to"), to + 4 < words.count, words[to + 1].ends(with: ",") else { return words }
     var end = to + 1
-    while end < words.count, words[end].hasSuffix(",") { end += 1 }
+    while end < words.count, words[end].ends(with: ",") { end += 1 }
     if end < words.count, !["and", "or"].contains(plain[end]), end + 1 < words.count,
       ["and", "or"].contains(plain[end + 1])
     {
@@ -145,24 +150,24 @@ struct NameShortening {
     return Array(words[...to])
       + [
         plain[to + 1], plain[end], plain[to + 2] == plain[end] ? plain[end + 1] : plain[to + 2],
-      ].map(\.text)
+      ].map { NameWord($0.text) }
       + words[(end + 2)...]
   }
 
   /// A list keeps as many items as there is room for.
-  private static func fewerItems(_ words: [String], _ limit: Int) -> [String] {
+  private static func fewerItems(_ words: [NameWord], _ limit: Int) -> [NameWord] {
     let plain = bares(words)
     // The items are what commas separate; a comma before a clause separates nothing.
-    let commas = words.indices.filter { words[$0].hasSuffix(",") && $0 + 1 < words.count }
+    let commas = words.indices.filter { words[$0].ends(with: ",") && $0 + 1 < words.count }
     guard let first = commas.first, isWhole(Array(plain[...first])) else { return words }
     var kept = first
     for comma in commas.dropFirst() where comma < limit - 1 && plain[comma] != "and" { kept = comma }
     let isSecond = kept > first
     var result = Array(words[...kept])
-    result[kept] = String(result[kept].dropLast())
+    result[kept] = NameWord(String(result[kept].text.dropLast()))
     if isSecond, let before = commas.last(where: { $0 < kept }) {
-      result[before] = String(result[before].dropLast())
-      if !["and", "or"].contains(plain[before + 1]) { result.insert("and", at: before + 1) }
+      result[before] = NameWord(String(result[before].text.dropLast()))
+      if !["and", "or"].contains(plain[before + 1]) { result.insert(NameWord("and"), at: before + 1) }
     } else if kept == first, let end = lastItem(plain, after: first), end <= limit {
       // "shareholders, regulators and others": the whole list fits.
       return Array(words[..<end])
@@ -179,10 +184,10 @@ struct NameShortening {
   }
 
   /// "the security or privacy of X": "the security of X".
-  private static func withoutSecondOf(_ words: [String]) -> [String] {
+  private static func withoutSecondOf(_ words: [NameWord]) -> [NameWord] {
     let plain = bares(words)
     for index in words.indices.dropFirst(1) where plain[index] == "and" || plain[index] == "or" {
-      guard index + 2 < words.count, ["of", "for", "in"].contains(plain[index + 2]), !words[index - 1].hasSuffix(",")
+      guard index + 2 < words.count, ["of", "for", "in"].contains(plain[index + 2]), !words[index - 1].ends(with: ",")
       else { continue }
       return Array(words[..<index]) + words[(index + 2)...]
     }
@@ -190,7 +195,7 @@ struct NameShortening {
   }
 
   /// "a substantial amount of X": X.
-  private static func withoutAmount(_ words: [String]) -> [String] {
+  private static func withoutAmount(_ words: [NameWord]) -> [NameWord] {
     let plain = bares(words)
     guard let noun = plain.firstIndex(where: HazardNameLexicon.amounts.contains), noun + 2 < words.count,
       plain[noun + 1] == "of", noun == 0 || !["limited", "small", "few"].contains(plain[noun - 1])
@@ -200,7 +205,7 @@ struct NameShortening {
   }
 
   /// At the last place within the limit where a phrase ends and the rest is whole; nil where there is none.
-  private static func cut(_ words: [String], _ limit: Int) -> [String]? {
+  private static func cut(_ words: [NameWord], _ limit: Int) -> [NameWord]? {
     let plain = bares(words)
     for index in stride(from: limit, through: 2, by: -1) where isEnd(words, plain, index) {
       let prefix = Array(plain[..<index])
@@ -216,9 +221,9 @@ struct NameShortening {
     return nil
   }
 
-  private static func isEnd(_ words: [String], _ plain: [Word], _ index: Int) -> Bool {
+  private static func isEnd(_ words: [NameWord], _ plain: [Word], _ index: Int) -> Bool {
     let word = plain[index]
-    if words[index - 1].hasSuffix(",") { return true }
+    if words[index - 1].ends(with: ",") { return true }
     if word == "to", HazardNameLexicon.purposes.contains(plain[index - 1]) { return false }
     if word == "and" || word == "or" || word == "but" {
       if index + 1 < plain.count, plain[index - 1].hasSuffix("ing"), plain[index + 1].hasSuffix("ing") { return false }

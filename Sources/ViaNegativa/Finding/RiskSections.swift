@@ -48,7 +48,7 @@ struct RiskSections {
           continue
         }
         taken.insert(number)
-        if isFormula(block) || isCategory(block.span) && block.span.count < 120 {
+        if isFormula(block) || block.span.count < 120 && isCategory(block.span) {
           if block.isAllStrong { open = nil }
           listsHazards = open == nil
           continue

@@ -15,14 +15,14 @@ struct Specificity: Sendable {
   /// The stem belongs to the vocabulary that every risk section shares.
   static func isStock(_ term: Word) -> Bool { stock.contains(term) }
 
-  /// `name` and `mechanism` are content terms.
+  /// `name` and `mechanism` are content terms, each once.
   static func value(
     name: [Word], mechanism: [Word], names: Int, hasFigure: Bool, isEveryones: Bool
   ) -> Double {
-    let own = Set(name.filter { !isStock($0) })
-    let more = Set(mechanism.filter { !isStock($0) && !own.contains($0) })
+    let own = name.filter { !isStock($0) }
+    let more = mechanism.count { !isStock($0) && !own.contains($0) }
     let sum =
-      floor + 0.15 * (Double(own.count) + 0.5 * Double(more.count)) + 0.2 * Double(names) + (hasFigure ? 0.2 : 0)
+      floor + 0.15 * (Double(own.count) + 0.5 * Double(more)) + 0.2 * Double(names) + (hasFigure ? 0.2 : 0)
     return min(1, sum) * (isEveryones ? everyones : 1)
   }
 

@@ -29,9 +29,14 @@ struct StatedShares {
   /// `body` may state a share.
   func stake(lead: Span, mechanism: Span?, body: [Span]) -> Stake? {
     let sentences = body.prefix(StatedShares.deepest)
+    // Most parts stand nowhere between the first sentence and the last.
+    let all = sentences.dropFirst().reduce(sentences.first) { all, next in
+      all.map { Span(min($0.start, next.start), max($0.end, next.end)) }
+    }
     let named = stakes.filter { stake in
       [lead, mechanism].contains { span in span.map { names(stake.name, $0) } ?? false }
-        || sentences.lazy.filter { names(stake.name, $0) }.prefix(StatedShares.often).count == StatedShares.often
+        || sentences.count >= StatedShares.often && all.map { names(stake.name, $0) } ?? false
+          && sentences.lazy.filter { names(stake.name, $0) }.prefix(StatedShares.often).count == StatedShares.often
     }.map(\.stake)
     let stated = sentences.compactMap(stated)
     return (named + stated).max { ($0.share, $1.name) < ($1.share, $0.name) }

@@ -118,6 +118,8 @@ enum LikelihoodLexicon {
     "will": .real,
   ]
 
+  static let modalWords = WordSet(modals.keys)
+
   /// Participles that make a perfect tense ("has …") say that a harm has happened.
   static let realised = WordSet(
     text:

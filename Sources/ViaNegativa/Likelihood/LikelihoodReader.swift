@@ -176,7 +176,8 @@ package struct LikelihoodReader: Sendable {
 
   private func modal(_ wording: Wording, _ conditions: [Range<Int>]) -> [Reading] {
     wording.words.indices.compactMap { index in
-      guard let tier = LikelihoodLexicon.modals[wording.words[index]],
+      guard LikelihoodLexicon.modalWords.contains(wording.words[index]),
+        let tier = LikelihoodLexicon.modals[wording.words[index]],
         !conditions.contains(where: { $0.contains(index) })
       else { return nil }
       // "will not" denies; a "will" that follows from a condition is as likely as the condition.

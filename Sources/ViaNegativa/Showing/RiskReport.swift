@@ -144,7 +144,7 @@ extension RiskReport {
           func number(_ reference: FigureReference) -> StakeLine.Number {
             StakeLine.Number(
               says: quote(dossier.citation(of: reference)),
-              value: NSDecimalNumber(decimal: dossier.figure(reference).quantity.value).doubleValue)
+              value: NSDecimalNumber(decimal: dossier.quantity(reference).value).doubleValue)
           }
           return StakeLine(
             name: stake.name, wholeName: stake.wholeName, parts: stake.parts.map(number),
