@@ -52,6 +52,8 @@ enum CellMark: Hashable, Sendable {
 struct CellNumber: Hashable, Sendable {
   /// Without sign and scale.
   var magnitude: Decimal
+  /// The digits before its decimal mark; comparing decimals costs as much as reading them.
+  var whole: UInt64 = 0
   var isNegative = false
   /// Opened by a parenthesis that this cell doesn't close.
   var isOpen = false

@@ -69,6 +69,14 @@ package struct ProseExtractor: Sendable {
         passed.append((sentence.span, tokens))
         continue
       }
+      var sentenceReader = SentenceReader(
+        text: report.text, tokens: tokens, span: sentence.span, reportDate: periods.reportDate)
+      if case .heading = block.kind { sentenceReader.isHeading = true }
+      let stated = sentenceReader.statements(among: scanner.scan(report.text, tokens: tokens))
+      guard stated.contains(where: \.isFigure) else {
+        passed.append((sentence.span, tokens))
+        continue
+      }
       for (span, tokens) in passed {
         let scanned = periodScanner.scan(report.text, in: span)
         carried.meet(scanned, tokens)
@@ -77,12 +85,9 @@ package struct ProseExtractor: Sendable {
       passed.removeAll(keepingCapacity: true)
       let scanned = periodScanner.scan(report.text, in: sentence.span)
       carried.meet(scanned, tokens)
-      var sentenceReader = SentenceReader(
-        text: report.text, tokens: tokens, span: sentence.span, periods: scanned, carried: carried,
-        reportDate: periods.reportDate)
-      if case .heading = block.kind { sentenceReader.isHeading = true }
-      let found = scanner.scan(report.text, tokens: tokens)
-      result += sentenceReader.figures(from: found, sentence: index, scale: scale)
+      sentenceReader.periods = scanned
+      sentenceReader.carried = carried
+      result += sentenceReader.figures(from: stated, sentence: index, scale: scale)
       carried.remember(scanned, tokens)
     }
     return result
@@ -183,12 +188,23 @@ struct NumberSigns {
   }()
 
   func areIn(_ tokens: [Token]) -> Bool {
-    tokens.contains { token in
+    var hasSign = false
+    for token in tokens {
       switch token.kind {
-      case .number: true
-      case .symbol: token.scalar > 0xA0
-      case .word: words.contains(token)
+      case .number: return true
+      case .symbol: if token.scalar > 0xA0 { hasSign = true }
+      case .word: if words.contains(token) { return true }
       }
     }
+    return hasSign && tokens.indices.contains { isNumber(tokens, $0) }
+  }
+
+  /// Beside a sign outside ASCII, which mostly is an apostrophe: a fraction of one character, "single-digit", "an hour".
+  private func isNumber(_ tokens: [Token], _ i: Int) -> Bool {
+    let token = tokens[i]
+    guard token.kind == .word else { return NumberLexicon.vulgarFraction(token.scalar) != nil }
+    if VagueLexicon.ranges.match(tokens, at: i) != nil { return true }
+    return (token.folded == NumberLexicon.a || token.folded == NumberLexicon.an)
+      && (UnitLexicon.names.match(tokens, at: i + 1) ?? UnitLexicon.signs.match(tokens, at: i + 1)) != nil
   }
 }

@@ -6,14 +6,36 @@ struct SentenceReader {
   let text: [UInt8]
   let tokens: [Token]
   let span: Span
-  let periods: [ScannedPeriod]
-  let carried: CarriedPeriod
+  var periods: [ScannedPeriod] = []
+  var carried = CarriedPeriod()
   let reportDate: CalendarDate?
   var isHeading = false
 
-  func figures(from scanned: [ScannedQuantity], sentence: Int, scale: ProseScale) -> [Figure] {
+  init(text: [UInt8], tokens: [Token], span: Span, reportDate: CalendarDate?) {
+    self.text = text
+    self.tokens = tokens
+    self.span = span
+    self.reportDate = reportDate
+  }
+
+  /// A quantity of the sentence, and whether it is stated of something; whether it is part of a date is not asked yet.
+  struct Statement {
+    let quantity: ScannedQuantity
+    let isFigure: Bool
+  }
+
+  /// What the sentence's quantities are before its periods are known: most sentences state none, and theirs need not be.
+  func statements(among scanned: [ScannedQuantity]) -> [Statement] {
+    guard !scanned.isEmpty else { return [] }
     let scanned = sharingNouns(scanned)
-    let kept = scanned.enumerated().filter { isFigure($1) && !isBucket($0, scanned) }.map(\.element)
+    return scanned.indices.map {
+      Statement(quantity: scanned[$0], isFigure: isFigure(scanned[$0]) && !isBucket($0, scanned))
+    }
+  }
+
+  /// The figures among what the sentence states, its periods now given.
+  func figures(from statements: [Statement], sentence: Int, scale: ProseScale) -> [Figure] {
+    let kept = statements.filter { $0.isFigure && !isDate($0.quantity) }.map(\.quantity)
     guard !kept.isEmpty else { return [] }
     let linker = PeriodLinker(
       text: text, tokens: tokens, span: span, periods: governing(), carried: carried, reportDate: reportDate)
@@ -100,13 +122,13 @@ struct SentenceReader {
 
   // MARK: What counts
 
-  /// Whether a number of running text is stated of something, rather than being a name, a word of speech or part of a date.
+  /// A number that is part of a date, or of another period.
+  private func isDate(_ scanned: ScannedQuantity) -> Bool {
+    periods.first { $0.span.overlaps(scanned.span) }.map { !FigureLines.outranks(scanned, $0.span) } ?? false
+  }
+
+  /// Whether a number of running text is stated of something, rather than being a name or a word of speech.
   private func isFigure(_ scanned: ScannedQuantity) -> Bool {
-    if let period = periods.first(where: { $0.span.overlaps(scanned.span) }),
-      !FigureLines.outranks(scanned, period.span)
-    {
-      return false
-    }
     if scanned.isYearLike { return false }
     if scanned.isIndefinite, scanned.quantity.unit != .count, !scanned.hasScale {
       // "a year", "an hour": speech, not a figure, unless something bounds it.

@@ -56,7 +56,7 @@ package struct TableExtractor: Sendable {
 
   /// Gives tables without a scale that of a table which states the same totals, where all such tables agree.
   private func adoptTotals(_ readers: inout [TableReader]) {
-    var scaled: [Int: Set<Decimal>] = [:]
+    var scaled: [Int: Set<UInt64>] = [:]
     for reader in readers {
       if let exponent = reader.note.money, exponent > 0, !reader.note.isInherited {
         scaled[exponent, default: []].formUnion(reader.wholeNumbers(inTotals: false))
