@@ -51,11 +51,19 @@ struct Filing {
     else { return nil }
     let own = front[charter].words
     // Name and legend in one block, or the legend below the name.
-    let before =
-      own.range(of: "(exact", options: .caseInsensitive).map {
-        own[..<$0.lowerBound].trimmingPrefix(while: { $0 == " " })
-      } ?? ""
+    let before = legend(in: own).map { own[..<$0].trimmingPrefix(while: { $0 == " " }) } ?? ""
     return before.isEmpty ? front[charter - 1].words : String(before)
+  }
+
+  /// Where "(exact" begins, whatever its capitals.
+  private static func legend(in words: String) -> String.Index? {
+    guard words.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return words.range(of: "(exact", options: .caseInsensitive)?.lowerBound
+    }
+    let lower = words.lowercased()
+    return lower.firstRange(ofBytes: "(exact").map {
+      words.utf8.index(words.startIndex, offsetBy: lower.utf8.distance(from: lower.startIndex, to: $0.lowerBound))
+    }
   }
 
   /// The form's name in a short line of its own: "FORM 10-Q".
