@@ -72,7 +72,8 @@ enum Tokenizer {
     text.withUnsafeBufferPointer { tokens(of: $0, from: span.start, to: min(span.end, $0.count)) }
   }
 
-  private static func tokens(of text: UnsafeBufferPointer<UInt8>, from first: Int, to end: Int) -> [Token] {
+  /// The tokens of the bytes from `first` to `end`, which is at most their count.
+  static func tokens(of text: UnsafeBufferPointer<UInt8>, from first: Int, to end: Int) -> [Token] {
     var result: [Token] = []
     result.reserveCapacity((end - first) / 4 + 4)
     var i = first
