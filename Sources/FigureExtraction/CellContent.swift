@@ -6,8 +6,9 @@ enum CellContent: Sendable {
   case empty
   /// A dash, "N/A", "nm": no figure.
   case nothing
-  case number(CellNumber)
-  case range(CellNumber, CellNumber)
+  /// Apart from the cell, for most cells hold none.
+  indirect case number(CellNumber)
+  indirect case range(CellNumber, CellNumber)
   /// A sign that belongs to the number beside it.
   case mark(CellMark)
   case text

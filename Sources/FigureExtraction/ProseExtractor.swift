@@ -23,7 +23,7 @@ package struct ProseExtractor: Sendable {
     let stretches = stretches(of: report)
     let scales = processors.map(stretches.count) { ProseScale(of: report, sentences: stretches[$0]) }
     let scale = scales.first { $0.money != 0 } ?? ProseScale()
-    return processors.map(stretches.count) { figures(in: report, sentences: stretches[$0], scale) }.flatMap(\.self)
+    return processors.flatMap(stretches.count) { figures(in: report, sentences: stretches[$0], scale) }
   }
 
   /// The least bytes of text that are worth a processor's while.

@@ -27,7 +27,7 @@ package struct TableExtractor: Sendable {
       for index in readers.indices { readers[index].adopt(usual) }
     }
     let runs = runs(of: readers)
-    return processors.map(runs.count) { [readers] in figures(of: readers[runs[$0]]) }.flatMap(\.self)
+    return processors.flatMap(runs.count) { [readers] in figures(of: readers[runs[$0]]) }
   }
 
   /// The tables cut before each that does not go on with the columns of the one before.

@@ -33,8 +33,7 @@ enum MarkupParser {
     _ bytes: [UInt8], into sink: BlockAssembler, depthLimit: Int, over processors: Processors = .one
   ) -> MarkupOutcome {
     _ = Self.libraryIsReady
-    // Of a filing's bytes a quarter or less is text.
-    sink.draft.text.reserveCapacity(bytes.count / 4)
+    sink.expect(bytes: bytes.count)
     let page = AbbreviatedPage(bytes)
     sink.markedStyles = page?.styles ?? []
     let isShared = processors.count > 1 && (sharedPage...wholePage).contains(bytes.count)
@@ -81,6 +80,7 @@ enum MarkupParser {
     _ bytes: [UInt8], into sink: BlockAssembler, depthLimit: Int, over processors: Processors = .one
   ) -> MarkupOutcome {
     _ = Self.libraryIsReady
+    sink.expect(bytes: bytes.count)
     let isShared = processors.count > 1 && (sharedPage...wholePage).contains(bytes.count)
     let relay = isShared ? MarkupRelay(to: sink) : nil
     let session = MarkupSession(sink: sink, depthLimit: depthLimit, relay: relay)
