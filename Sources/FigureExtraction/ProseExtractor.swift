@@ -126,8 +126,22 @@ struct ProseScale {
   /// The first that a block of the sentences declares.
   init(of report: Report, sentences: Range<Int>) {
     guard let first = sentences.first, let last = sentences.last else { return }
-    for block in report.blocks[report.sentences[first].block...report.sentences[last].block] where money == 0 {
-      note(in: report, block: block)
+    let blocks = report.sentences[first].block...report.sentences[last].block
+    let range = report.blocks[blocks.lowerBound].span.start..<report.blocks[blocks.upperBound].span.end
+    var places: [Int] = []
+    for name in Self.names {
+      var next = range.lowerBound
+      while let place = ByteSearch.first(name, in: report.text, next..<range.upperBound) {
+        places.append(place)
+        next = place + name.count
+      }
+    }
+    // Few blocks have any of them.
+    var seen = -1
+    for place in places.sorted() where money == 0 {
+      guard let block = report.blockIndex(at: place), block > seen else { continue }
+      seen = block
+      note(in: report, block: report.blocks[block])
     }
   }
 
@@ -146,9 +160,7 @@ struct ProseScale {
   /// Takes note of a declaration; tables' own notes are theirs.
   private mutating func note(in report: Report, block: Block) {
     if case .tableCell = block.kind { return }
-    guard block.span.count < 400,
-      Self.names.contains(where: { ByteSearch.first($0, in: report.text, block.span.range) != nil })
-    else { return }
+    guard block.span.count < 400 else { return }
     let tokens = Tokenizer.tokens(of: report.text, in: block.span)
     var power: Int?
     var hasSubject = false

@@ -68,7 +68,8 @@ struct Filing {
 
   /// The form's name in a short line of its own: "FORM 10-Q".
   private static func form(_ front: [(block: Block, words: String)]) -> String? {
-    for entry in front.prefix(30) where entry.words.utf8.count <= 40 {
+    for entry in front.prefix(30)
+    where entry.words.utf8.count <= 40 && entry.words.utf8.first(where: { $0 != 0x20 }).map({ $0 | 0x20 }) == 0x66 {
       let words = entry.words.uppercased().split(separator: " ")
       guard words.count >= 2, words[0] == "FORM", let first = words[1].first, first.isNumber || words[1] == "S-1" else {
         continue
