@@ -81,8 +81,8 @@ private struct Record<Style: RecordStyle> {
     number(String(evidence.report.line(of: figure.span)))
     text(evidence.report.text, figure.span.range)
     // Not interpolated: that asks the runtime at each number how its type is described.
-    let low = quantity.low?.description
-    let high = quantity.isPoint ? low : quantity.high?.description
+    let low = quantity.low?.digits
+    let high = quantity.isPoint ? low : quantity.high?.digits
     number(quantity.isRange ? nil : low ?? high ?? "0")
     number(low)
     number(high)
