@@ -294,7 +294,7 @@ struct AttributionReader {
 
   func source() -> Span? {
     for i in tokens.indices where tokens[i].kind == .word {
-      if let match = MeasureLexicon.according.match(tokens, at: i), tokens[i].folded != TokenHash.of("per") {
+      if let match = MeasureLexicon.according.match(tokens, at: i), tokens[i].folded != Self.per {
         if let name = name(from: i + match.count) { return name }
       }
       guard MeasureLexicon.says.value(tokens[i]) != nil, i > 0 else { continue }
@@ -307,6 +307,8 @@ struct AttributionReader {
     }
     return nil
   }
+
+  private static let per = TokenHash.of("per")
 
   private func name(from start: Int) -> Span? {
     var i = start
