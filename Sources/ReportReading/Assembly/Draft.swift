@@ -47,8 +47,9 @@ struct DraftBlock {
   }
 
   var kind: Kind
-  @Narrow var start: Int
-  @Narrow var end: Int
+  /// Range of `Draft.text`.
+  var start: Int
+  var end: Int
   @Narrow var line: Int
   var traits: Traits
   /// Range of `Draft.emphasis`.

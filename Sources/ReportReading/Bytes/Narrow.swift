@@ -1,5 +1,5 @@
-/// A number kept in half the space: a place in a report, which is never 2 GB long, or a count of what it holds. A filing has
-/// ten thousand blocks and cells of such numbers, and memory that is touched for the first time costs more than the work on it.
+/// A number kept in half the space: a line, or a count of blocks, cells or points, of which no report has two billion. A filing
+/// has ten thousand blocks and cells of such numbers, and memory touched for the first time costs more than the work on it.
 @propertyWrapper
 struct Narrow {
   private var held: Int32
