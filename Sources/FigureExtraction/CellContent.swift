@@ -6,8 +6,9 @@ enum CellContent: Sendable {
   case empty
   /// A dash, "N/A", "nm": no figure.
   case nothing
-  case number(CellNumber)
-  case range(CellNumber, CellNumber)
+  /// Apart from the cell, for most cells hold none.
+  indirect case number(CellNumber)
+  indirect case range(CellNumber, CellNumber)
   /// A sign that belongs to the number beside it.
   case mark(CellMark)
   case text
@@ -52,6 +53,8 @@ enum CellMark: Hashable, Sendable {
 struct CellNumber: Hashable, Sendable {
   /// Without sign and scale.
   var magnitude: Decimal
+  /// The digits before its decimal mark; comparing decimals costs as much as reading them.
+  var whole: UInt64 = 0
   var isNegative = false
   /// Opened by a parenthesis that this cell doesn't close.
   var isOpen = false

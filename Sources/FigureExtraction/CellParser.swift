@@ -197,6 +197,8 @@ struct CellParser {
     }
     number.decimals = decimals
     number.magnitude = Decimal(sign: .plus, exponent: -decimals, significand: Decimal(significand))
+    number.whole = significand
+    for _ in 0..<decimals { number.whole /= 10 }
     let whole = count - decimals
     number.isYearLike =
       count == 4 && decimals == 0 && groups == 0 && number.unit == nil && (1900...2100).contains(significand)

@@ -124,14 +124,10 @@ enum VagueLexicon {
       guard let low = Int(row[0][0]), let high = Int(row[0][1]) else { continue }
       let range = Range(low: Foundation.Decimal(low), high: Foundation.Decimal(high))
       for phrase in row[1] {
-        for join in [" ", "-"] {
-          for end in [" digits", "-digits", " digit", "-digit"]
-          where phrase.contains("single") || phrase.contains("double") {
-            table.insert(phrase.replacing(" ", with: join) + end, range)
-          }
-          if !phrase.contains("single"), !phrase.contains("double") {
-            table.insert(phrase.replacing(" ", with: join), range)
-          }
+        let hyphened = String(phrase.map { $0 == " " ? "-" : $0 })
+        let counts = phrase.holds("single") || phrase.holds("double")
+        for words in [phrase, hyphened] {
+          for end in counts ? [" digits", "-digits", " digit", "-digit"] : [""] { table.insert(words + end, range) }
         }
       }
     }

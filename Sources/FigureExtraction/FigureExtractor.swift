@@ -8,8 +8,10 @@ package struct FigureExtractor: Sendable {
 
   package func evidence(from report: Report) -> Evidence {
     let periods = PeriodContext(of: report)
-    let prose = ProseExtractor(periods: periods, processors: processors).figures(in: report)
-    let cells = TableExtractor(processors: processors).figures(in: report, context: periods)
+    // Beside each other, so that none of the processors waits where the tables are looked at one after the other.
+    let (prose, cells) = processors.both(
+      { ProseExtractor(periods: periods, processors: processors).figures(in: report) },
+      { TableExtractor(processors: processors).figures(in: report, context: periods) })
     let joined = FactReader().join(Self.merged(prose, cells), with: report.facts)
     return Evidence(report: report, figures: joined.figures, differences: joined.differences)
   }

@@ -11,56 +11,63 @@ extension UInt64: TableKey {
 
 /// A hash table that is filled once and then only asked, by keys that are hashes already.
 ///
-/// Open addressing, at most half full, so that a key that is not there mostly costs one look. O(1).
+/// Open addressing, at most half full. Most questions are for keys that are not there, and those look at four bytes: places
+/// hold a part of the hash and the number of an entry, so that the tables of all lexicons stay near the processor. O(1).
 struct KeyTable<Key: TableKey, Value: Sendable>: Sendable {
-  private struct Slot: Sendable {
-    var key: Key
-    var value: Value
-  }
-
-  private var slots: ContiguousArray<Slot?> = ContiguousArray(repeating: nil, count: 16)
-  private var count = 0
+  /// Twelve bits of the hash, then the number of the entry from 1; 0 where there is none.
+  private var places: ContiguousArray<UInt32> = ContiguousArray(repeating: 0, count: 16)
+  private var keys: ContiguousArray<Key> = []
+  private var values: ContiguousArray<Value> = []
 
   /// What was stored last for the key; nil for none.
   @inline(__always)
-  func value(of key: Key) -> Value? {
-    let mask = slots.count - 1
-    var index = Self.home(key) & mask
-    while let slot = slots[index] {
-      if slot.key == key { return slot.value }
-      index = (index + 1) & mask
+  func value(of key: Key) -> Value? { index(of: key).map { values[$0] } }
+
+  @inline(__always)
+  private func index(of key: Key) -> Int? {
+    let hash = key.tableHash
+    let mask = places.count - 1
+    var place = Self.home(hash) & mask
+    while places[place] != 0 {
+      let found = Int(places[place] & Self.numbers) - 1
+      if places[place] & ~Self.numbers == Self.tag(hash), keys[found] == key { return found }
+      place = (place + 1) & mask
     }
     return nil
   }
 
   mutating func set(_ value: Value, for key: Key) {
-    if count * 2 >= slots.count { grow() }
-    let mask = slots.count - 1
-    var index = Self.home(key) & mask
-    while let slot = slots[index] {
-      if slot.key == key {
-        slots[index] = Slot(key: key, value: value)
-        return
-      }
-      index = (index + 1) & mask
+    if let index = index(of: key) {
+      values[index] = value
+      return
     }
-    slots[index] = Slot(key: key, value: value)
-    count += 1
+    keys.append(key)
+    values.append(value)
+    if keys.count * 2 > places.count {
+      places = ContiguousArray(repeating: 0, count: places.count * 2)
+      for index in keys.indices { put(index) }
+    } else {
+      put(keys.count - 1)
+    }
   }
 
-  /// Every entry, in no order that means anything.
-  func forEach(_ body: (Key, Value) -> Void) { for case let slot? in slots { body(slot.key, slot.value) } }
+  /// Every entry, in the order in which they came.
+  func forEach(_ body: (Key, Value) -> Void) { for index in keys.indices { body(keys[index], values[index]) } }
 
-  private mutating func grow() {
-    let old = slots
-    slots = ContiguousArray(repeating: nil, count: old.count * 2)
-    count = 0
-    for case let slot? in old { set(slot.value, for: slot.key) }
+  private mutating func put(_ index: Int) {
+    let hash = keys[index].tableHash
+    let mask = places.count - 1
+    var place = Self.home(hash) & mask
+    while places[place] != 0 { place = (place + 1) & mask }
+    places[place] = Self.tag(hash) | UInt32(index + 1) & Self.numbers
   }
+
+  /// A lexicon has a few thousand entries.
+  private static var numbers: UInt32 { 0xF_FFFF }
 
   @inline(__always)
-  private static func home(_ key: Key) -> Int {
-    let hash = key.tableHash
-    return Int(truncatingIfNeeded: hash ^ hash >> 29)
-  }
+  private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) & ~numbers }
+
+  @inline(__always)
+  private static func home(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash ^ hash >> 29) }
 }

@@ -243,6 +243,11 @@ struct LabelCues: OptionSet, Hashable, Sendable {
 /// The words of a label as keys.
 enum LabelWords {
   static func words(_ text: [UInt8], _ span: Span) -> [WordKey] {
+    // Safe: the buffer is used only inside the call, and every index stays below the span's end.
+    text.withUnsafeBufferPointer { words($0, Span(span.start, min(span.end, $0.count))) }
+  }
+
+  private static func words(_ text: UnsafeBufferPointer<UInt8>, _ span: Span) -> [WordKey] {
     var words: [WordKey] = []
     words.reserveCapacity(span.count / 6 + 1)
     var index = span.start
@@ -254,18 +259,13 @@ enum LabelWords {
           byte == 0x25
           ? index > span.start && (0x30...0x39).contains(text[index - 1])
           : index + 1 < span.end && (0x30...0x39).contains(text[index + 1])
-        if !isAmount, let key = WordKey(text[index...index]) { words.append(key) }
+        if !isAmount, let key = WordKey(text, index..<index + 1) { words.append(key) }
         index += 1
         continue
       }
-      var end = index
-      while end < span.end, (text[end] | 0x20) >= 0x61 && (text[end] | 0x20) <= 0x7A { end += 1 }
-      if end > index {
-        if let key = WordKey(text[index..<end]) { words.append(key) }
-        index = end
-      } else {
-        index += 1
-      }
+      let end = LetterRun.end(text, from: index, to: span.end)
+      if end > index, let key = WordKey(text, index..<end) { words.append(key) }
+      index = max(end, index + 1)
     }
     return words
   }

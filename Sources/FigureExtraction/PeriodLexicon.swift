@@ -131,18 +131,33 @@ struct WordKey: Hashable, TableKey {
 
   static let longest = 16
 
-  /// Of no letters yet.
-  init() {}
-
   /// Nil for a longer word.
   init?(_ bytes: ArraySlice<UInt8>) {
     guard bytes.count <= Self.longest else { return nil }
     for byte in bytes { append(byte) }
   }
 
-  /// Adds the next letter; of more than `longest` the first are lost.
+  /// Of a range of the text; nil for a longer word.
   @inline(__always)
-  mutating func append(_ byte: UInt8) {
+  init?(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    let count = range.count
+    guard count <= Self.longest else { return nil }
+    guard count > 0, range.lowerBound + 8 <= text.count else {
+      for index in range { append(text[index]) }
+      return
+    }
+    // The first letter stands in the highest bits that are used.
+    let first = LetterRun.lowercased(LetterRun.first(count, of: LetterRun.load(text, range.lowerBound))).byteSwapped
+    if count <= 8 {
+      low = first >> (64 - 8 * UInt64(count))
+    } else {
+      high = first >> (128 - 8 * UInt64(count))
+      low = LetterRun.lowercased(LetterRun.load(text, range.upperBound - 8)).byteSwapped
+    }
+  }
+
+  @inline(__always)
+  private mutating func append(_ byte: UInt8) {
     let folded = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
     high = high << 8 | low >> 56
     low = low << 8 | UInt64(folded)

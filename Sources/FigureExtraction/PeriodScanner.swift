@@ -190,8 +190,8 @@ extension PeriodGrammar {
   }
 
   private func isComparable(_ a: Period.Kind, _ b: Period.Kind) -> Bool {
-    let fine: Set<Period.Kind> = [.month, .day, .instant]
-    return a == b || fine.contains(a) && fine.contains(b)
+    func isFine(_ kind: Period.Kind) -> Bool { kind == .month || kind == .day || kind == .instant }
+    return a == b || isFine(a) && isFine(b)
   }
 
   /// `2024-25`, `2024/25`: two years that follow one another.

@@ -79,17 +79,17 @@ struct PeriodTokenizer {
 
   private mutating func word(isGlued: Bool) -> PeriodToken {
     let start = position
-    var capitals = 0
-    var key = WordKey()
-    while position < limit, isLetter(text[position]) {
-      if text[position] < 0x61 { capitals += 1 }
-      key.append(text[position])
-      position += 1
+    var key: WordKey?
+    // Safe: the buffer is used only inside the call, and the letters end at `limit` at the latest.
+    (position, key) = text.withUnsafeBufferPointer { text in
+      let end = LetterRun.end(text, from: start, to: limit)
+      return (end, WordKey(text, start..<end))
     }
     var token = PeriodToken(kind: .word, start: start, end: position, isGlued: isGlued)
     token.isCapitalized = text[start] < 0x61
-    token.isAllCapitals = capitals == position - start && capitals > 1
-    token.word = position - start <= WordKey.longest ? words.value(of: key) ?? .other : .other
+    token.isAllCapitals =
+      token.isCapitalized && position - start > 1 && text[start..<position].allSatisfy { $0 < 0x61 }
+    token.word = key.flatMap { words.value(of: $0) } ?? .other
     return token
   }
 

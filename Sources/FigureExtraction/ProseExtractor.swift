@@ -23,7 +23,7 @@ package struct ProseExtractor: Sendable {
     let stretches = stretches(of: report)
     let scales = processors.map(stretches.count) { ProseScale(of: report, sentences: stretches[$0]) }
     let scale = scales.first { $0.money != 0 } ?? ProseScale()
-    return processors.map(stretches.count) { figures(in: report, sentences: stretches[$0], scale) }.flatMap(\.self)
+    return processors.flatMap(stretches.count) { figures(in: report, sentences: stretches[$0], scale) }
   }
 
   /// The least bytes of text that are worth a processor's while.
@@ -82,17 +82,22 @@ package struct ProseExtractor: Sendable {
         passed.append((sentence.span, tokens))
         continue
       }
+      var sentenceReader = SentenceReader(
+        text: report.text, tokens: tokens, span: sentence.span, reportDate: periods.reportDate)
+      if case .heading = block.kind { sentenceReader.isHeading = true }
+      if let lead { sentenceReader.leadModality = lead.modality }
+      let stated = sentenceReader.statements(among: scanner.scan(report.text, tokens: tokens))
+      guard stated.contains(where: \.isFigure) else {
+        passed.append((sentence.span, tokens))
+        continue
+      }
       for (span, tokens) in passed { carried.pass(periodScanner.scan(report.text, in: span), tokens) }
       passed.removeAll(keepingCapacity: true)
       let scanned = periodScanner.scan(report.text, in: sentence.span)
       carried.meet(scanned, tokens)
-      var sentenceReader = SentenceReader(
-        text: report.text, tokens: tokens, span: sentence.span, periods: scanned, carried: carried,
-        reportDate: periods.reportDate)
-      if case .heading = block.kind { sentenceReader.isHeading = true }
-      if let lead { sentenceReader.leadModality = lead.modality }
-      let found = scanner.scan(report.text, tokens: tokens)
-      result += sentenceReader.figures(from: found, sentence: index, scale: scale)
+      sentenceReader.periods = scanned
+      sentenceReader.carried = carried
+      result += sentenceReader.figures(from: stated, sentence: index, scale: scale)
       carried.remember(scanned, tokens)
     }
     return result
@@ -144,8 +149,22 @@ struct ProseScale {
   /// The first that a block of the sentences declares.
   init(of report: Report, sentences: Range<Int>) {
     guard let first = sentences.first, let last = sentences.last else { return }
-    for block in report.blocks[report.sentences[first].block...report.sentences[last].block] where money == 0 {
-      note(in: report, block: block)
+    let blocks = report.sentences[first].block...report.sentences[last].block
+    let range = report.blocks[blocks.lowerBound].span.start..<report.blocks[blocks.upperBound].span.end
+    var places: [Int] = []
+    for name in Self.names {
+      var next = range.lowerBound
+      while let place = ByteSearch.first(name, in: report.text, next..<range.upperBound) {
+        places.append(place)
+        next = place + name.count
+      }
+    }
+    // Few blocks have any of them.
+    var seen = -1
+    for place in places.sorted() where money == 0 {
+      guard let block = report.blockIndex(at: place), block > seen else { continue }
+      seen = block
+      note(in: report, block: report.blocks[block])
     }
   }
 
@@ -164,9 +183,7 @@ struct ProseScale {
   /// Takes note of a declaration; tables' own notes are theirs.
   private mutating func note(in report: Report, block: Block) {
     if case .tableCell = block.kind { return }
-    guard block.span.count < 400,
-      Self.names.contains(where: { ByteSearch.first($0, in: report.text, block.span.range) != nil })
-    else { return }
+    guard block.span.count < 400 else { return }
     let tokens = Tokenizer.tokens(of: report.text, in: block.span)
     var power: Int?
     var hasSubject = false
@@ -206,12 +223,23 @@ struct NumberSigns {
   }()
 
   func areIn(_ tokens: [Token]) -> Bool {
-    tokens.contains { token in
+    var hasSign = false
+    for token in tokens {
       switch token.kind {
-      case .number: true
-      case .symbol: token.scalar > 0xA0
-      case .word: words.contains(token)
+      case .number: return true
+      case .symbol: if token.scalar > 0xA0 { hasSign = true }
+      case .word: if words.contains(token) { return true }
       }
     }
+    return hasSign && tokens.indices.contains { isNumber(tokens, $0) }
+  }
+
+  /// Beside a sign outside ASCII, which mostly is an apostrophe: a fraction of one character, "single-digit", "an hour".
+  private func isNumber(_ tokens: [Token], _ i: Int) -> Bool {
+    let token = tokens[i]
+    guard token.kind == .word else { return NumberLexicon.vulgarFraction(token.scalar) != nil }
+    if VagueLexicon.ranges.match(tokens, at: i) != nil { return true }
+    return (token.folded == NumberLexicon.a || token.folded == NumberLexicon.an)
+      && (UnitLexicon.names.match(tokens, at: i + 1) ?? UnitLexicon.signs.match(tokens, at: i + 1)) != nil
   }
 }

@@ -73,6 +73,14 @@ package struct QuantityScanner: Sendable {
     return set
   }()
 
+  /// A mark that ends something; it begins nothing unless a lexicon has it.
+  private static func isStop(_ symbol: Token) -> Bool {
+    switch symbol.scalar {
+    case 0x2C, 0x2E, 0x3B, 0x3A, 0x29, 0x22, 0x27, 0x2018, 0x2019, 0x201C, 0x201D: true
+    default: false
+    }
+  }
+
   /// "Section 3" and "Item 1A": a plain number, or one whose only unit is a capital glued to it.
   private func isNameable(_ quantity: ScannedQuantity, _ text: [UInt8]) -> Bool {
     if quantity.isBare || quantity.quantity.unit == .physical("A") || quantity.quantity.unit == .physical("V") {
@@ -101,7 +109,9 @@ package struct QuantityScanner: Sendable {
     let openers = Self.openers
     var i = 0
     while i < tokens.count {
-      if tokens[i].kind == .word, !openers.contains(tokens[i]), !exclusions.mayBeAddress(at: i) {
+      if tokens[i].kind == .word || tokens[i].kind == .symbol && Self.isStop(tokens[i]), !openers.contains(tokens[i]),
+        !exclusions.mayBeAddress(at: i)
+      {
         i += 1
         continue
       }

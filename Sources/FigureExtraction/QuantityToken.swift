@@ -32,10 +32,16 @@ enum TokenHash {
     while index < range.upperBound {
       let word = word(text, at: index, before: range.upperBound)
       exact = mixed(exact, word)
-      folded = mixed(folded, lowercased(word))
+      folded = mixed(folded, LetterRun.lowercased(word))
       index += 8
     }
     return (exact, folded)
+  }
+
+  /// Of a token of at most eight bytes, the first in the lowest bits and zeros after the last.
+  @inline(__always)
+  static func of(_ word: UInt64, count: Int) -> (exact: UInt64, folded: UInt64) {
+    (mixed(UInt64(count), word), mixed(UInt64(count), LetterRun.lowercased(word)))
   }
 
   static func of(_ word: StaticString) -> UInt64 { word.withUTF8Buffer { of($0, 0..<$0.count).exact } }
@@ -43,6 +49,7 @@ enum TokenHash {
   /// Joins the hash of one more token to that of the phrase before it.
   static func join(_ phrase: UInt64, _ token: UInt64) -> UInt64 { mixed(phrase &* 31, token) }
 
+  @inline(__always)
   private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
     let product = (hash ^ word) &* factor
     return product ^ product >> 32
@@ -54,18 +61,7 @@ enum TokenHash {
     guard index + 8 <= text.count else {
       return (0..<count).reduce(0) { $0 | UInt64(text[index + $1]) << (8 * UInt64($1)) }
     }
-    // Safe: eight bytes from `index` on are within the text.
-    let all = UInt64(littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self))
-    return count == 8 ? all : all & (1 << (8 * UInt64(count)) - 1)
-  }
-
-  /// Eight bytes with the capitals of ASCII made small: a carry into a byte's highest bit tells that it is `A` or more, another
-  /// that it is more than `Z`.
-  private static func lowercased(_ word: UInt64) -> UInt64 {
-    let ascii = word & 0x7F7F_7F7F_7F7F_7F7F
-    let fromA = ascii &+ 0x3F3F_3F3F_3F3F_3F3F
-    let beyondZ = ascii &+ 0x2525_2525_2525_2525
-    return word | (fromA & ~beyondZ & ~word & 0x8080_8080_8080_8080) >> 2
+    return LetterRun.first(count, of: LetterRun.load(text, index))
   }
 }
 
@@ -76,13 +72,20 @@ enum Tokenizer {
     text.withUnsafeBufferPointer { tokens(of: $0, from: span.start, to: min(span.end, $0.count)) }
   }
 
-  private static func tokens(of text: UnsafeBufferPointer<UInt8>, from first: Int, to end: Int) -> [Token] {
+  /// The tokens of the bytes from `first` to `end`, which is at most their count.
+  static func tokens(of text: UnsafeBufferPointer<UInt8>, from first: Int, to end: Int) -> [Token] {
     var result: [Token] = []
     result.reserveCapacity((end - first) / 4 + 4)
     var i = first
     var gap = true
     while i < end {
       let byte = text[i]
+      if let word = shortWord(text, i, end, gap: gap) {
+        result.append(word)
+        gap = false
+        i = word.end
+        continue
+      }
       if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
         gap = true
         i += 1
@@ -105,11 +108,8 @@ enum Tokenizer {
         kind = .word
         i += width
         while i < end {
-          if isASCIILetter(text[i]) {
-            i += 1
-            continue
-          }
-          if text[i] < 0x80 { break }
+          i = LetterRun.end(text, from: i, to: end)
+          if i == end || text[i] < 0x80 { break }
           let (next, step) = decode(text, i, end)
           guard isLetter(next) else { break }
           i += step
@@ -124,6 +124,18 @@ enum Tokenizer {
       gap = false
     }
     return result
+  }
+
+  /// A word of at most seven letters of ASCII, as most are, with no more to it.
+  @inline(__always)
+  private static func shortWord(_ text: UnsafeBufferPointer<UInt8>, _ i: Int, _ end: Int, gap: Bool) -> Token? {
+    guard i + 8 <= end else { return nil }
+    let word = LetterRun.load(text, i)
+    let count = LetterRun.count(word)
+    guard count > 0, count < 8, text[i + count] < 0x80 else { return nil }
+    let (exact, folded) = TokenHash.of(LetterRun.first(count, of: word), count: count)
+    return Token(
+      kind: .word, start: i, end: i + count, gap: gap, exact: exact, folded: folded, scalar: UInt32(text[i]))
   }
 
   /// Digits with thousands separators and one decimal point: `1,234.5`, `12,34,567`, `.5`.
@@ -175,8 +187,6 @@ enum Tokenizer {
     }
     return (0xFFFD, 1)
   }
-
-  private static func isASCIILetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 97 && byte | 0x20 <= 122 }
 
   static func isDigit(_ scalar: UInt32) -> Bool { scalar >= 48 && scalar <= 57 }
 

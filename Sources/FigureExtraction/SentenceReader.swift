@@ -6,16 +6,38 @@ struct SentenceReader {
   let text: [UInt8]
   let tokens: [Token]
   let span: Span
-  let periods: [ScannedPeriod]
-  let carried: CarriedPeriod
+  var periods: [ScannedPeriod] = []
+  var carried = CarriedPeriod()
   let reportDate: CalendarDate?
   var isHeading = false
   /// What the words before a list say of its items.
   var leadModality = Modality.reported
 
-  func figures(from scanned: [ScannedQuantity], sentence: Int, scale: ProseScale) -> [Figure] {
+  init(text: [UInt8], tokens: [Token], span: Span, reportDate: CalendarDate?) {
+    self.text = text
+    self.tokens = tokens
+    self.span = span
+    self.reportDate = reportDate
+  }
+
+  /// A quantity of the sentence, and whether it is stated of something; whether it is part of a date is not asked yet.
+  struct Statement {
+    let quantity: ScannedQuantity
+    let isFigure: Bool
+  }
+
+  /// What the sentence's quantities are before its periods are known: most sentences state none, and theirs need not be.
+  func statements(among scanned: [ScannedQuantity]) -> [Statement] {
+    guard !scanned.isEmpty else { return [] }
     let scanned = sharingNouns(scanned)
-    let kept = scanned.enumerated().filter { isFigure($1) && !isBucket($0, scanned) }.map(\.element)
+    return scanned.indices.map {
+      Statement(quantity: scanned[$0], isFigure: isFigure(scanned[$0]) && !isBucket($0, scanned))
+    }
+  }
+
+  /// The figures among what the sentence states, its periods now given.
+  func figures(from statements: [Statement], sentence: Int, scale: ProseScale) -> [Figure] {
+    let kept = statements.filter { $0.isFigure && !isDate($0.quantity) }.map(\.quantity)
     guard !kept.isEmpty else { return [] }
     let linker = PeriodLinker(
       text: text, tokens: tokens, span: span, periods: governing(), carried: carried, reportDate: reportDate)
@@ -109,13 +131,13 @@ struct SentenceReader {
 
   // MARK: What counts
 
-  /// Whether a number of running text is stated of something, rather than being a name, a word of speech or part of a date.
+  /// A number that is part of a date, or of another period.
+  private func isDate(_ scanned: ScannedQuantity) -> Bool {
+    periods.first { $0.span.overlaps(scanned.span) }.map { !FigureLines.outranks(scanned, $0.span) } ?? false
+  }
+
+  /// Whether a number of running text is stated of something, rather than being a name or a word of speech.
   private func isFigure(_ scanned: ScannedQuantity) -> Bool {
-    if let period = periods.first(where: { $0.span.overlaps(scanned.span) }),
-      !FigureLines.outranks(scanned, period.span)
-    {
-      return false
-    }
     if scanned.isYearLike || isTolerance(scanned) { return false }
     // "(000s)" gives a scale.
     if text[scanned.span.range].starts(with: [0x30, 0x30, 0x30]) { return false }
@@ -304,7 +326,7 @@ struct AttributionReader {
 
   func source() -> Span? {
     for i in tokens.indices where tokens[i].kind == .word {
-      if let match = MeasureLexicon.according.match(tokens, at: i), tokens[i].folded != TokenHash.of("per") {
+      if let match = MeasureLexicon.according.match(tokens, at: i), tokens[i].folded != Self.per {
         if let name = name(from: i + match.count) { return name }
       }
       guard MeasureLexicon.says.value(tokens[i]) != nil, i > 0 else { continue }
@@ -317,6 +339,8 @@ struct AttributionReader {
     }
     return nil
   }
+
+  private static let per = TokenHash.of("per")
 
   private func name(from start: Int) -> Span? {
     var i = start

@@ -29,7 +29,7 @@ package struct TableExtractor: Sendable {
       for index in readers.indices { readers[index].adopt(usual) }
     }
     let runs = runs(of: readers)
-    return processors.map(runs.count) { [readers] in figures(of: readers[runs[$0]]) }.flatMap(\.self)
+    return processors.flatMap(runs.count) { [readers] in figures(of: readers[runs[$0]]) }
   }
 
   /// The tables cut before each that does not go on with the columns of the one before.
@@ -58,7 +58,7 @@ package struct TableExtractor: Sendable {
 
   /// Gives tables without a scale that of a table which states the same totals, where all such tables agree.
   private func adoptTotals(_ readers: inout [TableReader]) {
-    var scaled: [Int: Set<Decimal>] = [:]
+    var scaled: [Int: Set<UInt64>] = [:]
     for reader in readers {
       if let exponent = reader.note.money, exponent > 0, !reader.note.isInherited {
         scaled[exponent, default: []].formUnion(reader.wholeNumbers(inTotals: false))

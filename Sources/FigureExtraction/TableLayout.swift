@@ -72,12 +72,12 @@ struct TableLayout {
   private mutating func giveYears() {
     let data = rows.indices.filter { rows[$0].kind == .data }
     guard let first = data.first, let column = rows[first].cells.first.map({ table.cells[$0].column }) else { return }
-    var years: Set<Foundation.Decimal> = []
+    var years: Set<UInt64> = []
     for row in data {
       guard let cell = rows[row].cells.first, table.cells[cell].column == column, rows[row].cells.count > 1,
         case .number(let number) = contents[cell], number.isYearLike
       else { return }
-      years.insert(number.magnitude)
+      years.insert(number.whole)
     }
     // Each year comes again for another row's name.
     guard years.count > 1, data.count >= 2 * years.count, !isHeaded(column) else { return }
@@ -165,8 +165,8 @@ struct TableLayout {
 
   /// "Three Months Ended March 31 | 2025 | 2024": years that follow one another head columns wherever they stand.
   private func isRunOfYears(_ filled: [Int]) -> Bool {
-    let years = filled.compactMap { cell -> Foundation.Decimal? in
-      if case .number(let number) = contents[cell], number.isYearLike { return number.magnitude }
+    let years = filled.compactMap { cell -> Int? in
+      if case .number(let number) = contents[cell], number.isYearLike { return Int(number.whole) }
       return nil
     }
     return years.count > 1 && zip(years, years.dropFirst()).allSatisfy { abs($0 - $1) == 1 }

@@ -91,16 +91,16 @@ struct TableReader {
   }
 
   /// The digits of its large whole numbers; those of its rows of totals alone where asked.
-  func wholeNumbers(inTotals: Bool) -> Set<Decimal> {
-    var found: Set<Decimal> = []
+  func wholeNumbers(inTotals: Bool) -> Set<UInt64> {
+    var found: Set<UInt64> = []
     for (index, row) in layout.rows.enumerated() where row.kind == .data {
       guard !inTotals || labels[index].cues.contains(.total) else { continue }
       for cell in row.cells {
         guard case .number(let number) = layout.contents[cell], number.scale == nil, number.decimals == 0,
-          number.magnitude >= Self.telling
+          number.whole >= Self.telling
         else { continue }
         switch number.unit {
-        case nil, .currency: found.insert(number.magnitude)
+        case nil, .currency: found.insert(number.whole)
         default: continue
         }
       }
@@ -108,11 +108,11 @@ struct TableReader {
     return found
   }
   /// A number with fewer digits may be another's by chance.
-  private static let telling: Decimal = 10_000
+  private static let telling: UInt64 = 10_000
 
   /// Takes the scale of a table that has the same totals, digit for digit: it breaks the same amounts down. `scaled` holds
   /// the numbers of the tables that give a scale, by its power of ten.
-  mutating func adoptScale(ofTotals scaled: [Int: Set<Decimal>]) {
+  mutating func adoptScale(ofTotals scaled: [Int: Set<UInt64>]) {
     guard isWithoutScale else { return }
     let totals = wholeNumbers(inTotals: true)
     guard !totals.isEmpty else { return }
@@ -372,12 +372,12 @@ struct TableReader {
     else { return [] }
     let tokens = Tokenizer.tokens(of: text, in: span)
     let found = QuantityScanner().scan(text, tokens: tokens)
-    guard !found.isEmpty else { return [] }
-    let sentence = SentenceReader(
-      text: text, tokens: tokens, span: span, periods: scanner.scan(text, in: span), carried: CarriedPeriod(),
-      reportDate: context.reportDate)
+    var sentence = SentenceReader(text: text, tokens: tokens, span: span, reportDate: context.reportDate)
+    let stated = sentence.statements(among: found)
+    guard stated.contains(where: \.isFigure) else { return [] }
+    sentence.periods = scanner.scan(text, in: span)
     let place = Figure.Place.cell(table: tableIndex, row: row, column: table.cells[cell].column)
-    return sentence.figures(from: found, sentence: 0, scale: ProseScale()).map { figure in
+    return sentence.figures(from: stated, sentence: 0, scale: ProseScale()).map { figure in
       let isScaled = found.contains { $0.span == figure.span && $0.hasScale }
       return figure.moved(to: place, quantity: isScaled ? figure.quantity : scaled(figure))
     }

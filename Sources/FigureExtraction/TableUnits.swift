@@ -23,7 +23,7 @@ struct ColumnMarks {
   private(set) var currency: String?
   private var money = 0
   private var cents = 0
-  private var most: Decimal = 0
+  private var most: UInt64 = 0
 
   init(_ layout: TableLayout) {
     columns = Array(repeating: Marks(), count: layout.table.columnCount)
@@ -46,10 +46,10 @@ struct ColumnMarks {
           rowHasCurrency[rowIndex] = true
           money += 1
           if number.decimals >= 2 { cents += 1 }
-          most = max(most, number.magnitude)
+          most = max(most, number.whole)
           if currency == nil { currency = code }
         }
-        let isNote = cell.span.count == 3 && number.magnitude < 10 && number.isNegative
+        let isNote = cell.span.count == 3 && number.whole < 10 && number.isNegative
         for column in cell.column..<min(cell.column + cell.columnSpan, columns.count) {
           columns[column].numbers += 1
           if isNote { footnotes[column] += 1 }
@@ -71,7 +71,7 @@ struct ColumnMarks {
 
   /// The table's money may be in a scale that it doesn't state: mostly without cents, and not written out in full.
   func mayBeScaled(by exponent: Int) -> Bool {
-    money > 0 && cents * 2 <= money && most < Decimal(sign: .plus, exponent: exponent < 6 ? 10 : 7, significand: 1)
+    money > 0 && cents * 2 <= money && most < (exponent < 6 ? 10_000_000_000 : 10_000_000)
   }
 
   func marks(_ start: Int, _ end: Int) -> Marks {
@@ -146,7 +146,7 @@ struct UnitReading {
       return percent()
     }
     if label.cues.contains(.percent), !rowHasCurrency { return percent() }
-    if parentCues.contains(.percent), !rowHasCurrency, !parentCues.contains(.money), number.magnitude < 1000,
+    if parentCues.contains(.percent), !rowHasCurrency, !parentCues.contains(.money), number.whole < 1000,
       !cues.contains(.money), !cues.contains(.shares)
     {
       return percent()
@@ -156,7 +156,7 @@ struct UnitReading {
     }
     if isPerShare { return Measured(unit: .currency(currency), per: "share", scale: 0) }
     if isYears(label.cues) || isYears(column.cues) { return Measured(unit: .duration("year"), scale: 0) }
-    if !rowHasCurrency, number.magnitude < 10_000 {
+    if !rowHasCurrency, number.whole < 10_000 {
       if label.cues.contains(.months) { return Measured(unit: .duration("month"), scale: 0) }
       if label.cues.contains(.days) { return Measured(unit: .duration("day"), scale: 0) }
     }
@@ -191,7 +191,7 @@ struct UnitReading {
     {
       return percent()
     }
-    if label.cues.contains(.rate), !isMoneyColumn, closeNote.money == nil, number.decimals > 0, number.magnitude < 100 {
+    if label.cues.contains(.rate), !isMoneyColumn, closeNote.money == nil, number.decimals > 0, number.whole < 100 {
       return percent()
     }
     if note.isPercent { return percent() }
@@ -232,7 +232,7 @@ struct UnitReading {
 
   /// Where a note says that bare numbers are money, a percent sign further down marks the exception, not the column.
   private var isBesidePercents: Bool {
-    closeNote.money != nil && !marks.startsPercent && (row < marks.firstPercentRow || number.magnitude >= 1000)
+    closeNote.money != nil && !marks.startsPercent && (row < marks.firstPercentRow || number.whole >= 1000)
   }
 
   private var isMoneyColumn: Bool { isSignedColumn || isSignedRow || isMoneyTable }
@@ -311,7 +311,7 @@ struct UnitReading {
   }
 
   private func isYears(_ cues: LabelCues) -> Bool {
-    cues.contains(.years) && number.unit == nil && number.magnitude < 100
+    cues.contains(.years) && number.unit == nil && number.whole < 100
   }
 
   func quantity(low: CellNumber, high: CellNumber, _ measured: Measured) -> Quantity {

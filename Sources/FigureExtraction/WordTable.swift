@@ -20,7 +20,11 @@ struct WordTable<Value: Sendable>: Sendable {
 
   mutating func insert(_ phrase: some StringProtocol, _ value: Value) {
     let bytes = Array(phrase.utf8)
-    let tokens = Tokenizer.tokens(of: bytes, in: Span(0, bytes.count))
+    insert(bytes[...], value)
+  }
+
+  mutating func insert(_ phrase: ArraySlice<UInt8>, _ value: Value) {
+    let tokens = phrase.withUnsafeBufferPointer { Tokenizer.tokens(of: $0, from: 0, to: $0.count) }
     guard let first = tokens.first else { return }
     var hash = key(first)
     var entry = self.entry(hash) ?? Entry()
@@ -88,14 +92,16 @@ enum LexiconText {
   /// The fields of each line, separated by `|`, each cut into phrases at spaces. Byte by byte, for every start of the
   /// program pays for it.
   static func rows(_ text: String) -> [[[String]]] {
-    Array(text.utf8).split(separator: UInt8(ascii: "\n")).compactMap { line in
+    lines(text).map { $0.map { $0.split(separator: 0).map { String(decoding: $0, as: UTF8.self) } } }
+  }
+
+  /// The fields of each line, with zeros where a phrase ends, so that spaces are those inside it.
+  private static func lines(_ text: String) -> [[ArraySlice<UInt8>]] {
+    let bytes = text.utf8.map { $0 == 0x20 ? 0 : $0 == UInt8(ascii: "_") ? 0x20 : $0 }
+    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
       let content = line.prefix { $0 != UInt8(ascii: "#") }
-      guard content.contains(where: { $0 != 0x20 }) else { return nil }
-      return content.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map { field in
-        field.split(separator: 0x20).map { phrase in
-          String(decoding: phrase.contains(0x5F) ? phrase.map { $0 == 0x5F ? 0x20 : $0 }[...] : phrase, as: UTF8.self)
-        }
-      }
+      guard content.contains(where: { $0 != 0 }) else { return nil }
+      return content.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
     }
   }
 
@@ -104,9 +110,10 @@ enum LexiconText {
     Value
   > {
     var table = WordTable<Value>(exact: exact)
-    for row in rows(text) where row.count > 1 {
-      guard let name = row[0].first, let value = meaning(name) else { continue }
-      for phrase in row[1] { table.insert(phrase, value) }
+    for fields in lines(text) where fields.count > 1 {
+      guard let name = fields[0].split(separator: 0).first, let value = meaning(String(decoding: name, as: UTF8.self))
+      else { continue }
+      for phrase in fields[1].split(separator: 0) { table.insert(phrase, value) }
     }
     return table
   }
@@ -114,7 +121,7 @@ enum LexiconText {
   /// A plain list of phrases, any case.
   static func set(_ text: String) -> WordTable<Bool> {
     var table = WordTable<Bool>(exact: false)
-    for row in rows(text) { for phrase in row.joined() { table.insert(phrase, true) } }
+    for field in lines(text).joined() { for phrase in field.split(separator: 0) { table.insert(phrase, true) } }
     return table
   }
 }

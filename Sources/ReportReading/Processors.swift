@@ -23,6 +23,16 @@ package struct Processors: Hashable, Sendable {
     return results.compactMap { $0 }
   }
 
+  /// The lists that `work` gives for each of 0 ..< `pieces`, one after the other.
+  package func flatMap<Element: Sendable>(_ pieces: Int, _ work: @Sendable (Int) -> [Element]) -> [Element] {
+    let lists = map(pieces, work)
+    guard lists.count != 1 else { return lists[0] }
+    var all: [Element] = []
+    all.reserveCapacity(lists.reduce(0) { $0 + $1.count })
+    for list in lists { all += list }
+    return all
+  }
+
   /// What two pieces of work give that do not wait for each other.
   package func both<First: Sendable, Second: Sendable>(
     _ first: @Sendable () -> First, _ second: @Sendable () -> Second

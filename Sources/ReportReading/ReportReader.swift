@@ -159,7 +159,7 @@ package struct ReportReader: Sendable {
     case .text: PlainTextFormat.read(bytes, into: assembler)
     case .xml: outcome = MarkupParser.parseXML(bytes, into: assembler, depthLimit: limits.depth)
     case .xhtml, .inlineXBRL:
-      outcome = MarkupParser.parseXML(bytes, into: assembler, depthLimit: limits.depth)
+      outcome = MarkupParser.parseXML(bytes, into: assembler, depthLimit: limits.depth, over: processors)
       if outcome.fatal != nil, !outcome.tooDeep { return try assemble(bytes, format: .html, path: path) }
     default:
       outcome = MarkupParser.parseHTML(bytes, into: assembler, depthLimit: limits.depth, over: processors)

@@ -21,7 +21,7 @@ enum FigureRecords {
 
   /// Figures that one processor writes at a time, and how many such pieces are in memory at once.
   private static let piece = 128
-  private static let wave = 4
+  private static let wave = 16
 
   private static func print(_ evidence: [Evidence], as style: some RecordStyle, to output: inout Output) throws {
     for item in evidence {
@@ -46,7 +46,7 @@ private struct Record<Style: RecordStyle> {
   private let evidence: Evidence
   private let differences: [Int: FactComparison]
   private let style: Style
-  private let path: ArraySlice<UInt8>
+  private let path: [UInt8]
   /// The cells of the table row that the last figure stands in.
   private var row: (table: Int, row: Int, text: [UInt8]) = (-1, -1, [])
 
@@ -54,7 +54,7 @@ private struct Record<Style: RecordStyle> {
     self.evidence = evidence
     self.differences = differences
     self.style = style
-    path = Array(evidence.report.source.path.utf8)[...]
+    path = Array(evidence.report.source.path.utf8)
   }
 
   mutating func append(_ figure: Figure, to bytes: inout [UInt8]) {
@@ -66,20 +66,23 @@ private struct Record<Style: RecordStyle> {
     }
     func text(_ text: String?) {
       begin()
-      if let text { style.append(text: Array(text.utf8)[...], to: &bytes) } else { style.appendNothing(to: &bytes) }
+      guard var text else { return style.appendNothing(to: &bytes) }
+      text.withUTF8 { style.append(text: $0, to: &bytes) }
     }
     func number(_ digits: String?) {
       begin()
       if let digits { bytes += digits.utf8 } else { style.appendNothing(to: &bytes) }
     }
-    begin()
-    style.append(text: path, to: &bytes)
+    func text(_ source: [UInt8], _ range: Range<Int>) {
+      begin()
+      source[range].withUnsafeBufferPointer { style.append(text: $0, to: &bytes) }
+    }
+    text(path, path.indices)
     number(String(evidence.report.line(of: figure.span)))
-    begin()
-    style.append(text: evidence.report.text[figure.span.range], to: &bytes)
+    text(evidence.report.text, figure.span.range)
     // Not interpolated: that asks the runtime at each number how its type is described.
-    let low = quantity.low?.description
-    let high = quantity.isPoint ? low : quantity.high?.description
+    let low = quantity.low?.digits
+    let high = quantity.isPoint ? low : quantity.high?.digits
     number(quantity.isRange ? nil : low ?? high ?? "0")
     number(low)
     number(high)
@@ -88,22 +91,21 @@ private struct Record<Style: RecordStyle> {
     case .prose(let sentence):
       text("prose")
       let isKnown = evidence.report.sentences.indices.contains(sentence)
-      begin()
-      style.append(
-        text: isKnown ? evidence.report.text[evidence.report.sentences[sentence].span.range] : [], to: &bytes)
+      text(evidence.report.text, isKnown ? evidence.report.sentences[sentence].span.range : 0..<0)
     case .cell(let table, let row, _):
       text("table")
       if self.row.table != table || self.row.row != row {
         self.row = (table, row, Self.row(row, of: evidence.report.tables[table], in: evidence.report))
       }
-      begin()
-      style.append(text: self.row.text[...], to: &bytes)
+      text(self.row.text, self.row.text.indices)
     }
-    begin()
     if figure.metric.isEmpty {
-      style.appendNothing(to: &bytes)
+      text(nil)
+    } else if figure.metric.count == 1 {
+      text(evidence.report.text, figure.metric[0].range)
     } else {
-      style.append(text: Self.metric(of: figure, in: evidence.report)[...], to: &bytes)
+      let metric = Self.metric(of: figure, in: evidence.report)
+      text(metric, metric.indices)
     }
     let period = figure.period
     text(period.flatMap { $0.kind == .instant ? nil : $0.start.description })

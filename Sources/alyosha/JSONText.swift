@@ -4,17 +4,18 @@ enum JSONText {
     // Most text has nothing to escape.
     guard text.utf8.contains(where: isEscaped) else { return "\"" + text + "\"" }
     var bytes: [UInt8] = []
-    append(Array(text.utf8)[...], to: &bytes)
+    var text = text
+    text.withUTF8 { append($0, to: &bytes) }
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Appends UTF-8 with its quotes.
-  static func append(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+  static func append(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     if text.contains(where: isEscaped) {
       for byte in text { appendEscaped(byte, to: &bytes) }
     } else {
-      bytes += text
+      bytes.append(contentsOf: text)
     }
     bytes.append(UInt8(ascii: "\""))
   }

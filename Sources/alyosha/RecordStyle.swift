@@ -1,7 +1,8 @@
 /// How the fields of a record are told apart, and what stands in a text's way.
 protocol RecordStyle: Sendable {
   func begin(field: Int, in bytes: inout [UInt8])
-  func append(text: ArraySlice<UInt8>, to bytes: inout [UInt8])
+  /// UTF-8, which is used only inside the call.
+  func append(text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8])
   func appendNothing(to bytes: inout [UInt8])
   func end(in bytes: inout [UInt8])
 }
@@ -15,7 +16,7 @@ struct JSONLine: RecordStyle {
   }
 
   func begin(field: Int, in bytes: inout [UInt8]) { bytes += openings[field] }
-  func append(text: ArraySlice<UInt8>, to bytes: inout [UInt8]) { JSONText.append(text, to: &bytes) }
+  func append(text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) { JSONText.append(text, to: &bytes) }
   func appendNothing(to bytes: inout [UInt8]) { bytes += "null".utf8 }
   func end(in bytes: inout [UInt8]) { bytes += "}\n".utf8 }
 }
@@ -23,9 +24,9 @@ struct JSONLine: RecordStyle {
 struct CSVLine: RecordStyle {
   func begin(field: Int, in bytes: inout [UInt8]) { if field > 0 { bytes.append(UInt8(ascii: ",")) } }
 
-  func append(text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+  func append(text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     guard Self.needsQuotes(text) else {
-      bytes += text
+      bytes.append(contentsOf: text)
       return
     }
     bytes.append(UInt8(ascii: "\""))
@@ -40,7 +41,7 @@ struct CSVLine: RecordStyle {
   func end(in bytes: inout [UInt8]) { bytes += "\r\n".utf8 }
 
   /// Commas, quotes and whatever ends a line: LF to CR, U+0085, U+2028 and U+2029.
-  private static func needsQuotes(_ text: ArraySlice<UInt8>) -> Bool {
+  private static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     text.indices.contains { index in
       switch text[index] {
       case 0x0A...0x0D, 0x22, 0x2C: true

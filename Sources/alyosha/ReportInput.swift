@@ -37,6 +37,7 @@ struct ReportInput: ParsableArguments {
     limits: ReportReader.Limits? = nil, newest: Int? = nil, extracting: Bool = true
   ) async throws -> Reading {
     Heap.returnLargePieces()
+    if extracting, paths.count < Processors.all.count { Task.detached { FigureExtractor.prepare() } }
     let limits = try limits ?? Settings(environment: ProcessInfo.processInfo.environment).readingLimits
     var reading = Reading()
     var missing = true
@@ -94,7 +95,6 @@ struct ReportInput: ParsableArguments {
     let each = files.count < width ? Processors.all : .one
     let reader = ReportReader(limits: limits, processors: each)
     let extractor = FigureExtractor(processors: each)
-    if extracting, each.count > 1 { Task.detached { FigureExtractor.prepare() } }
     return await withTaskGroup(of: (Int, Outcome).self) { group in
       var outcomes = [Outcome?](repeating: nil, count: files.count)
       var next = 0

@@ -161,13 +161,20 @@ extension BlockAssembler {
       default: break
       }
     }
-    let local = name.split(separator: ":").last.map(String.init) ?? name
+    let local = Self.local(name)
     openTags.append(
       DraftTag(
         start: -1, end: -1, concept: name.hasPrefix("dei:") && element == .ixNonNumeric ? name : local,
         context: context,
         unit: unit, scale: scale, isNegative: negative, format: format, isNil: isNil))
     openTags[openTags.count - 1].start = draft.text.count
+  }
+
+  /// What follows the last colon of a name, if anything does.
+  private static func local(_ name: String) -> String {
+    guard let colon = name.utf8.lastIndex(of: UInt8(ascii: ":")) else { return name }
+    let rest = name[name.utf8.index(after: colon)...]
+    return rest.isEmpty ? name.split(separator: ":").last.map(String.init) ?? name : String(rest)
   }
 
   func closeTag(_ element: Element) {
@@ -204,5 +211,17 @@ extension MarkupAttribute {
 
 extension String {
   /// Runs of whitespace as one space, none at the ends.
-  var collapsed: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+  var collapsed: String {
+    isCollapsed ? self : split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// ASCII with single spaces between its words and none at its ends, as most short texts are.
+  private var isCollapsed: Bool {
+    var before: UInt8 = 0x20
+    for byte in utf8 {
+      if byte >= 0x80 || byte < 0x20 || byte == 0x20 && before == 0x20 { return false }
+      before = byte
+    }
+    return before != 0x20 || isEmpty
+  }
 }

@@ -47,26 +47,27 @@ struct DraftBlock {
   }
 
   var kind: Kind
+  /// Range of `Draft.text`.
   var start: Int
   var end: Int
-  var line: Int
+  @Narrow var line: Int
   var traits: Traits
   /// Range of `Draft.emphasis`.
-  var emphasisStart: Int
-  var emphasisEnd: Int
+  @Narrow var emphasisStart: Int
+  @Narrow var emphasisEnd: Int
   /// Points; 0 where unsaid.
-  var fontSize: Int
+  @Narrow var fontSize: Int
   /// Points from the left.
-  var indent: Int
+  @Narrow var indent: Int
   /// Innermost table and its cell; -1 outside tables.
-  var table: Int
-  var cell: Int
+  @Narrow var table: Int
+  @Narrow var cell: Int
   /// A number per `ul` or `ol` element, 0 outside lists.
-  var list: Int
+  @Narrow var list: Int
   /// Index of `Draft.containers`.
-  var container = 0
+  @Narrow var container = 0
   /// Bytes of its text that stand in links.
-  var linkBytes = 0
+  @Narrow var linkBytes = 0
 
   var count: Int { end - start }
 }
@@ -95,13 +96,13 @@ struct DraftTable {
 }
 
 struct DraftCell {
-  var row: Int
+  @Narrow var row: Int
   /// Order in the row as written; the column follows when spans are resolved.
-  var columnSpan: Int
-  var rowSpan: Int
+  @Narrow var columnSpan: Int
+  @Narrow var rowSpan: Int
   var isHeader: Bool
   var isStrong: Bool
-  var indent: Int
+  @Narrow var indent: Int
   var hasLocalLink: Bool
 }
 

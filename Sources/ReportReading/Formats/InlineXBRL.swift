@@ -62,8 +62,8 @@ struct XBRLResources {
       name = "percent"
       scale = 0
     }
-    if scale > 0 { for _ in 0..<min(scale, 18) { value *= 10 } }
-    if scale < 0 { for _ in 0..<min(-scale, 18) { value /= 10 } }
+    // Only the exponent moves; no digit is lost.
+    if scale != 0 { value = Decimal(sign: .plus, exponent: min(max(scale, -18), 18), significand: value) }
     let context = contexts[tag.context]
     return TaggedFact(
       span: span, value: tag.isNegative ? -value : value, unit: name, concept: tag.concept, start: context?.start,
@@ -72,6 +72,7 @@ struct XBRLResources {
 
   /// Reads digits as the transformation registry's number formats do: dot or comma decimal, dashes for zero, words.
   static func magnitude(_ text: String, format: String) -> Decimal? {
+    if let plain = plainMagnitude(text, format: format) { return plain }
     let rule = format.split(separator: ":").last.map { $0.lowercased() } ?? ""
     if rule.hasPrefix("fixed-zero") || rule.hasPrefix("fixedzero") || rule.hasPrefix("zerodash") || rule == "numdash" {
       return 0
@@ -86,6 +87,36 @@ struct XBRLResources {
     guard digits.contains(where: \.isNumber) else { return ["—", "–", "-"].contains(text) ? 0 : nil }
     return Decimal(string: digits)
   }
+
+  /// As nearly every tag has it: at most eighteen digits with thousands commas and a decimal point, and a format that says so.
+  private static func plainMagnitude(_ text: String, format: String) -> Decimal? {
+    guard plainFormats.contains(format) else { return nil }
+    var text = text
+    return text.withUTF8 { bytes in
+      var significand: UInt64 = 0
+      var (digits, decimals) = (0, -1)
+      for byte in bytes {
+        switch byte {
+        case 0x30...0x39:
+          significand = significand * 10 + UInt64(byte & 15)
+          digits += 1
+          if decimals >= 0 { decimals += 1 }
+          guard digits <= 18 else { return nil }
+        case 0x2E:
+          guard decimals < 0, digits > 0 else { return nil }
+          decimals = 0
+        case 0x20, 0x24, 0x2C: break
+        default: return nil
+        }
+      }
+      guard digits > 0, decimals != 0 else { return nil }
+      return Decimal(sign: .plus, exponent: -max(decimals, 0), significand: Decimal(significand))
+    }
+  }
+  private static let plainFormats: Set<String> = [
+    "ixt:num-dot-decimal", "ixt:numdotdecimal", "ixt1:numdotdecimal", "ixt2:numdotdecimal", "ixt3:numdotdecimal",
+    "ixt4:num-dot-decimal", "ixt5:num-dot-decimal",
+  ]
 
   private static let words: [String: Decimal] = [
     "no": 0, "none": 0, "nil": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,

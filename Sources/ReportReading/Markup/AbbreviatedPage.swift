@@ -38,6 +38,7 @@ struct AbbreviatedPage {
         let style = UnsafeBufferPointer(rebasing: page[value])
         let slot = Int(StyleCache.hash(style) >> 54)
         if known[slot].count != value.count || !Self.isSame(page, known[slot].lowerBound, value) {
+          guard Self.isPlain(page[value]) else { continue }
           known[slot] = value
           numbers[slot] = styles.count
           styles.append(InlineStyle(style))
@@ -49,6 +50,11 @@ struct AbbreviatedPage {
       bytes.append(contentsOf: page[copied...])
     }
     if styles.isEmpty { return nil }
+  }
+
+  /// Printable ASCII without references.
+  private static func isPlain(_ value: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    value.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: "<") }
   }
 
   private static func isSame(_ page: UnsafeBufferPointer<UInt8>, _ start: Int, _ other: Range<Int>) -> Bool {
@@ -88,7 +94,7 @@ private struct TagScanner {
 
   init(_ page: UnsafeBufferPointer<UInt8>) { self.page = page }
 
-  /// The next value of plain ASCII; nil at the end of what is plain.
+  /// The next value; nil at the end of what is without doubt.
   mutating func nextStyle() -> Range<Int>? {
     while true {
       if isInTag {
@@ -227,15 +233,10 @@ private struct TagScanner {
     // Of two styles the first counts, whatever becomes of it.
     if hasStyle { return .some(nil) }
     hasStyle = true
-    return isPlain(value) ? value : .some(nil)
+    return value
   }
 
   private mutating func skipBlanks() { while Self.isBlank(byte(place)) { place += 1 } }
-
-  /// Printable ASCII without references.
-  private func isPlain(_ value: Range<Int>) -> Bool {
-    page[value].allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: "<") }
-  }
 
   /// Goes to the end tag of an element whose content is no markup.
   private mutating func skipContent(of name: [UInt8]) -> Bool {

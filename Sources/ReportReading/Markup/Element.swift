@@ -25,16 +25,21 @@ enum Element: UInt8, Sendable {
 
   /// By lower-case name.
   static let byName: [String: Element] = {
-    var table: [String: Element] = [:]
-    let plain: [Element] = [
-      .html, .head, .body, .title, .meta, .base, .link, .h1, .h2, .h3, .h4, .h5, .h6, .p, .div, .section, .article,
-      .main, .blockquote, .pre, .br, .hr, .center, .address, .figure, .figcaption, .details, .summary, .fieldset, .dl,
-      .dt, .dd, .ul, .ol, .li, .table, .caption, .colgroup, .col, .thead, .tbody, .tfoot, .tr, .td, .th, .span, .font,
-      .a, .b, .strong, .i, .em, .u, .code, .sup, .sub, .del, .ins, .s, .q, .cite, .time, .small, .wbr, .img, .script,
-      .style, .noscript, .template, .svg, .math, .iframe, .object, .select, .option, .button, .input, .textarea,
-      .canvas, .audio, .video, .map, .dialog, .nav, .header, .footer, .aside, .form,
+    var table: [String: Element] = [
+      "html": .html, "head": .head, "body": .body, "title": .title, "meta": .meta, "base": .base, "link": .link,
+      "h1": .h1, "h2": .h2, "h3": .h3, "h4": .h4, "h5": .h5, "h6": .h6, "p": .p, "div": .div, "section": .section,
+      "article": .article, "main": .main, "blockquote": .blockquote, "pre": .pre, "br": .br, "hr": .hr,
+      "center": .center, "address": .address, "figure": .figure, "figcaption": .figcaption, "details": .details,
+      "summary": .summary, "fieldset": .fieldset, "dl": .dl, "dt": .dt, "dd": .dd, "ul": .ul, "ol": .ol, "li": .li,
+      "table": .table, "caption": .caption, "colgroup": .colgroup, "col": .col, "thead": .thead, "tbody": .tbody,
+      "tfoot": .tfoot, "tr": .tr, "td": .td, "th": .th, "span": .span, "font": .font, "a": .a, "b": .b,
+      "strong": .strong, "i": .i, "em": .em, "u": .u, "code": .code, "sup": .sup, "sub": .sub, "del": .del,
+      "ins": .ins, "s": .s, "q": .q, "cite": .cite, "time": .time, "small": .small, "wbr": .wbr, "img": .img,
+      "script": .script, "style": .style, "noscript": .noscript, "template": .template, "svg": .svg, "math": .math,
+      "iframe": .iframe, "object": .object, "select": .select, "option": .option, "button": .button, "input": .input,
+      "textarea": .textarea, "canvas": .canvas, "audio": .audio, "video": .video, "map": .map, "dialog": .dialog,
+      "nav": .nav, "header": .header, "footer": .footer, "aside": .aside, "form": .form,
     ]
-    for element in plain { table["\(element)"] = element }
     table["strike"] = .s
     table["listing"] = .pre
     table["xmp"] = .pre

@@ -33,8 +33,7 @@ enum MarkupParser {
     _ bytes: [UInt8], into sink: BlockAssembler, depthLimit: Int, over processors: Processors = .one
   ) -> MarkupOutcome {
     _ = Self.libraryIsReady
-    // Of a filing's bytes a quarter or less is text.
-    sink.draft.text.reserveCapacity(bytes.count / 4)
+    sink.expect(bytes: bytes.count)
     let page = AbbreviatedPage(bytes)
     sink.markedStyles = page?.styles ?? []
     let isShared = processors.count > 1 && (sharedPage...wholePage).contains(bytes.count)
@@ -76,9 +75,15 @@ enum MarkupParser {
     return session.outcome
   }
 
-  static func parseXML(_ bytes: [UInt8], into sink: BlockAssembler, depthLimit: Int) -> MarkupOutcome {
+  /// As `parseHTML`, but always in chunks.
+  static func parseXML(
+    _ bytes: [UInt8], into sink: BlockAssembler, depthLimit: Int, over processors: Processors = .one
+  ) -> MarkupOutcome {
     _ = Self.libraryIsReady
-    let session = MarkupSession(sink: sink, depthLimit: depthLimit)
+    sink.expect(bytes: bytes.count)
+    let isShared = processors.count > 1 && (sharedPage...wholePage).contains(bytes.count)
+    let relay = isShared ? MarkupRelay(to: sink) : nil
+    let session = MarkupSession(sink: sink, depthLimit: depthLimit, relay: relay)
     var handler = xmlSAXHandler()
     handler.initialized = XML_SAX2_MAGIC
     handler.startElementNs = { context, local, prefix, uri, _, _, count, _, attributes in
@@ -124,6 +129,7 @@ enum MarkupParser {
       xmlFreeParserCtxt(context)
     }
     session.freeEntities()
+    relay?.finish()
     sink.finish()
     return session.outcome
   }

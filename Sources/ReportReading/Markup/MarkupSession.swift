@@ -102,12 +102,14 @@ final class MarkupSession {
           MarkupAttribute(name: attribute, value: UnsafeBufferPointer(start: value, count: max(0, end - value))))
       }
     }
-    sink.start(element(local: local, uri: uri), attributes, line: line)
+    let element = element(local: local, uri: uri)
+    if let relay { relay.start(element, attributes, line: line) } else { sink.start(element, attributes, line: line) }
   }
 
   func end(local: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?, uri: UnsafePointer<xmlChar>?) {
     depth -= 1
-    sink.end(element(local: local, uri: uri))
+    let element = element(local: local, uri: uri)
+    if let relay { relay.end(element) } else { sink.end(element) }
   }
 
   /// Local names are interned per document, but one local name may stand in several namespaces, so the key is both.

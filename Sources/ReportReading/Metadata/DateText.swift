@@ -20,6 +20,7 @@ enum DateText {
 
   /// The first full date: "March 2, 2011", "2 March 2011", "2011-03-02", "2011/03/02".
   static func first(in text: String) -> CalendarDate? {
+    guard hasDigit(text[...]) else { return nil }
     let words = tokens(text[...])
     for index in words.indices {
       if let date = date(words, index)?.date { return date }
@@ -28,13 +29,14 @@ enum DateText {
   }
 
   /// Every full date, in order, with what its neighbours say it is the date of.
-  static func mentions(in text: Substring) -> [DateMention] {
+  static func mentions(in text: Substring, limit: Int = .max) -> [DateMention] {
+    guard hasDigit(text) else { return [] }
     let words = tokens(text)
     var result: [DateMention] = []
     var index = 0
     // Where the date before ends.
     var next = 0
-    while index < words.count {
+    while index < words.count, result.count < limit {
       guard let found = date(words, index) else {
         index += 1
         continue
@@ -86,38 +88,55 @@ enum DateText {
 
   /// Words without the marks between them, nor the full stop after them.
   private static func tokens(_ text: Substring) -> [Substring] {
+    var copy = text
+    let ranges = copy.withUTF8 { bytes -> [Range<Int>] in
+      var ranges: [Range<Int>] = []
+      var start = 0
+      var index = 0
+      func close(at end: Int) {
+        let last = end > start && bytes[end - 1] == UInt8(ascii: ".") ? end - 1 : end
+        if start < last { ranges.append(start..<last) }
+      }
+      while index < bytes.count {
+        let width = markWidth(bytes, index)
+        if width > 0 { close(at: index) }
+        index += max(width, 1)
+        if width > 0 { start = index }
+      }
+      close(at: bytes.count)
+      return ranges
+    }
     let bytes = text.utf8
-    var result: [Substring] = []
-    var start = bytes.startIndex
-    var index = start
-    func close(at end: String.Index) {
-      guard start < end else { return }
-      let word = text[start..<end]
-      result.append(word.utf8.last == UInt8(ascii: ".") ? word.dropLast() : word)
+    var place = bytes.startIndex
+    var offset = 0
+    return ranges.map { range in
+      let start = bytes.index(place, offsetBy: range.lowerBound - offset)
+      place = bytes.index(start, offsetBy: range.count)
+      offset = range.upperBound
+      return text[start..<place]
     }
-    while index < bytes.endIndex {
-      let width = markWidth(bytes[index...])
-      if width > 0 { close(at: index) }
-      index = bytes.index(index, offsetBy: max(width, 1))
-      if width > 0 { start = index }
-    }
-    close(at: bytes.endIndex)
-    return result.filter { !$0.isEmpty }
   }
 
-  /// Bytes of the mark between words that a text begins with; 0 where it begins with a word's own.
-  private static func markWidth(_ bytes: Substring.UTF8View) -> Int {
-    switch bytes.first {
+  /// Bytes of the mark between words that begins at an index; 0 where a word's own byte stands there.
+  private static func markWidth(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+    func byte(_ offset: Int) -> UInt8 { index + offset < bytes.count ? bytes[index + offset] : 0 }
+    switch bytes[index] {
     case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: "("),
       UInt8(ascii: ")"),
       UInt8(ascii: "|"), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "["), UInt8(ascii: "]"):
       return 1
-    case UInt8(ascii: "-"): return bytes.starts(with: "--".utf8) ? 2 : 0
-    case 0xC2: return bytes.starts(with: "·".utf8) ? 2 : 0
-    case 0xE2: return ["•", "–", "—"].contains { bytes.starts(with: $0.utf8) } ? 3 : 0
+    case UInt8(ascii: "-"): return byte(1) == UInt8(ascii: "-") ? 2 : 0
+    // A middle dot, a bullet, dashes.
+    case 0xC2: return byte(1) == 0xB7 ? 2 : 0
+    case 0xE2: return byte(1) == 0x80 && [0xA2, 0x93, 0x94].contains(byte(2)) ? 3 : 0
     default: return 0
     }
   }
+
+  /// Every date has one.
+  private static func hasDigit(_ text: Substring) -> Bool { text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } }
+
+  private static let longestMonth = 9
 
   private static func date(_ words: [Substring], _ index: Int) -> (date: CalendarDate, length: Int)? {
     func number(_ offset: Int) -> Int? {
@@ -126,11 +145,18 @@ enum DateText {
       for ending in ["st", "nd", "rd", "th"] where word.hasSuffix(ending) { return Int(word.dropLast(2)) }
       return Int(word)
     }
-    guard index < words.count else { return nil }
-    if let month = months[words[index].lowercased()], let day = number(1), let year = number(2), year >= 1900,
-      let date = CalendarDate(year: year, month: month, day: day)
-    {
+    guard index < words.count, let first = words[index].utf8.first else { return nil }
+    switch first {
+    // Signs and digits.
+    case 0x2B, 0x2D, 0x2F...0x39: break
+    // Letters that names of months begin with: j f m a s o n d.
+    case 0x4A, 0x46, 0x4D, 0x41, 0x53, 0x4F, 0x4E, 0x44, 0x6A, 0x66, 0x6D, 0x61, 0x73, 0x6F, 0x6E, 0x64:
+      guard words[index].utf8.count <= longestMonth, let month = months[words[index].lowercased()],
+        let day = number(1), let year = number(2), year >= 1900,
+        let date = CalendarDate(year: year, month: month, day: day)
+      else { return nil }
       return (date, 3)
+    default: return nil
     }
     if let day = number(0), index + 1 < words.count, let month = months[words[index + 1].lowercased()],
       let year = number(2), year >= 1900, let date = CalendarDate(year: year, month: month, day: day)

@@ -10,13 +10,14 @@ struct Dateline {
 
   /// Nil where a text does not begin with a town, a date, or both, and go on after a dash or end there.
   init?(_ words: String) {
-    let head = words.prefix(Self.reach)
-    if let mention = DateText.mentions(in: head).first, mention.role == .day,
+    let head = Self.head(of: words)
+    if let mention = DateText.mentions(in: head, limit: 1).first, mention.role == .day,
       Self.mayBeTown(words[..<mention.range.lowerBound]), let story = Self.story(words[mention.range.upperBound...])
     {
       self.init(date: mention.date, story: story)
       return
     }
+    guard Self.mayNameWire(head) else { return nil }
     let lower = head.lowercased()
     // Capitals and small letters of these names have as many bytes.
     guard let wire = Self.wires.first(where: lower.holds), let place = lower.firstRange(ofBytes: wire),
@@ -37,7 +38,34 @@ struct Dateline {
 
   // MARK: Parts
 
-  /// Bytes within which the date of a dateline stands.
+  /// The characters within which the date of a dateline stands.
+  private static func head(of words: String) -> Substring {
+    let bytes = words.utf8
+    guard bytes.count > reach else { return words[...] }
+    // In ASCII a byte is a character, where no carriage return joins the line feed after it.
+    guard bytes.prefix(reach + 1).allSatisfy({ $0 < 0x80 && $0 != 0x0D }) else { return words.prefix(reach) }
+    return words[..<bytes.index(bytes.startIndex, offsetBy: reach)]
+  }
+
+  /// Whether "wire" or "newsfile" stands in it, as in the names of all wires.
+  private static func mayNameWire(_ words: Substring) -> Bool {
+    var copy = words
+    return copy.withUTF8 { bytes in
+      func holds(_ name: StaticString, at index: Int) -> Bool {
+        index + name.utf8CodeUnitCount <= bytes.count
+          && name.withUTF8Buffer { name in name.indices.allSatisfy { bytes[index + $0] | 0x20 == name[$0] } }
+      }
+      return bytes.indices.contains { index in
+        switch bytes[index] | 0x20 {
+        case UInt8(ascii: "w"): holds("wire", at: index)
+        case UInt8(ascii: "n"): holds("newsfile", at: index)
+        default: false
+        }
+      }
+    }
+  }
+
+  /// Characters within which the date of a dateline stands.
   private static let reach = 160
   private static let dashes = [" — ", " – ", " - ", "--", "—", "–"]
   private static let wires = [

@@ -51,16 +51,25 @@ struct Filing {
     else { return nil }
     let own = front[charter].words
     // Name and legend in one block, or the legend below the name.
-    let before =
-      own.range(of: "(exact", options: .caseInsensitive).map {
-        own[..<$0.lowerBound].trimmingPrefix(while: { $0 == " " })
-      } ?? ""
+    let before = legend(in: own).map { own[..<$0].trimmingPrefix(while: { $0 == " " }) } ?? ""
     return before.isEmpty ? front[charter - 1].words : String(before)
+  }
+
+  /// Where "(exact" begins, whatever its capitals.
+  private static func legend(in words: String) -> String.Index? {
+    guard words.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return words.range(of: "(exact", options: .caseInsensitive)?.lowerBound
+    }
+    let lower = words.lowercased()
+    return lower.firstRange(ofBytes: "(exact").map {
+      words.utf8.index(words.startIndex, offsetBy: lower.utf8.distance(from: lower.startIndex, to: $0.lowerBound))
+    }
   }
 
   /// The form's name in a short line of its own: "FORM 10-Q".
   private static func form(_ front: [(block: Block, words: String)]) -> String? {
-    for entry in front.prefix(30) where entry.words.utf8.count <= 40 {
+    for entry in front.prefix(30)
+    where entry.words.utf8.count <= 40 && entry.words.utf8.first(where: { $0 != 0x20 }).map({ $0 | 0x20 }) == 0x66 {
       let words = entry.words.uppercased().split(separator: " ")
       guard words.count >= 2, words[0] == "FORM", let first = words[1].first, first.isNumber || words[1] == "S-1" else {
         continue

@@ -63,12 +63,12 @@ enum Furniture {
         }
       }
     }
-    var counts: [[UInt8]: Int] = [:]
+    var alike: [[UInt8]: [Int]] = [:]
     var seen: Set<Int> = []
     for index in beside where draft.blocks[index].count <= 120 && seen.insert(index).inserted {
-      counts[pattern(draft.blocks[index], draft.text), default: 0] += 1
+      alike[pattern(draft.blocks[index], draft.text), default: []].append(index)
     }
-    let heads = seen.filter { counts[pattern(draft.blocks[$0], draft.text), default: 0] >= 3 }
+    let heads = Set(alike.values.lazy.filter { $0.count >= 3 }.joined())
     // Pages that hold nothing else are no report's furniture: they are the report.
     guard draft.blocks.indices.contains(where: { keep[$0] && !drop[$0] && !heads.contains($0) }) else { return }
     for index in heads { drop[index] = true }

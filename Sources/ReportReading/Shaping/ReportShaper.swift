@@ -31,6 +31,8 @@ struct ReportShaper {
     self.xbrl = xbrl
     finalBlocks = Array(repeating: -1, count: draft.blocks.count)
     text.reserveCapacity(draft.text.count)
+    blocks.reserveCapacity(draft.blocks.count)
+    tables.reserveCapacity(draft.tables.count)
   }
 
   private mutating func run(over processors: Processors) -> Shaped {
@@ -63,14 +65,13 @@ struct ReportShaper {
   private static let batch = 1024
 
   private static func sentences(of blocks: [Block], _ text: [UInt8], over processors: Processors) -> [Sentence] {
-    let batches = processors.map((blocks.count + batch - 1) / batch) { number in
+    processors.flatMap((blocks.count + batch - 1) / batch) { number in
       var sentences: [Sentence] = []
       for index in number * batch..<min((number + 1) * batch, blocks.count) {
         SentenceSplitter.split(text, blocks[index].span) { sentences.append(Sentence(span: $0, block: index)) }
       }
       return sentences
     }
-    return batches.flatMap(\.self)
   }
 
   // MARK: Blocks
@@ -137,6 +138,7 @@ struct ReportShaper {
     let number = tables.count
     let caption = plan.captions[index].flatMap { name(at: $0) }
     var cells: [Table.Cell] = []
+    cells.reserveCapacity(draftTable.cells.count)
     var captionSpan = caption
     var unitNote: Span?
     // Blocks of the table are in document order, so cells are too.

@@ -38,6 +38,16 @@ enum SentenceSplitter {
     // Safe: `end` is at most the text's length.
     text.withUnsafeBufferPointer { text in
       var index = start
+      // Eight at a time: of the bytes in which a sought one is zero the lowest is told for certain.
+      while index + 8 <= end {
+        let word = UInt64(
+          littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let found =
+          zeros(word ^ 0x2E2E_2E2E_2E2E_2E2E) | zeros(word ^ 0x2121_2121_2121_2121)
+          | zeros(word ^ 0x3F3F_3F3F_3F3F_3F3F) | zeros(word ^ 0xE2E2_E2E2_E2E2_E2E2)
+        if found != 0 { return index + found.trailingZeroBitCount >> 3 }
+        index += 8
+      }
       while index < end {
         let byte = text[index]
         // Most bytes are letters, beyond the punctuation of ASCII.
@@ -46,6 +56,11 @@ enum SentenceSplitter {
       }
       return end
     }
+  }
+
+  @inline(__always)
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   /// Hands on what stands between two ends, cut where it goes on past `longest`: at a space, or, with no space in twice
@@ -107,8 +122,8 @@ enum SentenceSplitter {
     // An initial, or letters with stops between: "U.S.", "J.", "e.g."
     let isInitial = word.count == 1 && (word.first.map { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A } ?? false)
     if isInitial, word.first != 0x49 || low == start { return true }
-    let lower = String(decoding: word, as: UTF8.self).lowercased()
     if word.contains(0x2E) {
+      let lower = String(decoding: word, as: UTF8.self).lowercased()
       if lower == "a.m" || lower == "p.m" || lower == "u.s" || lower == "u.k" || lower == "e.u" || lower == "d.c"
         || lower == "u.n"
       {
@@ -116,9 +131,10 @@ enum SentenceSplitter {
       }
       return lower.split(separator: ".").allSatisfy { $0.utf8.count == 1 }
     }
-    if Abbreviations.always.contains(lower) { return true }
-    if Abbreviations.beforeNumbers.contains(lower), next < limit { return text[next] >= 0x30 && text[next] <= 0x39 }
-    if Abbreviations.companies.contains(lower) { return !opensSentence(text, next, limit) }
+    guard let key = ShortWords.key(word, folding: true) else { return false }
+    if Abbreviations.always.contains(key) { return true }
+    if Abbreviations.beforeNumbers.contains(key), next < limit { return text[next] >= 0x30 && text[next] <= 0x39 }
+    if Abbreviations.companies.contains(key) { return !opensSentence(text, next, limit) }
     return false
   }
 
@@ -126,29 +142,56 @@ enum SentenceSplitter {
   private static func opensSentence(_ text: [UInt8], _ start: Int, _ limit: Int) -> Bool {
     var end = start
     while end < limit, text[end] > 0x20, text[end] != 0x2C { end += 1 }
-    return Abbreviations.openers.contains(String(decoding: text[start..<end], as: UTF8.self))
+    return ShortWords.key(text[start..<end], folding: false).map(Abbreviations.openers.contains) ?? false
   }
 }
 
 /// Short forms that end with a full stop, in lower case without it.
 enum Abbreviations {
-  static let always: Set<String> = [
+  static let always: ShortWords = [
     "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "st", "vs", "v", "cf", "eg", "ie", "al", "approx",
     "est",
     "messrs", "hon", "rev", "capt", "col", "maj", "lt", "mt", "ft", "viz", "ca", "incl", "excl", "resp", "seq",
   ]
-  static let beforeNumbers: Set<String> = [
+  static let beforeNumbers: ShortWords = [
     "no", "nos", "art", "sec", "ch", "fig", "figs", "vol", "p", "pp", "par", "para", "eq", "tab", "item", "jan", "feb",
     "mar",
     "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ex", "app", "cl", "reg", "rs", "us",
   ]
-  static let companies: Set<String> = [
+  static let companies: ShortWords = [
     "inc", "corp", "co", "ltd", "llc", "plc", "lp", "cos", "bros", "jr", "sr", "etc", "dept", "div", "assn", "intl",
     "ag", "sa", "nv", "ave", "blvd", "rd", "univ",
   ]
-  static let openers: Set<String> = [
+  static let openers: ShortWords = [
     "The", "This", "That", "These", "Those", "It", "Its", "In", "We", "Our", "As", "At", "For", "However", "Although",
     "While", "If", "There", "They", "He", "She", "But", "And", "On", "When", "Since", "During", "By", "To", "With",
     "From", "After", "Before", "Under", "A", "An", "Such", "Some", "Most", "Many", "All", "Each", "Because", "Net",
   ]
+}
+
+/// A list of words of at most eight bytes, each held as the number that its bytes make.
+struct ShortWords: ExpressibleByArrayLiteral, Sendable {
+  /// In ascending order.
+  private let keys: [UInt64]
+
+  init(arrayLiteral words: String...) {
+    keys = words.compactMap { Self.key(Array($0.utf8)[...], folding: false) }.sorted()
+  }
+
+  /// Nil for a longer word, which no list has. `folding` makes the capitals of ASCII small.
+  static func key(_ word: ArraySlice<UInt8>, folding: Bool) -> UInt64? {
+    guard word.count <= 8 else { return nil }
+    return word.reduce(0) { $0 << 8 | UInt64(folding && $1 >= 0x41 && $1 <= 0x5A ? $1 | 0x20 : $1) }
+  }
+
+  /// By binary search.
+  func contains(_ key: UInt64) -> Bool {
+    var (low, high) = (0, keys.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle] == key { return true }
+      if keys[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return false
+  }
 }
