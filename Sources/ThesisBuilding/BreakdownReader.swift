@@ -9,6 +9,7 @@ import ReportReading
 struct BreakdownReader {
   let dossier: Dossier
   let outlines: [Outline]
+  private let schedules: Schedules
   private var metrics: MetricReader
   private var terms: TermReader
   private let naming: SeriesNaming
@@ -24,8 +25,12 @@ struct BreakdownReader {
     "cost", "costs", "expense", "expenses", "profit", "income", "loss", "margin",
   ]
 
-  init(dossier: Dossier, outlines: [Outline], amounts: Amounts, metrics: MetricReader, terms: TermReader) {
+  init(
+    dossier: Dossier, outlines: [Outline], schedules: Schedules, amounts: Amounts, metrics: MetricReader,
+    terms: TermReader
+  ) {
     self.dossier = dossier
+    self.schedules = schedules
     self.amounts = amounts
     self.outlines = outlines
     self.metrics = metrics
@@ -92,7 +97,7 @@ struct BreakdownReader {
     var named: [Span: Int] = [:]
     for (number, figure) in evidence.figures.enumerated() {
       guard case .cell(let table, let row, _) = figure.place, figure.quantity.isPoint,
-        figure.role == .level, let label = figure.metric.first, !label.isEmpty, let period = figure.period,
+        figure.role == .level, !schedules.contains(table, of: report), let label = figure.metric.first, !label.isEmpty, let period = figure.period,
         let block = evidence.report.blockIndex(at: figure.span.start), outlines[report].setting[block] == .body
       else { continue }
       switch figure.quantity.unit {

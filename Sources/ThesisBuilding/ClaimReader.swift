@@ -8,6 +8,7 @@ struct ClaimReader {
   let halfLife: Double
   /// How publishers' earlier forecasts fared, by name.
   let records: [String: PublisherRecord]
+  private let schedules: Schedules
   var terms: TermReader
   var metrics: MetricReader
   /// Words of the lexicons among those of the reports.
@@ -15,8 +16,9 @@ struct ClaimReader {
   private let movement: WordMarks
   private let formulas: WordMarks
 
-  init(dossier: Dossier, halfLife: Double, records: [String: PublisherRecord] = [:]) {
+  init(dossier: Dossier, halfLife: Double, records: [String: PublisherRecord] = [:], schedules: Schedules) {
     self.dossier = dossier
+    self.schedules = schedules
     terms = TermReader(dossier.vocabulary)
     metrics = MetricReader(dossier.words)
     measured = WordMarks(dossier.vocabulary, where: ClaimLexicon.measured.contains)
@@ -35,7 +37,7 @@ struct ClaimReader {
       switch figure.place {
       case .prose(let sentence): bySentence[sentence, default: []].append(number)
       case .cell(let table, let row, _):
-        if !figure.metric.isEmpty {
+        if !figure.metric.isEmpty, !schedules.contains(table, of: index) {
           rows.add(number, to: RowKey(table: table, row: row, label: figure.metric))
         }
       }

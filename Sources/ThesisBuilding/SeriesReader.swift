@@ -6,6 +6,7 @@ import ReportReading
 struct SeriesReader {
   let dossier: Dossier
   let outlines: [Outline]
+  private let schedules: Schedules
   private var metrics: MetricReader
   private var terms: TermReader
   private let amounts: Amounts
@@ -58,8 +59,12 @@ struct SeriesReader {
     let scope: String
   }
 
-  init(dossier: Dossier, outlines: [Outline], amounts: Amounts, metrics: MetricReader, terms: TermReader) {
+  init(
+    dossier: Dossier, outlines: [Outline], schedules: Schedules, amounts: Amounts, metrics: MetricReader,
+    terms: TermReader
+  ) {
     self.dossier = dossier
+    self.schedules = schedules
     self.amounts = amounts
     self.outlines = outlines
     self.metrics = metrics
@@ -143,7 +148,7 @@ struct SeriesReader {
     for (index, evidence) in dossier.evidence.enumerated() {
       for (number, figure) in evidence.figures.enumerated() {
         guard case .cell(let table, _, _) = figure.place, figure.role == .level || figure.role == .share,
-          let period = figure.period,
+          let period = figure.period, !schedules.contains(table, of: index),
           !figure.metric.isEmpty, let block = evidence.report.blockIndex(at: figure.span.start),
           outlines[index].setting[block] == .body
         else { continue }
