@@ -28,7 +28,7 @@ extension NoteComposer {
     for reference in claim.figures where !saidFigures.contains(reference) {
       let figure = dossier.figure(reference)
       guard figure.role == .change, isProse(figure), let direction = figure.direction, direction != .flat,
-        figure.quantity.isPoint, figure.quantity.value != 0, figure.modality == .reported,
+        figure.quantity.isPoint, figure.quantity.value != 0, figure.modality == .reported, !isExpected(reference),
         let metric = measure(reference), let value = unsigned(reference)
       else { continue }
       let isUp = direction == .up
@@ -48,7 +48,7 @@ extension NoteComposer {
       let level = claim.figures.first {
         let other = dossier.figure($0)
         return other.role == .level && other.metric.first == figure.metric.first && isProse(other)
-          && other.quantity.isPoint && Self.reaches(figure.quantity.unit, other.quantity.unit)
+          && other.quantity.isPoint && !isExpected($0) && Self.reaches(figure.quantity.unit, other.quantity.unit)
           && other.period == figure.period
       }
       if let level, let last = self.value(level) {
@@ -74,7 +74,7 @@ extension NoteComposer {
       let opening = dossier.string(Citation(report: reference.report, span: claim.citation.span)).prefix(5).lowercased()
       if opening.hasPrefix("at a ") || opening.hasPrefix("at an") { continue }
       let plural = metric.text.isPluralPhrase
-      let isAhead = isAhead(reference, from: figure.period?.start)
+      let isAhead = isAhead(reference, from: figure.period?.start) || isExpected(reference)
       // A forecast for a time that is past was dated by something else in its sentence.
       if isAhead, let end = figure.period?.end, end <= dossier.asOf { continue }
       var slots: [String: Passage] = [
@@ -83,14 +83,16 @@ extension NoteComposer {
       ]
       slots["period"] = flowPeriod(reference)
       if isAhead {
-        guard slots["period"] != nil else { continue }
-        return sentence(["forecast"], slots, seed: metric.text + value.text)
+        guard slots["period"] != nil || isInOutlook(reference) else { continue }
+        return sentence(
+          [slots["period"] == nil ? "forecast-bare" : "forecast"], slots, seed: metric.text + value.text)
       }
       if let other = compared(with: reference, in: claim), let was = self.value(other) {
         slots["other"] = was
         slots["otherPeriod"] = flowPeriod(other)
         saidFigures.insert(other)
-        return sentence(["level-against"], slots, seed: metric.text + value.text)
+        let isProjected = isExpected(other) || dossier.figure(other).modality != .reported
+        return sentence([isProjected ? "level-projected" : "level-against"], slots, seed: metric.text + value.text)
       }
       return sentence([slots["period"] == nil ? "level-bare" : "level"], slots, seed: metric.text + value.text)
     }
@@ -120,6 +122,16 @@ extension NoteComposer {
       true
     default: false
     }
+  }
+
+  /// Whether a report gives a figure as one that was or is expected, though its sentence has no future in it.
+  func isExpected(_ reference: FigureReference) -> Bool {
+    let report = dossier.evidence[reference.report].report
+    return Expectation.isProjected(dossier.figure(reference), in: report) || isInOutlook(reference)
+  }
+
+  private func isInOutlook(_ reference: FigureReference) -> Bool {
+    Expectation.isInOutlook(dossier.figure(reference), in: dossier.evidence[reference.report].report)
   }
 
   private func isProse(_ figure: Figure) -> Bool { if case .prose = figure.place { true } else { false } }

@@ -182,7 +182,7 @@ extension NoteComposer {
     var named: Set<String> = []
     for claim in thesis.groups.compactMap({ $0.claims.first }).map({ thesis.claims[$0] }) {
       for reference in claim.figures {
-        guard dossier.figure(reference).role == .level, let name = figureName(reference),
+        guard dossier.figure(reference).role == .level, !isExpected(reference), let name = figureName(reference),
           MeasureName.isMeasure(name.text), let value = value(reference),
           value.text.contains(where: \.isNumber),
           named.insert(name.text.lowercased()).inserted

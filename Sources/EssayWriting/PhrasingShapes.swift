@@ -29,6 +29,7 @@ extension PhrasingBook {
     "brief": series, "brief-first": series, "brief-swing": series, "brief-points": series,
     "dated": series, "dated-day": series, "cash-use": mix,
     "level": figure, "level-bare": figure, "level-against": figure.union(["other", "otherPeriod"]), "forecast": figure,
+    "level-projected": figure.union(["other", "otherPeriod"]), "forecast-bare": figure,
     "moved": movement, "moved-to": movement,
     "share": mix, "share-moved": mix, "share-other": mix, "share-table": mix,
     "contrast": series.union(other), "outrun": series.union(other), "fell-further": series.union(other),

@@ -197,6 +197,8 @@ struct SeriesReader {
           outlines[index].setting[evidence.report.sentences[sentence].block] == .body,
           let metric = metrics.metric(of: figure, in: evidence.report, at: index, terms: &terms)
         else { continue }
+        // What was projected for a month is no value of it, nor of the month of the projection.
+        if figure.modality == .reported, Expectation.isProjected(figure, in: evidence.report) { continue }
         let scope = scope(of: index, metric)
         let key = JoinKey(
           metric: metric.key, unit: figure.quantity.unit, per: figure.quantity.per, kind: Self.kind(period),
