@@ -65,7 +65,7 @@ extension NoteComposer {
     let series = thesis.series[index]
     var slots = ["metric": metric(series)]
     var hook = [sentence(["hook-watched"], slots, seed: "hook")].compactMap { $0 }
-    let points = series.points.suffix(3)
+    let points = charted(series)
     let values = points.compactMap { value($0.figure) }
     guard values.count == points.count, values.count > 1, let first = values.first, let last = values.last else {
       return hook
@@ -77,6 +77,16 @@ extension NoteComposer {
     saidFigures.formUnion(points.map(\.figure))
     markSaid(index)
     return hook
+  }
+
+  /// Up to three points, equally far apart; where they are not, those between which the series is told.
+  private func charted(_ series: Series) -> [Series.Point] {
+    let points = series.points.suffix(3).map { $0 }
+    let steps = zip(points, points.dropFirst()).map { $1.period.end.dayNumber - $0.period.end.dayNumber }
+    guard let most = steps.max(), let least = steps.min(), most > 2 * least, isSeasonal(points[0].period),
+      let (first, last) = ends(series)
+    else { return points }
+    return [first, last]
   }
 
   /// The series that a shift is seen in: one of what was, which everyone watches, and one of what comes next; where no

@@ -64,14 +64,16 @@ extension NoteComposer {
     var down: [Passage] = []
     var named: Set<String> = []
     func add(_ name: Passage, _ points: [Series.Point], _ unit: FigureExtraction.Unit, saysSince: Bool = false) {
-      guard points.count > 1, let last = points.last, named.insert(name.text.lowercased()).inserted else { return }
-      let first = points[points.count - 2]
+      guard let first = base(of: points), let last = points.last, named.insert(name.text.lowercased()).inserted else { return }
       let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
       guard let value = value(last.figure), let period = when(last.figure), a.value != b.value,
         let change = change(first, last, unit)
       else { return }
       var bullet: Passage = "\(name.capitalized): \(value) in \(period), \(change)"
-      if saysSince, !change.text.hasSuffix(" level"), let start = when(first.figure) {
+      let isSeasonal = isSeasonal(last.period)
+      if isSeasonal, !saysSince, isYear(from: first, to: last) {
+        bullet = "\(bullet) on the year"
+      } else if saysSince || isSeasonal, !change.text.hasSuffix(" level"), let start = when(first.figure) {
         bullet = "\(bullet) from \(start)"
       }
       bullet = withPerUnits(bullet)

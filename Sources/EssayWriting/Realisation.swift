@@ -87,14 +87,25 @@ extension NoteComposer {
     dossier.figure(reference).period.map { Passage([.period(reference, $0.label)]) }
   }
 
-  /// The two points between which a series is told: a company's last two, a researcher's first and last.
+  /// The two points between which a series is told: a company's last and what it is set against, a researcher's first and last.
   func ends(_ series: Series) -> (first: Series.Point, last: Series.Point)? {
     guard let first = series.points.first, let last = series.points.last, series.points.count > 1 else { return nil }
-    guard accounts.contains(last.figure.report) else { return (first, last) }
-    // A holding is set against the same day of the year before, where the report has it: between, the season moves it.
-    let isDay = last.period.kind == .instant || last.period.kind == .day
-    let yearBefore = series.points.first { (357...373).contains(last.period.end.dayNumber - $0.period.end.dayNumber) }
-    return (isDay ? yearBefore ?? series.points[series.points.count - 2] : series.points[series.points.count - 2], last)
+    return (accounts.contains(last.figure.report) ? base(of: series.points) ?? first : first, last)
+  }
+
+  /// The point that the last of several is set against: the same quarter, month or day of the year before where the report
+  /// has it, because between them the season moves it; else the one before.
+  func base(of points: [Series.Point]) -> Series.Point? {
+    guard points.count > 1, let last = points.last else { return nil }
+    let yearBefore = points.first { isYear(from: $0, to: last) }
+    return isSeasonal(last.period) ? yearBefore ?? points[points.count - 2] : points[points.count - 2]
+  }
+
+  /// Whether a period is shorter than a year, so that a change needs its basis.
+  func isSeasonal(_ period: Period) -> Bool { period.end.dayNumber - period.start.dayNumber < 200 }
+
+  func isYear(from first: Series.Point, to last: Series.Point) -> Bool {
+    (357...373).contains(last.period.end.dayNumber - first.period.end.dayNumber)
   }
 
   /// A period as the middle of a sentence has it: "the Jun 2025 quarter".
@@ -196,20 +207,31 @@ extension NoteComposer {
   }
 
   /// Several series of one stretch of time in a row, each in a few words: "Revenue rose 114%. Operating income rose 147%."
+  /// Where they are not set against the same time, each names its own.
   mutating func brief(_ indices: [Int]) -> Passage? {
+    let told = indices.compactMap { index in slots(thesis.series[index]).map { (index, $0.shapes, $0.slots) } }
+      .filter { $0.1 != ["steady"] && !$0.1[0].hasPrefix("ahead") }
+    let isOneBasis = Set(told.map { $0.2["firstPeriod"]?.text }).count < 2
     var said: [Passage] = []
-    for index in indices {
-      guard let (shapes, slots) = slots(thesis.series[index]) else { continue }
+    for (index, shapes, slots) in told {
       let shape =
         slots["change"] == nil
-        ? "brief-swing" : shapes == ["points"] ? "brief-points" : said.isEmpty ? "brief-first" : "brief"
-      if shapes == ["steady"] || shapes[0].hasPrefix("ahead") { continue }
+        ? (isOneBasis ? "brief-swing" : "swing")
+        : shapes == ["points"]
+          ? (isOneBasis ? "brief-points" : "points")
+          : !isOneBasis ? "dated" : said.isEmpty ? opening(of: thesis.series[index]) : "brief"
       guard let passage = sentence([shape], slots, seed: thesis.series[index].name) else { continue }
       markSaid(index)
       saidFigures.formUnion(passage.figures)
       said.append(passage)
     }
     return said.isEmpty ? nil : said.dropFirst().reduce(said[0]) { "\($0) \($1)" }
+  }
+
+  /// The first of several says what they are set against, where that is not simply the year before.
+  private func opening(of series: Series) -> String {
+    guard let (first, last) = ends(series), isSeasonal(last.period) else { return "brief-first" }
+    return isYear(from: first, to: last) ? "brief-first-year" : "brief-first-since"
   }
 
   /// Whether a series, another name for it, or one that gives the same for all of its periods has been told.
