@@ -58,31 +58,41 @@ extension NoteComposer {
     return reason.map { "\(head) — \($0)" } ?? head
   }
 
+  /// A movement as a bullet, and what it is set against where that needs saying.
+  private struct Movement {
+    let said: Passage
+    var basis: Passage?
+  }
+
   /// The movements that matter most, as bullets, where no report takes a stance: what rose, and what fell.
   private mutating func movementLists() -> [Essay.StanceList] {
-    var up: [Passage] = []
-    var down: [Passage] = []
+    var up: [Movement] = []
+    var down: [Movement] = []
     var named: Set<String> = []
     func add(_ name: Passage, _ points: [Series.Point], _ unit: FigureExtraction.Unit, saysSince: Bool = false) {
-      guard let first = base(of: points), let last = points.last, named.insert(name.text.lowercased()).inserted else { return }
+      guard let first = base(of: points), let last = points.last, named.insert(name.text.lowercased()).inserted else {
+        return
+      }
       let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
       guard let value = value(last.figure), let period = when(last.figure), a.value != b.value,
         let change = change(first, last, unit)
       else { return }
-      var bullet: Passage = "\(name.capitalized): \(value) in \(period), \(change)"
+      var bullet = Movement(said: withPerUnits("\(name.capitalized): \(value) in \(period), \(change)"))
       let isSeasonal = isSeasonal(last.period)
       if isSeasonal, !saysSince, isYear(from: first, to: last) {
-        bullet = "\(bullet) on the year"
+        bullet.basis = "on the year"
       } else if saysSince || isSeasonal, !change.text.hasSuffix(" level"), let start = when(first.figure) {
-        bullet = "\(bullet) from \(start)"
+        bullet.basis = "from \(start)"
       }
-      bullet = withPerUnits(bullet)
       if b.value > a.value { up.append(bullet) } else { down.append(bullet) }
     }
     for mix in mixes.prefix(2) {
       let unit = dossier.figure(mix.breakdown.whole.points[0].figure).quantity.unit
+      let isOwn = accounts.contains(mix.breakdown.table.report)
       for part in byMovement(mix) where !mix.isRest(part) {
-        add(partName(mix, part), mix.breakdown.parts[part].points, unit)
+        let points = mix.breakdown.parts[part].points
+        let ends = isOwn ? points : [points.first, points.last].compactMap(\.self)
+        add(partName(mix, part), ends, unit, saysSince: !isOwn)
       }
     }
     for index in thesis.series.indices.prefix(16) {
@@ -101,14 +111,23 @@ extension NoteComposer {
       // Where words carry the reports, the lines of argument are what rose and fell.
       for trend in trends where trend.latest != .flat {
         let bullet = inSentence(thesis.themes[trend.theme]).capitalized
-        if trend.latest == .up { up.append(bullet) } else { down.append(bullet) }
+        if trend.latest == .up { up.append(Movement(said: bullet)) } else { down.append(Movement(said: bullet)) }
       }
     }
     let lists = [
-      Essay.StanceList(heading: "Where it points", bullets: Array(up.prefix(4))),
-      Essay.StanceList(heading: "Where it gives way", bullets: Array(down.prefix(4))),
+      Essay.StanceList(heading: "Where it points", bullets: Self.bullets(up.prefix(4))),
+      Essay.StanceList(heading: "Where it gives way", bullets: Self.bullets(down.prefix(4))),
     ]
     return lists.filter { !$0.bullets.isEmpty }
+  }
+
+  /// Each with what it is set against; a year before that all of them share is said once.
+  private static func bullets(_ movements: ArraySlice<Movement>) -> [Passage] {
+    let isShared = movements.allSatisfy { $0.basis?.text == "on the year" }
+    return movements.enumerated().map { place, movement in
+      guard let basis = movement.basis, !isShared || place == 0 else { return movement.said }
+      return "\(movement.said) \(basis)"
+    }
   }
 
   /// The parts of a mix, those first that moved most for their size.
