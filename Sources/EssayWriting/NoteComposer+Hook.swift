@@ -10,8 +10,9 @@ extension NoteComposer {
       let slots = mixSlots(mix)
       let shape = mix.shift < 3 && mix.isSplit ? "hook-split" : "hook-mix"
       if let said = sentence([shape], slots, seed: "hook") { hook.append(said) }
-      let isOne = mix.contribution >= 0.9 && mix.isAlone && shape == "hook-mix"
-      let shapes = isOne ? (mix.change >= 0 ? ["hook-mix-grew"] : ["hook-mix-fell"]) : ["hook-mix-plain"]
+      let isMost = mix.contribution >= 0.9 && shape == "hook-mix"
+      let moved = "hook-mix-\(mix.change >= 0 ? "grew" : "fell")"
+      let shapes = isMost ? [mix.isAlone ? moved : "\(moved)-most"] : ["hook-mix-plain"]
       if let line = sentence(shapes, slots, seed: "hook") ?? sentence(["hook-mix-plain"], slots, seed: "hook") {
         hook.append(line)
       }

@@ -45,7 +45,7 @@ extension PhrasingBook {
     "title-theme-down": themes, "title-theme-up": themes,
     "subtitle-owner": ["span", "publisher"], "subtitle": ["span", "publishers"], "subtitle-plain": ["publishers"],
     "hook-watched": series, "hook-path": series.union(middle), "hook-pair": series, "hook-mix": mix, "hook-split": mix,
-    "hook-mix-grew": mix, "hook-mix-fell": mix, "hook-mix-plain": mix, "hook-other": series,
+    "hook-mix-grew": mix, "hook-mix-fell": mix, "hook-mix-grew-most": mix, "hook-mix-fell-most": mix, "hook-mix-plain": mix, "hook-other": series,
     "hook-outran": pair, "hook-parted": pair, "hook-lagged": pair, "hook-shift": shift,
     "hook-theme-turned": themes, "hook-theme-split": themes, "hook-theme-same": themes,
     "insight-shift": shift, "insight-mix": mix, "insight-mix-most": mix, "insight-mix-split": mix,
