@@ -128,6 +128,7 @@ extension NoteComposer {
     let rivals = thesis.series.indices.prefix(8).filter { index in
       index != lead && isSayable(thesis.series[index]) && thesis.series[index].unit == thesis.series[lead].unit
         && thesis.series[index].name.lowercased() != thesis.series[lead].name.lowercased()
+        && isAhead(thesis.series[index]) == isAhead(thesis.series[lead])
         && slots(thesis.series[index]) != nil && pace(thesis.series[index]).map { abs($0) < 20 } == true
     }
     let apart = rivals.map { ($0, abs((pace(thesis.series[$0]) ?? base) - base)) }
@@ -141,7 +142,9 @@ extension NoteComposer {
   private func opposite(to lead: Int, _ base: Double) -> Int? {
     guard abs(base) >= 0.02 else { return nil }
     return thesis.series.indices.prefix(8).first { index in
-      index != lead && !isFiler(index) && isSayable(thesis.series[index]) && slots(thesis.series[index]) != nil
+      index != lead && !isFiler(index) && isAhead(thesis.series[index]) == isAhead(thesis.series[lead])
+        && thesis.series[index].points.last?.figure.report == thesis.series[lead].points.last?.figure.report
+        && isSayable(thesis.series[index]) && slots(thesis.series[index]) != nil
         && pace(thesis.series[index]).map { $0 * base < 0 && abs($0) >= 0.02 } == true
     }
   }

@@ -8,12 +8,13 @@ extension NoteComposer {
     case .mix(let mix):
       var hook = watched(mix.series ?? leadSeries())
       let slots = mixSlots(mix)
-      let shape = mix.shift < 3 && mix.isSplit ? "hook-split" : "hook-mix"
+      let shape = isAhead(mix) ? "hook-mix-ahead" : mix.shift < 3 && mix.isSplit ? "hook-split" : "hook-mix"
       if let said = sentence([shape], slots, seed: "hook") { hook.append(said) }
       let isMost = mix.contribution >= 0.9 && shape == "hook-mix"
       let moved = "hook-mix-\(mix.change >= 0 ? "grew" : "fell")"
-      let shapes = isMost ? [mix.isAlone ? moved : "\(moved)-most"] : ["hook-mix-plain"]
-      if let line = sentence(shapes, slots, seed: "hook") ?? sentence(["hook-mix-plain"], slots, seed: "hook") {
+      let plain = isStillAhead(mix) ? "hook-mix-plain-ahead" : "hook-mix-plain"
+      let shapes = isMost ? [mix.isAlone ? moved : "\(moved)-most"] : [plain]
+      if let line = sentence(shapes, slots, seed: "hook") ?? sentence([plain], slots, seed: "hook") {
         hook.append(line)
       }
       saidMixes.insert(mix.breakdown.whole.citation)
@@ -37,7 +38,8 @@ extension NoteComposer {
       let shape = x < 0 && y > 0 ? "hook-parted" : x > 0 && y < 0 ? "hook-lagged" : "hook-outran"
       let (faster, slower) = shape == "hook-outran" && abs(x) > abs(y) ? (lead, other) : (other, lead)
       let slots = ["metric": metric(thesis.series[faster]), "otherMetric": metric(thesis.series[slower])]
-      if let line = sentence([shape], slots, seed: "hook") { hook.append(line) }
+      let line = isStillAhead(lead, other) ? "\(shape)-ahead" : shape
+      if let line = sentence([line], slots, seed: "hook") { hook.append(line) }
       return hook
     case .turn(let sales, let result, let turn):
       var hook = watched(sales)
@@ -74,7 +76,12 @@ extension NoteComposer {
     slots["first"] = first
     slots["last"] = last
     if values.count == 3 { slots["middle"] = values[1] }
-    if let path = sentence([values.count == 3 ? "hook-path" : "hook-pair"], slots, seed: "hook") { hook.append(path) }
+    if let path = sentence([values.count == 3 ? "hook-path" : "hook-pair"], slots, seed: "hook") {
+      let ahead = points.count { isAhead($0) }
+      let shape = ahead == points.count ? "hook-all-ahead" : "hook-end-ahead"
+      let caveat = ahead == 0 ? nil : sentence([shape], slots, seed: "hook")
+      hook.append(caveat.map { "\(path) \($0)" } ?? path)
+    }
     saidFigures.formUnion(points.map(\.figure))
     markSaid(index)
     return hook

@@ -77,7 +77,8 @@ extension NoteComposer {
       guard let value = value(last.figure), let period = when(last.figure), a.value != b.value,
         let change = change(first, last, unit)
       else { return }
-      var bullet = Movement(said: withPerUnits("\(name.capitalized): \(value) in \(period), \(change)"))
+      let link: Passage = isAhead(last) ? "expected in" : "in"
+      var bullet = Movement(said: withPerUnits("\(name.capitalized): \(value) \(link) \(period), \(change)"))
       let isSeasonal = isSeasonal(last.period)
       if isSeasonal, !saysSince, isYear(from: first, to: last) {
         bullet.basis = "on the year"
@@ -133,9 +134,12 @@ extension NoteComposer {
   /// The parts of a mix, those first that moved most for their size.
   private func byMovement(_ mix: Mix) -> [Int] {
     func moved(_ part: Int) -> Double {
-      let points = mix.breakdown.parts[part].points.suffix(2).map { dossier.figure($0.figure).quantity.value.asDouble }
-      guard points.count == 2, points[0] != 0 else { return 0 }
-      return abs(points[1] / points[0] - 1)
+      let points = mix.breakdown.parts[part].points
+      let ends = [base(of: points), points.last].compactMap(\.self).map {
+        dossier.figure($0.figure).quantity.value.asDouble
+      }
+      guard ends.count == 2, ends[0] != 0 else { return 0 }
+      return abs(ends[1] / ends[0] - 1)
     }
     return mix.breakdown.parts.indices.sorted { a, b in
       let (x, y) = (moved(a), moved(b))
@@ -164,7 +168,7 @@ extension NoteComposer {
       }
       return "Is \(what) a fair price for this? My take: \(take)"
     }
-    if case .mix(let mix) = angle, mix.lastShare > 0.5, let share = mix.share(mix.carrier, atEnd: true, in: dossier),
+    if case .mix(let mix) = angle, mix.lastShare > 0.5, !isAhead(mix), let share = mix.share(mix.carrier, atEnd: true, in: dossier),
       let left = withoutCarrier(of: mix)
     {
       let whose = mixSlots(mix)["publisher"] ?? "this"
@@ -195,7 +199,10 @@ extension NoteComposer {
       let slots = mixSlots(mix)
       let isLost = mix.lastShare < mix.firstShare
       return sentence(
-        [isLost ? "ask-mix-lost" : slots["publisher"] == nil ? "ask-mix-plain" : "ask-mix"], slots, seed: "ask")
+        [
+          isAhead(mix)
+            ? "ask-mix-ahead" : isLost ? "ask-mix-lost" : slots["publisher"] == nil ? "ask-mix-plain" : "ask-mix"
+        ], slots, seed: "ask")
     case .themes(let first, let second):
       let shape =
         first.latest != second.latest
@@ -207,7 +214,7 @@ extension NoteComposer {
 
   /// What is left of the whole without the part that was asked about.
   private func answerFromMix() -> Passage? {
-    guard case .mix(let mix) = angle, mix.lastShare >= mix.firstShare else { return nil }
+    guard case .mix(let mix) = angle, mix.lastShare >= mix.firstShare, !isAhead(mix) else { return nil }
     return withoutCarrier(of: mix)
   }
 

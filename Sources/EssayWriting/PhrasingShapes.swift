@@ -67,6 +67,12 @@ extension PhrasingBook {
     "ask-parted": question, "ask-loss-less": question, "ask-loss-more": question, "ask-loss-ended": question,
     "ask-loss-came": question, "ask-mix": mix, "ask-mix-plain": mix, "ask-mix-lost": mix, "ask-theme-split": themes,
     "ask-theme-down": themes, "ask-theme-up": themes,
+    "share-moved-ahead": mix, "share-other-ahead": mix, "title-mix-ahead-up": mix, "title-mix-ahead-down": mix,
+    "title-up-down-ahead": pair, "title-down-up-ahead": pair, "title-up-up-ahead": pair, "title-down-down-ahead": pair,
+    "title-up-ahead": pair, "title-down-ahead": pair, "hook-end-ahead": series, "hook-all-ahead": series,
+    "hook-mix-ahead": mix, "hook-mix-plain-ahead": mix, "hook-outran-ahead": pair, "hook-parted-ahead": pair,
+    "hook-lagged-ahead": pair, "insight-mix-ahead": mix,
+    "insight-levels-ahead": series.union(other).union(["otherFirst", "otherLast"]), "ask-mix-ahead": mix,
     "reckoning": reckoning, "reckoning-undated": reckoning, "revised": revision, "contradicted": revision,
     "next-one": series, "next-two": series.union(["otherMetric", "otherLast", "otherPeriod"]),
   ]

@@ -166,6 +166,9 @@ extension NoteComposer {
   /// Whether a point is a forecast; a company's accounts tell of the past, whatever date they bear.
   func isAhead(_ point: Series.Point) -> Bool { isAhead(point.figure, from: point.period.start) }
 
+  /// Whether a series is told up to a forecast.
+  func isAhead(_ series: Series) -> Bool { ends(series).map { isAhead($0.last) } ?? false }
+
   /// The same of a figure whose period begins on a day; nil where it has none.
   func isAhead(_ figure: FigureReference, from start: CalendarDate?) -> Bool {
     dossier.figure(figure).modality != .reported
@@ -270,12 +273,31 @@ extension NoteComposer {
   }
 
   /// The change between the ends of a series as a signed share; nil where it has none.
-  func pace(_ series: Series) -> Double? {
-    guard let (first, last) = ends(series) else { return nil }
+  func pace(_ series: Series) -> Double? { ends(series).flatMap { pace($0.first, $0.last, series.unit) } }
+
+  private func pace(_ first: Series.Point, _ last: Series.Point, _ unit: FigureExtraction.Unit) -> Double? {
     let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
     guard a.isPoint, b.isPoint, a.value > 0, b.value > 0 else { return nil }
-    let change = series.unit == .percent ? (b.value - a.value) / 100 : (b.value - a.value) / a.value
+    let change = unit == .percent ? (b.value - a.value) / 100 : (b.value - a.value) / a.value
     return NSDecimalNumber(decimal: change).doubleValue
+  }
+
+  /// The same up to the last point that is no forecast; 0 where fewer than two are none.
+  private func paceSoFar(_ series: Series) -> Double {
+    guard isAhead(series) else { return pace(series) ?? 0 }
+    let past = series.points.filter { !isAhead($0) }
+    guard past.count > 1 else { return 0 }
+    return pace(past[0], past[past.count - 1], series.unit) ?? 0
+  }
+
+  /// Whether what series do between their ends is still to come: what has been reported does not move that way, or the one
+  /// that is to move most has not.
+  func isStillAhead(_ indices: Int...) -> Bool {
+    let told = indices.map { thesis.series[$0] }
+    guard told.contains(where: { isAhead($0) }) else { return false }
+    let (all, past) = (told.map { pace($0) ?? 0 }, told.map(paceSoFar))
+    if zip(all, past).contains(where: { $0 * $1 <= 0 }) { return true }
+    return all.count == 2 && (abs(all[0]) > abs(all[1])) != (abs(past[0]) > abs(past[1]))
   }
 
   /// "up 114%", "down 2.3 points", "4.8x the FY2023 level"; nil where the change cannot be said.
