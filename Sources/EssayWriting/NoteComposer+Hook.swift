@@ -87,9 +87,15 @@ extension NoteComposer {
     return hook
   }
 
-  /// Up to three points, equally far apart; where they are not, those between which the series is told.
+  /// Up to three points, equally far apart; where they are not, those between which the series is told. What has
+  /// been reported is among them.
   private func charted(_ series: Series) -> [Series.Point] {
     let points = series.points.suffix(3).map { $0 }
+    if let known = series.points.last(where: { !isAhead($0) }), points.count == 3, points.allSatisfy({ isAhead($0) }),
+      let next = series.points.first(where: { isAhead($0) })
+    {
+      return [known, next, points[2]]
+    }
     let steps = zip(points, points.dropFirst()).map { $1.period.end.dayNumber - $0.period.end.dayNumber }
     guard let most = steps.max(), let least = steps.min(), most > 2 * least, isSeasonal(points[0].period),
       let (first, last) = ends(series)
