@@ -31,6 +31,14 @@ extension NoteComposer {
         figure.quantity.isPoint, figure.quantity.value != 0, figure.modality == .reported, !isExpected(reference),
         let metric = measure(reference), let value = unsigned(reference)
       else { continue }
+      // A growth of so much is that much; a rate that moved by percent of itself is not told.
+      if figure.quantity.unit == .percent, metric.text.isRateName {
+        guard metric.text.hasSuffix("growth"), !isMoved(figure, in: reference.report) else { continue }
+        var slots = ["metric": metric, "value": value, "was": "was", "is": "is"] as [String: Passage]
+        slots["publisher"] = publisher(of: reference.report)
+        slots["period"] = flowPeriod(reference)
+        return sentence([slots["period"] == nil ? "level-bare" : "level"], slots, seed: metric.text + value.text)
+      }
       let isUp = direction == .up
       var slots: [String: Passage] = [
         "metric": metric, "value": value, "rose": isUp ? "rose" : "fell", "rise": isUp ? "rise" : "fall",
@@ -59,6 +67,13 @@ extension NoteComposer {
       return sentence(["moved"], slots, seed: metric.text + value.text)
     }
     return nil
+  }
+
+  /// Whether a verb of movement stands between a figure and the name of what it measures.
+  private func isMoved(_ figure: Figure, in report: Int) -> Bool {
+    guard let name = figure.metric.first, name.end <= figure.span.start else { return false }
+    let between = dossier.evidence[report].report.string(Span(name.end, figure.span.start))
+    return MovementWords.last(in: between) != nil
   }
 
   private mutating func level(of claim: Claim) -> Passage? {

@@ -69,23 +69,30 @@ extension NoteComposer {
     var up: [Movement] = []
     var down: [Movement] = []
     var named: Set<String> = []
-    func add(_ name: Passage, _ points: [Series.Point], _ unit: FigureExtraction.Unit, saysSince: Bool = false) {
+    func add(
+      _ name: Passage, _ points: [Series.Point], _ unit: FigureExtraction.Unit, saysSince: Bool = false,
+      isRate: Bool = false
+    ) {
       guard let first = base(of: points), let last = points.last, named.insert(name.text.lowercased()).inserted else {
         return
       }
       let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
+      // A rate without its unit is set beside what it was.
+      let isBare = isRate && unit != .percent
       guard let value = value(last.figure), let period = when(last.figure), a.value != b.value,
-        let change = change(first, last, unit)
+        let change = isBare ? self.value(first.figure).map({ "against \($0)" }) : change(first, last, unit)
       else { return }
       let link: Passage = isAhead(last) ? "expected in" : "in"
       var bullet = Movement(said: withPerUnits("\(name.capitalized): \(value) \(link) \(period), \(change)"))
       let isSeasonal = isSeasonal(last.period)
-      if isSeasonal, !saysSince, isYear(from: first, to: last) {
+      if isBare {
+        bullet.basis = when(first.figure).map { "in \($0)" }
+      } else if isSeasonal, !saysSince, isYear(from: first, to: last) {
         bullet.basis = "on the year"
       } else if saysSince || isSeasonal, !change.text.hasSuffix(" level"), let start = when(first.figure) {
         bullet.basis = "from \(start)"
       }
-      if b.value > a.value { up.append(bullet) } else { down.append(bullet) }
+      if (b.value > a.value) != name.text.isWorseForRising { up.append(bullet) } else { down.append(bullet) }
     }
     for mix in mixes.prefix(2) {
       let unit = dossier.figure(mix.breakdown.whole.points[0].figure).quantity.unit
@@ -106,7 +113,7 @@ extension NoteComposer {
       } else if isFiler(index) {
         continue
       }
-      add(plainMetric(series), [start, last], series.unit, saysSince: !isFiler(index))
+      add(plainMetric(series), [start, last], series.unit, saysSince: !isFiler(index), isRate: isRate(series))
     }
     if up.isEmpty, down.isEmpty, trends.count > 1 {
       // Where words carry the reports, the lines of argument are what rose and fell.

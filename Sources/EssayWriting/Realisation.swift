@@ -11,7 +11,12 @@ extension NoteComposer {
       !(words.count == 1 && Self.bare.contains(String(first)))
     else { return false }
     // Growth in percent that a table's header gave to a currency is not to be trusted with a reader's money.
-    if case .currency = series.unit, words.contains("percentage") || words.contains("growth") { return false }
+    if case .currency = series.unit,
+      !words.allSatisfy({ !["percentage", "growth", "ratio", "ratios"].contains($0) })
+        || zip(words, words.dropFirst()).contains(where: { $0 == "to" && ["average", "total"].contains($1) })
+    {
+      return false
+    }
     // "Net sales: 6%" is a share of them, and of what is not said.
     if series.unit == .percent, MeasureName.isOfMoney(series.name) { return false }
     // What was paid out stands as a negative number in a statement of cash flows; its movement cannot be said plainly.
@@ -139,7 +144,7 @@ extension NoteComposer {
       return Derivation(.percentChange, first.figure, last.figure, in: dossier).flatMap { abs($0.value) < 1 ? nil : $0 }
     }
     let isDay = last.period.kind == .instant || last.period.kind == .day
-    if isDay, series.unit != .percent, a.isPoint, b.isPoint {
+    if isDay, !isRate(series), a.isPoint, b.isPoint {
       slots["change"] = percentChange().map { Passage([.derived($0)]) }
       return (["dated-day"], slots)
     }
@@ -150,7 +155,9 @@ extension NoteComposer {
       slots["change"] = Passage([.derived(change)])
       return (["points"], slots)
     }
-    guard a.isPoint, b.isPoint else { return (["swing"], slots) }
+    guard a.isPoint, b.isPoint, !isRate(series) else {
+      return (b.agrees(with: a) ? ["steady"] : ["swing"], slots)
+    }
     guard a.value > 0, b.value > 0 else { return a.value == b.value ? nil : (["swing"], slots) }
     if let change = percentChange() {
       if change.value > 200, let ratio = Derivation(.ratio, first.figure, last.figure, in: dossier) {
@@ -165,6 +172,21 @@ extension NoteComposer {
 
   /// Whether a point is a forecast; a company's accounts tell of the past, whatever date they bear.
   func isAhead(_ point: Series.Point) -> Bool { isAhead(point.figure, from: point.period.start) }
+
+  /// Whether a series is itself a percentage, a growth rate, a ratio or a multiple, which moves by points or from one value
+  /// to another, never by percent of itself.
+  func isRate(_ series: Series) -> Bool {
+    switch series.unit {
+    case .percent, .multiple: return true
+    case .count:
+      if series.name.isRateName { return true }
+      guard let table = series.table else { return false }
+      let report = dossier.evidence[table.report].report
+      let about = report.tables[table.table]
+      return [about.caption, about.unitNote].compactMap(\.self).contains { report.string($0).isOfChanges }
+    default: return false
+    }
+  }
 
   /// Whether a series is told up to a forecast.
   func isAhead(_ series: Series) -> Bool { ends(series).map { isAhead($0.last) } ?? false }
@@ -273,12 +295,12 @@ extension NoteComposer {
   }
 
   /// The change between the ends of a series as a signed share; nil where it has none.
-  func pace(_ series: Series) -> Double? { ends(series).flatMap { pace($0.first, $0.last, series.unit) } }
+  func pace(_ series: Series) -> Double? { ends(series).flatMap { pace($0.first, $0.last, of: series) } }
 
-  private func pace(_ first: Series.Point, _ last: Series.Point, _ unit: FigureExtraction.Unit) -> Double? {
+  private func pace(_ first: Series.Point, _ last: Series.Point, of series: Series) -> Double? {
     let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
     guard a.isPoint, b.isPoint, a.value > 0, b.value > 0 else { return nil }
-    let change = unit == .percent ? (b.value - a.value) / 100 : (b.value - a.value) / a.value
+    let change = isRate(series) && series.unit != .multiple ? (b.value - a.value) / 100 : (b.value - a.value) / a.value
     return NSDecimalNumber(decimal: change).doubleValue
   }
 
@@ -287,7 +309,7 @@ extension NoteComposer {
     guard isAhead(series) else { return pace(series) ?? 0 }
     let past = series.points.filter { !isAhead($0) }
     guard past.count > 1 else { return 0 }
-    return pace(past[0], past[past.count - 1], series.unit) ?? 0
+    return pace(past[0], past[past.count - 1], of: series) ?? 0
   }
 
   /// Whether what series do between their ends is still to come: what has been reported does not move that way, or the one
@@ -321,6 +343,37 @@ extension NoteComposer {
 }
 
 extension String {
+  private static let rateNouns: Set<String> = [
+    "growth", "rate", "rates", "margin", "margins", "ratio", "ratios", "yield", "yields", "share", "inflation",
+  ]
+  private static let worse: Set<String> = [
+    "unemployment", "delinquency", "delinquencies", "charge-offs", "defaults", "leverage", "vacancy", "vacancies", "churn",
+    "loss", "losses",
+  ]
+
+  /// Whether the name of a measure says that it is a rate: its noun, which stands last or before a preposition, is one.
+  var isRateName: Bool {
+    let words = lowercased().split { !$0.isLetter && $0 != "-" }
+    if words.contains("ratio") { return true }
+    let head = words.prefix { !["of", "for", "in", "to", "on", "from", "by", "at"].contains($0) }
+    guard let noun = head.last, Self.rateNouns.contains(String(noun)) else { return false }
+    return !(head.count > 1 && head[head.count - 2] == "per")
+  }
+
+  /// Whether a table's caption says that its numbers are changes: "Percentage change from previous year".
+  fileprivate var isOfChanges: Bool {
+    let lower = lowercased()
+    return ["percentage change", "percent change", "per cent change", "% change", "growth rate", "annual growth"].contains {
+      lower.contains($0)
+    }
+  }
+
+  /// Whether more of a measure is worse: unemployment, net debt to earnings, charge-offs.
+  var isWorseForRising: Bool {
+    let words = lowercased().split { !$0.isLetter && $0 != "-" }.map(String.init)
+    return !Self.worse.isDisjoint(with: words) || zip(words, words.dropFirst()).contains { $0 == "net" && $1 == "debt" }
+  }
+
   /// Nouns of measures that are counted, and so want an article in a sentence: "the vacancy rate", but "revenue".
   private static let counted: Set<String> = [
     "rate", "ratio", "index", "wait", "time", "base", "price", "count", "number", "level", "average", "deficit",
