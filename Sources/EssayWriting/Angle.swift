@@ -64,7 +64,10 @@ extension NoteComposer {
     if let (sales, result, turn) = lossTurn() { return .turn(sales: sales, result: result, turn) }
     if let (lead, other) = spread() { return .spread(lead: lead, other: other) }
     if let mix, mix.shift >= Self.telling || mix.isSplit { return .mix(mix) }
-    if let (first, second) = themePair() { return .themes(first, second) }
+    if let (lead, other) = apart() { return .spread(lead: lead, other: other) }
+    // Where figures tell several courses, verbs do not say better which way things went.
+    let told = thesis.series.indices.prefix(16).count { isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil }
+    if told < 3, let (first, second) = themePair() { return .themes(first, second) }
     if let lead = leadSeries() { return .lead(lead) }
     return .statement
   }
@@ -136,6 +139,17 @@ extension NoteComposer {
       return opposite(to: lead, base).map { (lead, $0) }
     }
     return (lead, best.0)
+  }
+
+  /// The first two telling series that went different ways, where the first of all hardly moved.
+  private func apart() -> (lead: Int, other: Int)? {
+    for lead in thesis.series.indices.prefix(6) where !isFiler(lead) && isSayable(thesis.series[lead]) {
+      guard slots(thesis.series[lead]) != nil, let base = pace(thesis.series[lead]),
+        let other = opposite(to: lead, base)
+      else { continue }
+      return (lead, other)
+    }
+    return nil
   }
 
   /// A series that went the other way, which says more than none, whatever its unit.
