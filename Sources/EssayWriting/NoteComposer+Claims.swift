@@ -168,6 +168,10 @@ extension NoteComposer {
     // The same number of the same unit under another name is the same fact told twice.
     let quantity = dossier.figure(reference).quantity
     if saidFigures.contains(where: { dossier.figure($0).quantity == quantity && $0 != reference }) { return nil }
+    // "We model auto revenue of", "customers report 12%": the verb is no part of a name.
+    if let first = words.first, ["model", "see", "expect"].contains(first) { return nil }
+    if let last = words.last, ["report", "reports", "say", "says"].contains(last) { return nil }
+    if words.contains(where: { Self.verbs.contains(String($0)) }) { return nil }
     guard words.count <= 5, !saidNames.contains(name.text.lowercased()), MeasureName.salience(name.text) > 0,
       let last = words.last, !words.contains(where: { Self.verbal.contains(String($0)) }),
       !last.hasSuffix("ing")
@@ -276,6 +280,8 @@ extension NoteComposer {
 
   /// Whether a claim says over again what one that was said has said: most of its terms are there.
   func repeats(_ index: Int) -> Bool {
+    let figures = thesis.claims[index].figures
+    if figures.count(where: saidFigures.contains) * 2 > figures.count { return true }
     let own = thesis.claims[index].terms
     guard own.count > 2 else { return false }
     return saidClaims.contains { other in

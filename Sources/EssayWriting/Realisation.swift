@@ -8,6 +8,7 @@ extension NoteComposer {
   func isSayable(_ series: Series) -> Bool {
     let words = series.name.flattened.lowercased().split(separator: " ")
     guard let first = words.first, words.count <= 12, !Self.hanging.contains(String(first)),
+      !words.contains(where: { Self.verbs.contains(String($0)) }),
       !(words.count == 1 && Self.bare.contains(String(first)))
     else { return false }
     // Growth in percent that a table's header gave to a currency is not to be trusted with a reader's money.
@@ -35,6 +36,13 @@ extension NoteComposer {
     "thereof", "see", "under",
     "(in", "consolidated", "condensed",
   ]
+  /// Verbs that show that a label is a clause ("US liquids growth slows").
+  static let verbs: Set<String> = [
+    "slows", "slowed", "rises", "rose", "falls", "fell", "grows", "grew", "shrinks", "shrank", "leads", "lags",
+    "weakens", "weakened", "outpaces", "exceeds", "drives", "remains", "authorized", "approved", "is", "are", "was",
+    "were", "has", "have", "will", "should", "would",
+  ]
+
   /// Labels that say nothing by themselves.
   private static let bare: Set<String> = [
     "total", "other", "amount", "balance", "number", "value", "sum", "subtotal", "net", "all",
@@ -418,7 +426,7 @@ extension String {
     let stop = words.firstIndex {
       [
         "of", "per", "in", "for", "to", "with", "on", "from", "at", "by", "under", "through", "across", "within",
-        "between", "excluding",
+        "between", "excluding", "among",
       ].contains($0.lowercased())
         || $0.hasPrefix("(")
     }
