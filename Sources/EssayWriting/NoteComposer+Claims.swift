@@ -252,7 +252,7 @@ extension NoteComposer {
   mutating func quotedTogether(_ claims: [Int], most: Int, oldest: Bool = false) -> Passage? {
     var said: [Passage] = []
     for index in datesApart ? newestFirst(claims, oldest: oldest) : claims where said.count < most {
-      guard !saidClaims.contains(index), !repeats(index), saysWhat(index) || thesis.claims[index].figures.isEmpty,
+      guard !saidClaims.contains(index), !repeats(index), !isToldInFigures(index), saysWhat(index) || thesis.claims[index].figures.isEmpty,
         !dossier.string(thesis.claims[index].citation).leansBack
       else { continue }
       // A company's notes to its accounts are no argument.
@@ -278,10 +278,14 @@ extension NoteComposer {
     }.map(\.element)
   }
 
+  /// Whether half or more of a claim's figures were told already, so that its own words would only repeat them.
+  func isToldInFigures(_ index: Int) -> Bool {
+    let figures = thesis.claims[index].figures
+    return !figures.isEmpty && figures.count(where: saidFigures.contains) * 2 >= figures.count
+  }
+
   /// Whether a claim says over again what one that was said has said: most of its terms are there.
   func repeats(_ index: Int) -> Bool {
-    let figures = thesis.claims[index].figures
-    if figures.count(where: saidFigures.contains) * 2 > figures.count { return true }
     let own = thesis.claims[index].terms
     guard own.count > 2 else { return false }
     return saidClaims.contains { other in

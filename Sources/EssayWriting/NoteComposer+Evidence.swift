@@ -69,7 +69,9 @@ extension NoteComposer {
   mutating func strongestEvidence() -> Passage? {
     let strongest = thesis.groups.compactMap(\.claims.first)
     let ranked = (datesApart ? newestFirst(strongest) : strongest).filter { index in
-      guard let reference = thesis.claims[index].figures.first, !saidClaims.contains(index), !repeats(index) else {
+      guard let reference = thesis.claims[index].figures.first, !saidClaims.contains(index), !repeats(index),
+        !isToldInFigures(index)
+      else {
         return false
       }
       guard case .prose = dossier.figure(reference).place else { return false }

@@ -200,6 +200,13 @@ extension NoteComposer {
     if let rebuttal = judged.hazard.rebuttal, let quote = quotation(of: rebuttal, limit: 16, shortest: 1) {
       return "\(tier) — \(lowered(quote))."
     }
+    // Of a whole less than half is left without its part, and of the case more, or the other way round: two numbers that
+    // a reader would take for one.
+    if let stake = judged.hazard.stake, judged.hazard.origin != .found, judged.hazard.likelihood.words == nil,
+      (1 - stake.share < 0.5) != (judged.left < 0.5)
+    {
+      return "\(tier) — nothing in the reports says how likely that is."
+    }
     let left = judged.left.inWords
     let glosses =
       judged.impact != .bump
@@ -219,9 +226,16 @@ extension NoteComposer {
     switch verdict.outcome {
     case .noThesis: return "These reports do not support a thesis: no claim in them carries a figure."
     case .stands:
-      return verdict.hazards.isEmpty
-        ? "No hazard was found in what was read, and none can be computed. That is not the same as safe."
-        : "None of these kill the thesis. They're speed bumps, not walls."
+      if verdict.hazards.isEmpty {
+        return "No hazard was found in what was read, and none can be computed. That is not the same as safe."
+      }
+      let dents = told.filter { $0.impact == .dent }
+      guard let worst = dents.first.map({ hazardInSentence($0.hazard) }) else {
+        return "None of these kill the thesis. They're speed bumps, not walls."
+      }
+      return told.count == dents.count && dents.count > 1
+        ? "None of these kill the thesis alone. Each is more than a speed bump, the first most of all: \(worst)."
+        : "None of these kill the thesis, but this is more than a speed bump: \(worst)."
     case .leans:
       guard let first = deciding.first else {
         return "The thesis leans: one claim carries more than half of it. Take that away and it falls."
