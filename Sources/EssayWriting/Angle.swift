@@ -66,7 +66,9 @@ extension NoteComposer {
     if let mix, mix.shift >= Self.telling || mix.isSplit { return .mix(mix) }
     if let (lead, other) = apart() { return .spread(lead: lead, other: other) }
     // Where figures tell several courses, verbs do not say better which way things went.
-    let told = thesis.series.indices.prefix(16).count { isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil }
+    let told = thesis.series.indices.prefix(16).count {
+      isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil
+    }
     if told < 3, let (first, second) = themePair() { return .themes(first, second) }
     if let lead = leadSeries() { return .lead(lead) }
     return .statement

@@ -252,7 +252,8 @@ extension NoteComposer {
   mutating func quotedTogether(_ claims: [Int], most: Int, oldest: Bool = false) -> Passage? {
     var said: [Passage] = []
     for index in datesApart ? newestFirst(claims, oldest: oldest) : claims where said.count < most {
-      guard !saidClaims.contains(index), !repeats(index), !isToldInFigures(index), saysWhat(index) || thesis.claims[index].figures.isEmpty,
+      guard !saidClaims.contains(index), !repeats(index), !isToldInFigures(index),
+        saysWhat(index) || thesis.claims[index].figures.isEmpty,
         !dossier.string(thesis.claims[index].citation).leansBack
       else { continue }
       // A company's notes to its accounts are no argument.

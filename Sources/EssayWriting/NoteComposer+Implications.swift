@@ -175,7 +175,8 @@ extension NoteComposer {
       }
       return "Is \(what) a fair price for this? My take: \(take)"
     }
-    if case .mix(let mix) = angle, mix.lastShare > 0.5, !isAhead(mix), let share = mix.share(mix.carrier, atEnd: true, in: dossier),
+    if case .mix(let mix) = angle, mix.lastShare > 0.5, !isAhead(mix),
+      let share = mix.share(mix.carrier, atEnd: true, in: dossier),
       let left = withoutCarrier(of: mix)
     {
       let whose = mixSlots(mix)["publisher"] ?? "this"

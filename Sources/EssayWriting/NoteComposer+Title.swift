@@ -30,9 +30,9 @@ extension NoteComposer {
         isStillAhead(mix)
         ? (mix.change >= 0 ? "title-mix-ahead-up" : "title-mix-ahead-down")
         : mix.isFlip
-        ? "title-mix-flip"
-        : mix.isSplit && mix.contribution < 0.9
-          ? "title-mix-split" : mix.change >= 0 ? "title-mix-up" : mix.isSplit ? "title-mix-split" : "title-mix-down"
+          ? "title-mix-flip"
+          : mix.isSplit && mix.contribution < 0.9
+            ? "title-mix-split" : mix.change >= 0 ? "title-mix-up" : mix.isSplit ? "title-mix-split" : "title-mix-down"
       var slots = mixSlots(mix)
       // The split names the part that grew first.
       if shape == "title-mix-split", mix.change < 0 {
@@ -50,7 +50,8 @@ extension NoteComposer {
         ? "title-up-up"
         : x < 0 && y < 0 ? "title-down-down" : max(x, y) == (first == lead ? x : y) ? "title-up-down" : "title-down-up"
       return sentence(
-        [isStillAhead(lead, other) ? "\(shape)-ahead" : shape], ["metric": a, "otherMetric": b, "otherIt": b.text.isPluralPhrase ? "them" : "it"],
+        [isStillAhead(lead, other) ? "\(shape)-ahead" : shape],
+        ["metric": a, "otherMetric": b, "otherIt": b.text.isPluralPhrase ? "them" : "it"],
         seed: a.text + b.text)
     case .turn(let sales, let result, let turn):
       guard var slots = pairSlots(sales, result) else { return nil }

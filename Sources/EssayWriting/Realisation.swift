@@ -355,7 +355,8 @@ extension String {
     "growth", "rate", "rates", "margin", "margins", "ratio", "ratios", "yield", "yields", "share", "inflation",
   ]
   private static let worse: Set<String> = [
-    "unemployment", "delinquency", "delinquencies", "charge-offs", "defaults", "leverage", "vacancy", "vacancies", "churn",
+    "unemployment", "delinquency", "delinquencies", "charge-offs", "defaults", "leverage", "vacancy", "vacancies",
+    "churn",
     "loss", "losses",
   ]
 
@@ -371,9 +372,10 @@ extension String {
   /// Whether a table's caption says that its numbers are changes: "Percentage change from previous year".
   fileprivate var isOfChanges: Bool {
     let lower = lowercased()
-    return ["percentage change", "percent change", "per cent change", "% change", "growth rate", "annual growth"].contains {
-      lower.contains($0)
-    }
+    return ["percentage change", "percent change", "per cent change", "% change", "growth rate", "annual growth"]
+      .contains {
+        lower.contains($0)
+      }
   }
 
   /// Whether more of a measure is worse: unemployment, net debt to earnings, charge-offs.

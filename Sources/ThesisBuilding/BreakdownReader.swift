@@ -97,7 +97,8 @@ struct BreakdownReader {
     var named: [Span: Int] = [:]
     for (number, figure) in evidence.figures.enumerated() {
       guard case .cell(let table, let row, _) = figure.place, figure.quantity.isPoint,
-        figure.role == .level, !schedules.contains(table, of: report), let label = figure.metric.first, !label.isEmpty, let period = figure.period,
+        figure.role == .level, !schedules.contains(table, of: report), let label = figure.metric.first, !label.isEmpty,
+        let period = figure.period,
         let block = evidence.report.blockIndex(at: figure.span.start), outlines[report].setting[block] == .body
       else { continue }
       switch figure.quantity.unit {

@@ -26,12 +26,14 @@ package struct ThesisBuilder: Sendable {
         Processors.all.both(
           {
             var series = SeriesReader(
-              dossier: dossier, outlines: outlines, schedules: schedules, amounts: amounts, metrics: metrics, terms: terms)
+              dossier: dossier, outlines: outlines, schedules: schedules, amounts: amounts, metrics: metrics,
+              terms: terms)
             return series.series()
           },
           {
             var breakdowns = BreakdownReader(
-              dossier: dossier, outlines: outlines, schedules: schedules, amounts: amounts, metrics: metrics, terms: terms)
+              dossier: dossier, outlines: outlines, schedules: schedules, amounts: amounts, metrics: metrics,
+              terms: terms)
             return Told(
               breakdowns: breakdowns.breakdowns(),
               taxonomies: TaxonomyReader(dossier: dossier, outlines: outlines).all(),
@@ -40,7 +42,8 @@ package struct ThesisBuilder: Sendable {
           })
       })
     let series = standing(all, weighed.struckOut) {
-      var reader = SeriesReader(dossier: dossier, outlines: outlines, schedules: schedules, amounts: amounts, metrics: metrics, terms: terms)
+      var reader = SeriesReader(
+        dossier: dossier, outlines: outlines, schedules: schedules, amounts: amounts, metrics: metrics, terms: terms)
       return reader.series(without: $0)
     }
     var themes = ThemeBuilder(

@@ -86,8 +86,9 @@ struct ForwardLooking {
     return isShare
       || plain.contains(where: Self.relying.contains)
         && plain.indices.contains { place in
-        Self.few.contains(plain[place]) && plain[place...].dropFirst().prefix(3).contains(where: Self.partners.contains)
-      }
+          Self.few.contains(plain[place])
+            && plain[place...].dropFirst().prefix(3).contains(where: Self.partners.contains)
+        }
   }
 
   private static let wholes: WordSet = ["revenue", "revenues", "sales", "production", "output", "capacity", "deposits"]
@@ -97,6 +98,7 @@ struct ForwardLooking {
   private static let few: WordSet = ["single", "sole", "one", "two", "three", "four", "five"]
   private static let partners: WordSet = [
     "supplier", "suppliers", "source", "vendor", "vendors", "customer", "customers", "manufacturer", "manufacturers",
-    "foundry", "foundries", "provider", "providers", "distributor", "distributors", "plant", "site", "tenant", "tenants",
+    "foundry", "foundries", "provider", "providers", "distributor", "distributors", "plant", "site", "tenant",
+    "tenants",
   ]
 }

@@ -106,8 +106,10 @@ package struct HazardName: Sendable {
   /// "Underinvestment is the risk that matters": underinvestment.
   private static func withoutVerdict(_ words: [String]) -> [String] {
     let bares = words.map(bare)
-    guard let verb = bares.firstIndex(where: { ["is", "are", "remains", "remain"].contains($0) }), (1...6).contains(verb),
-      verb + 1 < words.count, ["a", "the", "our", "its"].contains(bares[verb + 1]),
+    guard let verb = bares.firstIndex(where: { ["is", "are", "remains", "remain"].contains($0) }),
+      (1...6).contains(verb),
+      !["there", "it", "this", "that", "they"].contains(bares[0]), verb + 1 < words.count,
+      ["a", "the", "our", "its"].contains(bares[verb + 1]),
       bares[(verb + 2)...].prefix(2).contains(where: { ["risk", "threat", "danger"].contains($0) })
     else { return words }
     return Array(words[..<verb])
