@@ -11,7 +11,10 @@ extension NoteComposer {
   /// the reports state, once there are three of these.
   func findTold() -> [JudgedHazard] {
     let found = verdict.hazards.count { $0.hazard.origin == .found }
-    let kept = verdict.hazards.filter { found < 3 || $0.hazard.origin == .found || $0.impact != .bump }
+    // That reports disagree is told in any case.
+    let kept = verdict.hazards.filter {
+      found < 3 || $0.hazard.origin == .found || $0.impact != .bump || isContradiction($0.hazard)
+    }
     // What only old reports say gives way to what new ones do.
     let fresh = kept.filter { !isOld($0.hazard) }
     let ordered = fresh.count < 3 ? fresh + kept.filter { isOld($0.hazard) }.prefix(3 - fresh.count) : fresh
@@ -21,7 +24,38 @@ extension NoteComposer {
       let stems = judged.hazard.name.stems
       return stems.isEmpty || names.insert(stems).inserted
     }
-    return Array(distinct.prefix(Self.mostRisks))
+    let told = distinct.prefix(Self.mostRisks)
+    guard let dispute = distinct.dropFirst(Self.mostRisks).first(where: { isContradiction($0.hazard) }),
+      !told.contains(where: { isContradiction($0.hazard) })
+    else { return Array(told) }
+    return told.dropLast() + [dispute]
+  }
+
+  private func isContradiction(_ hazard: Hazard) -> Bool {
+    if case .computed(.contradiction, _) = hazard.origin { true } else { false }
+  }
+
+  /// Who says what, where two reports disagree: "The bureau has world oil demand at 105.4 mb/d in 2027, the association has
+  /// world oil demand at 106.9 mb/d."
+  private func dispute(_ hazard: Hazard) -> Passage? {
+    guard isContradiction(hazard),
+      let pair = thesis.contradictions.first(where: {
+        hazard.passages == [dossier.citation(of: $0.strongerFigure), dossier.citation(of: $0.weakerFigure)]
+      }),
+      let (one, other) = both(claim(pair.strongerFigure), claim(pair.weakerFigure)),
+      let period = when(pair.strongerFigure)
+    else { return nil }
+    return "For \(period), \(one); \(other)."
+  }
+
+  private func both(_ one: Passage?, _ other: Passage?) -> (Passage, Passage)? {
+    one.flatMap { a in other.map { (a, $0) } }
+  }
+
+  /// "the bureau has world oil demand at 105.4 mb/d"
+  private func claim(_ reference: FigureReference) -> Passage? {
+    guard let name = figureName(reference), let value = value(reference) else { return nil }
+    return "\(publisher(of: reference.report)) has \(lowered(name)) at \(value)"
   }
 
   /// Whether every passage a hazard rests on is more than a year older than the newest report.
@@ -83,6 +117,7 @@ extension NoteComposer {
   /// Why it would break the thesis: the report's words where they are short enough, else what the evaluator worked out.
   private mutating func mechanism(of hazard: Hazard) -> Passage? {
     if let stake = hazard.stake, let said = stakeSentence(stake), hazard.origin != .found { return said }
+    if let said = dispute(hazard) { return said }
     if case .computed = hazard.origin {
       return hazard.mechanism.isEmpty ? nil : Passage([.words(hazard.mechanism.ended)]).numberless
     }

@@ -116,6 +116,7 @@ struct ClaimReader {
     let words = dossier.words[index].words(in: span)
     let assertions = figures.compactMap { assertion(evidence, index, $0) }
     let primary = Self.primary(assertions, asOf: dossier.asOf)
+    let level = level(assertions, primary)
     let named = figures.lazy.compactMap { evidence.figures[$0].attribution }.first
     let hedges = ClaimLexicon.hedges.matches(in: words).map(\.value)
     let read = max(0.5, hedges.reduce(1, *))
@@ -128,7 +129,8 @@ struct ClaimReader {
       Citation(report: index, span: span), figures, modality, hedge, publisher: named.map(evidence.report.string),
       terms: dossier.words[index].terms(in: [span]))
     return ClaimDraft(
-      claim: claim, block: block, heading: outline.head[block], origin: origin, primary: primary, words: words)
+      claim: claim, block: block, heading: outline.head[block], origin: origin, primary: primary, level: level,
+      words: words)
   }
 
   private mutating func rowDraft(
@@ -154,7 +156,7 @@ struct ClaimReader {
       terms: dossier.words[index].terms(in: Array(key.label.prefix(3))))
     return ClaimDraft(
       claim: claim, block: block, heading: outline.head[block], origin: .row(table: key.table), primary: primary,
-      words: [])
+      level: primary, words: [])
   }
 
   private func makeClaim(
@@ -194,6 +196,18 @@ struct ClaimReader {
       if period.start <= asOf, latestPast.map({ $0.end < period.end }) ?? true { latestPast = (index, period.end) }
     }
     return (latestPast ?? latest).map { assertions[$0.index] } ?? assertions.first
+  }
+
+  private func level(_ assertions: [Assertion], _ primary: Assertion?) -> Assertion? {
+    // "By 1.4 mb/d in 2027" leans on the verb before it, and is a change whatever it was read as.
+    func isLevel(_ assertion: Assertion) -> Bool {
+      let figure = dossier.figure(assertion.figure)
+      let text = dossier.evidence[assertion.figure.report].report.text
+      return (figure.role == .level || figure.role == .share)
+        && !text[max(0, figure.span.start - 4)..<figure.span.start].elementsEqual(" by ".utf8)
+    }
+    if let primary, isLevel(primary) { return primary }
+    return Self.primary(assertions.filter(isLevel), asOf: dossier.asOf)
   }
 
   /// `m` of the weight.
