@@ -80,7 +80,8 @@ struct ContradictionFinder {
     // One word is too little to know that both mean the same.
     if subject.isEmpty, primary.metric.key.split(separator: " ").count < 2 { return nil }
     return Key(
-      metric: ContradictionLexicon.inOneWord(primary.metric.key), subject: subject, unit: primary.quantity.unit, per: primary.quantity.per,
+      metric: ContradictionLexicon.inOneWord(primary.metric.key), subject: subject, unit: primary.quantity.unit,
+      per: primary.quantity.per,
       start: period.start.dayNumber, end: period.end.dayNumber)
   }
 
