@@ -271,6 +271,21 @@ extension NoteComposer {
     }
   }
 
+  /// Of the multiples in a table's row the one for the present: the latest whose period has begun.
+  private func current(of index: Int, in evidence: Evidence) -> Int {
+    guard case .cell(let table, let row, _) = evidence.figures[index].place else { return index }
+    let begun = evidence.figures.indices.filter { other in
+      guard case .cell(table, row, _) = evidence.figures[other].place,
+        evidence.figures[other].quantity.unit == .multiple,
+        let period = evidence.figures[other].period
+      else { return false }
+      return period.start <= dossier.asOf
+    }
+    return begun.max { a, b in
+      (evidence.figures[a].period?.end.dayNumber ?? 0, b) < (evidence.figures[b].period?.end.dayNumber ?? 0, a)
+    } ?? index
+  }
+
   /// A price against earnings, sales or book, wherever a report gives one.
   private func valuation() -> FigureReference? {
     for (report, evidence) in dossier.evidence.enumerated() {
@@ -280,7 +295,7 @@ extension NoteComposer {
         }
         let near = words.joined(separator: " ")
         if ["p/e", "price", "earnings", "ev/", "valuation", "book", "premium"].contains(where: near.contains) {
-          return FigureReference(report: report, figure: index)
+          return FigureReference(report: report, figure: current(of: index, in: evidence))
         }
       }
     }

@@ -42,20 +42,18 @@ extension NoteComposer {
       let pair = thesis.contradictions.first(where: {
         hazard.passages == [dossier.citation(of: $0.strongerFigure), dossier.citation(of: $0.weakerFigure)]
       }),
-      let (one, other) = both(claim(pair.strongerFigure), claim(pair.weakerFigure)),
+      let one = claim(pair.strongerFigure),
+      let other = claim(pair.weakerFigure, beside: figureName(pair.strongerFigure)),
       let period = when(pair.strongerFigure)
     else { return nil }
     return "For \(period), \(one); \(other)."
   }
 
-  private func both(_ one: Passage?, _ other: Passage?) -> (Passage, Passage)? {
-    one.flatMap { a in other.map { (a, $0) } }
-  }
-
-  /// "the bureau has world oil demand at 105.4 mb/d"
-  private func claim(_ reference: FigureReference) -> Passage? {
+  /// "the bureau has world oil demand at 105.4 mb/d", or "has it at" where the same name was just said.
+  private func claim(_ reference: FigureReference, beside said: Passage? = nil) -> Passage? {
     guard let name = figureName(reference), let value = value(reference) else { return nil }
-    return "\(publisher(of: reference.report)) has \(lowered(name)) at \(value)"
+    let isSame = said?.text.lowercased() == name.text.lowercased()
+    return "\(publisher(of: reference.report)) has \(isSame ? "it" : lowered(name)) at \(value)"
   }
 
   /// Whether every passage a hazard rests on is more than a year older than the newest report.

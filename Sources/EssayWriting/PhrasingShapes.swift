@@ -26,7 +26,7 @@ extension PhrasingBook {
     "change": series, "multiple": series, "swing": series, "points": series, "steady": series, "ahead": series,
     "path": series.union(middle), "ahead-path": series.union(middle).union(["goes"]),
     "moved-ahead": movement.union(["rise", "rising", "is"]),
-    "brief-first-year": series, "brief-first-since": series,
+    "swing-loss": series, "brief-first-year": series, "brief-first-since": series,
     "brief": series, "brief-first": series, "brief-swing": series, "brief-points": series,
     "dated": series, "dated-day": series, "cash-use": mix,
     "level": figure, "level-bare": figure, "level-against": figure.union(["other", "otherPeriod"]), "forecast": figure,

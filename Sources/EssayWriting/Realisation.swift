@@ -166,7 +166,11 @@ extension NoteComposer {
     guard a.isPoint, b.isPoint, !isRate(series) else {
       return (b.agrees(with: a) ? ["steady"] : ["swing"], slots)
     }
-    guard a.value > 0, b.value > 0 else { return a.value == b.value ? nil : (["swing"], slots) }
+    guard a.value > 0, b.value > 0 else {
+      // A loss that went from a minus to a minus is twice denied: as in an account, its numbers stand behind its name.
+      let isLoss = a.value < 0 && b.value < 0 && name.text.lowercased().contains("loss")
+      return a.value == b.value ? nil : ([isLoss ? "swing-loss" : "swing"], slots)
+    }
     if let change = percentChange() {
       if change.value > 200, let ratio = Derivation(.ratio, first.figure, last.figure, in: dossier) {
         slots["ratio"] = Passage([.derived(ratio)])
@@ -249,7 +253,7 @@ extension NoteComposer {
     for (index, shapes, slots) in told {
       let shape =
         slots["change"] == nil
-        ? (isOneBasis ? "brief-swing" : "swing")
+        ? (shapes == ["swing-loss"] ? shapes[0] : isOneBasis ? "brief-swing" : "swing")
         : shapes == ["points"]
           ? (isOneBasis ? "brief-points" : "points")
           : !isOneBasis ? "dated" : said.isEmpty ? opening(of: thesis.series[index]) : "brief"
