@@ -134,6 +134,7 @@ extension NoteComposer {
       index != lead && isSayable(thesis.series[index]) && thesis.series[index].unit == thesis.series[lead].unit
         && thesis.series[index].name.lowercased() != thesis.series[lead].name.lowercased()
         && isAhead(thesis.series[index]) == isAhead(thesis.series[lead])
+        && !thesis.series[index].name.isNested(with: thesis.series[lead].name)
         && slots(thesis.series[index]) != nil && pace(thesis.series[index]).map { abs($0) < 20 } == true
     }
     let apart = rivals.map { ($0, abs((pace(thesis.series[$0]) ?? base) - base)) }
@@ -215,5 +216,13 @@ extension NoteComposer {
   /// Whether a series is a company's account of itself.
   func isFiler(_ index: Int) -> Bool {
     thesis.series[index].points.first.map { accounts.contains($0.figure.report) } ?? false
+  }
+}
+
+extension String {
+  /// Whether one of two names is the beginning of the other: "All adults" and "All adults spend" make no contrast.
+  fileprivate func isNested(with other: String) -> Bool {
+    let (a, b) = (lowercased() + " ", other.lowercased() + " ")
+    return a.hasPrefix(b) || b.hasPrefix(a)
   }
 }

@@ -85,6 +85,8 @@ extension NoteComposer {
       case .duration, .count, .multiple: continue
       default: break
       }
+      // "Two customers were 44%" says not of what.
+      if figure.quantity.unit == .percent, !metric.text.isPercentName { continue }
       // "At a cost of capital of 9%, …" supposes it.
       let opening = dossier.string(Citation(report: reference.report, span: claim.citation.span)).prefix(5).lowercased()
       if opening.hasPrefix("at a ") || opening.hasPrefix("at an") { continue }

@@ -358,6 +358,20 @@ extension String {
   private static let rateNouns: Set<String> = [
     "growth", "rate", "rates", "margin", "margins", "ratio", "ratios", "yield", "yields", "share", "inflation",
   ]
+  private static let percentNouns = rateNouns.union([
+    "unemployment", "turnover", "utilization", "utilisation", "occupancy", "penetration", "vacancy", "vacancies",
+    "adoption", "retention", "percentage", "probability", "coverage", "participation", "interest", "coupon", "discount",
+    "premium", "spread", "return", "returns", "churn", "change", "gdp", "cpi", "leverage", "efficiency",
+    "concentration",
+    "increase", "decrease", "dependence", "contribution", "proportion", "stake", "ownership", "tax", "target",
+  ])
+
+  /// Whether a percentage of this name says by itself what it is of: a margin, not a number of customers.
+  var isPercentName: Bool {
+    let words = lowercased().split { !$0.isLetter && $0 != "-" }
+    return words.contains { Self.percentNouns.contains(String($0)) }
+  }
+
   private static let worse: Set<String> = [
     "unemployment", "delinquency", "delinquencies", "charge-offs", "defaults", "leverage", "vacancy", "vacancies",
     "churn",

@@ -64,7 +64,17 @@ struct ForwardLooking {
 
   private func draft(_ item: Span) -> HazardDraft? {
     guard (4...70).contains(words.count(in: item)), isConcrete(item) else { return nil }
-    return HazardDraft(report: index, place: .list, lead: lead(of: item), body: [item])
+    return HazardDraft(report: index, place: .list, lead: lead(of: item), body: [withoutComparison(item)])
+  }
+
+  /// Without what the share was a year before: a note quotes few words.
+  private func withoutComparison(_ item: Span) -> Span {
+    let (plain, spans) = words.placed(in: item)
+    guard let place = plain.indices.dropFirst(4).first(where: { plain[$0] == "compared" || plain[$0] == "versus" })
+    else {
+      return item
+    }
+    return Span(item.start, spans[place].start).trimmed(report.text, dropping: Array(", ".utf8))
   }
 
   /// Up to the relative clause that says how much.
