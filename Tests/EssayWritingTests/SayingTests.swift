@@ -28,6 +28,12 @@ import ThesisBuilding
 
   @Test func theCorpusIsRead() { #expect(Self.sayings.count > 2) }
 
+  @Test func aReportThatIsOldByNowStillMakesANote() throws {
+    let dossier = try Fixture.dossier("smelters.md", asOf: "2029-01-01")
+    let note = try EssayWriter(template: try NoteTemplate("note")).note(from: dossier)
+    #expect(String(decoding: note.markdown, as: UTF8.self).contains("Most of the case is old"))
+  }
+
   @Test(arguments: sayings)
   func says(_ saying: Saying) throws {
     let text = "# Harbor Notes\n\n*Harbor Council, 2026-02-10*\n\n\(saying.report)\n"
