@@ -74,7 +74,12 @@ extension NoteComposer {
     if let (sales, result, turn) = lossTurn() { return .turn(sales: sales, result: result, turn) }
     if let (lead, other) = spread() { return .spread(lead: lead, other: other) }
     if let mix, mix.shift >= Self.telling || mix.isSplit { return .mix(mix) }
-    if let (first, second) = themePair() { return .themes(first, second) }
+    if let (lead, other) = apart() { return .spread(lead: lead, other: other) }
+    // Where figures tell several courses, verbs do not say better which way things went.
+    let told = thesis.series.indices.prefix(16).count {
+      isSayable(thesis.series[$0]) && slots(thesis.series[$0]) != nil
+    }
+    if told < 3, let (first, second) = themePair() { return .themes(first, second) }
     if let lead = leadSeries() { return .lead(lead) }
     return .statement
   }
@@ -138,6 +143,8 @@ extension NoteComposer {
     let rivals = thesis.series.indices.prefix(8).filter { index in
       index != lead && isSayable(thesis.series[index]) && thesis.series[index].unit == thesis.series[lead].unit
         && thesis.series[index].name.lowercased() != thesis.series[lead].name.lowercased()
+        && isAhead(thesis.series[index]) == isAhead(thesis.series[lead])
+        && !thesis.series[index].name.isNested(with: thesis.series[lead].name)
         && slots(thesis.series[index]) != nil && pace(thesis.series[index]).map { abs($0) < 20 } == true
     }
     let apart = rivals.map { ($0, abs((pace(thesis.series[$0]) ?? base) - base)) }
@@ -147,11 +154,24 @@ extension NoteComposer {
     return (lead, best.0)
   }
 
+  /// The first two telling series that went different ways, where the first of all hardly moved.
+  private func apart() -> (lead: Int, other: Int)? {
+    for lead in thesis.series.indices.prefix(6) where !isFiler(lead) && isSayable(thesis.series[lead]) {
+      guard slots(thesis.series[lead]) != nil, let base = pace(thesis.series[lead]),
+        let other = opposite(to: lead, base)
+      else { continue }
+      return (lead, other)
+    }
+    return nil
+  }
+
   /// A series that went the other way, which says more than none, whatever its unit.
   private func opposite(to lead: Int, _ base: Double) -> Int? {
     guard abs(base) >= 0.02 else { return nil }
     return thesis.series.indices.prefix(8).first { index in
-      index != lead && !isFiler(index) && isSayable(thesis.series[index]) && slots(thesis.series[index]) != nil
+      index != lead && !isFiler(index) && isAhead(thesis.series[index]) == isAhead(thesis.series[lead])
+        && thesis.series[index].points.last?.figure.report == thesis.series[lead].points.last?.figure.report
+        && isSayable(thesis.series[index]) && slots(thesis.series[index]) != nil
         && pace(thesis.series[index]).map { $0 * base < 0 && abs($0) >= 0.02 } == true
     }
   }
@@ -206,5 +226,13 @@ extension NoteComposer {
   /// Whether a series is a company's account of itself.
   func isFiler(_ index: Int) -> Bool {
     thesis.series[index].points.first.map { accounts.contains($0.figure.report) } ?? false
+  }
+}
+
+extension String {
+  /// Whether one of two names is the beginning of the other: "All adults" and "All adults spend" make no contrast.
+  fileprivate func isNested(with other: String) -> Bool {
+    let (a, b) = (lowercased() + " ", other.lowercased() + " ")
+    return a.hasPrefix(b) || b.hasPrefix(a)
   }
 }

@@ -172,9 +172,16 @@ extension String {
     let rest = text.dropFirst(first.count)
     // "Data Center revenue" is a name all through; "Total Net Sales" is only shouting.
     let next = rest.split(separator: " ").first
-    guard next?.first?.isUppercase == true else { return first.lowercased() + rest }
+    guard next?.first?.isUppercase == true else { return Self.small(first) + rest }
     guard Self.labelWords.contains(next?.lowercased() ?? "") else { return text }
-    return text.split(separator: " ").map { Self.labelWords.contains($0.lowercased()) ? $0.lowercased() : String($0) }
+    return text.split(separator: " ").map { Self.labelWords.contains($0.lowercased()) ? Self.small($0) : String($0) }
       .joined(separator: " ")
+  }
+
+  /// A word in small letters, but for the acronym in it: "non-GAAP".
+  private static func small(_ word: Substring) -> String {
+    word.split(separator: "-", omittingEmptySubsequences: false).map { part in
+      part.count > 1 && part.allSatisfy(\.isUppercase) && word.contains("-") ? String(part) : part.lowercased()
+    }.joined(separator: "-")
   }
 }

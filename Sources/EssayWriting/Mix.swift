@@ -25,6 +25,8 @@ struct Mix {
 
   /// Whether the carrier's share and its own amount moved the same way, so that one reason serves both.
   let isGainAndGrowth: Bool
+  /// Whether no other part went the whole's way by a tenth of its own size or of the whole's movement.
+  let isAlone: Bool
   /// Of each part, the points of share of the whole that it gained, below 0 those that it lost.
   let gains: [Double]
 
@@ -71,6 +73,10 @@ struct Mix {
     isFlip = firstLargest != lastLargest && lastLargest == carrier && firstLargest == other
     change = delta / a
     contribution = delta == 0 ? 0 : moved(carrier) / delta
+    isAlone = parts.indices.allSatisfy {
+      $0 == carrier || moved($0) * delta <= 0
+        || abs(moved($0)) <= 0.1 * min(abs(parts[$0].first), abs(delta))
+    }
     firstShare = parts[carrier].first / a
     lastShare = parts[carrier].last / b
     gains = parts.indices.map { gained($0) * 100 }

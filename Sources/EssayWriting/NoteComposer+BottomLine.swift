@@ -46,6 +46,9 @@ extension NoteComposer {
     switch verdict.outcome {
     case .stands:
       if case .mix(let mix) = angle, mix.lastShare > 0.5 {
+        if isAhead(mix) {
+          return "That's what the forecasts rest on: \(partName(mix, mix.carrier)), and then the rest."
+        }
         return "That's what you own: \(partName(mix, mix.carrier)), and then the rest."
       }
       return watch.map { "The case stands. Watch this first: \($0)." } ?? "The case stands."

@@ -28,9 +28,17 @@ extension NoteComposer {
     for reference in claim.figures where !saidFigures.contains(reference) {
       let figure = dossier.figure(reference)
       guard figure.role == .change, isProse(figure), let direction = figure.direction, direction != .flat,
-        figure.quantity.isPoint, figure.quantity.value != 0, figure.modality == .reported,
+        figure.quantity.isPoint, figure.quantity.value != 0, figure.modality == .reported, !isExpected(reference),
         let metric = measure(reference), let value = unsigned(reference)
       else { continue }
+      // A growth of so much is that much; a rate that moved by percent of itself is not told.
+      if figure.quantity.unit == .percent, metric.text.isRateName {
+        guard metric.text.hasSuffix("growth"), !isMoved(figure, in: reference.report) else { continue }
+        var slots = ["metric": metric, "value": value, "was": "was", "is": "is"] as [String: Passage]
+        slots["publisher"] = publisher(of: reference.report)
+        slots["period"] = flowPeriod(reference)
+        return sentence([slots["period"] == nil ? "level-bare" : "level"], slots, seed: metric.text + value.text)
+      }
       let isUp = direction == .up
       var slots: [String: Passage] = [
         "metric": metric, "value": value, "rose": isUp ? "rose" : "fell", "rise": isUp ? "rise" : "fall",
@@ -48,7 +56,7 @@ extension NoteComposer {
       let level = claim.figures.first {
         let other = dossier.figure($0)
         return other.role == .level && other.metric.first == figure.metric.first && isProse(other)
-          && other.quantity.isPoint && Self.reaches(figure.quantity.unit, other.quantity.unit)
+          && other.quantity.isPoint && !isExpected($0) && Self.reaches(figure.quantity.unit, other.quantity.unit)
           && other.period == figure.period
       }
       if let level, let last = self.value(level) {
@@ -61,6 +69,13 @@ extension NoteComposer {
     return nil
   }
 
+  /// Whether a verb of movement stands between a figure and the name of what it measures.
+  private func isMoved(_ figure: Figure, in report: Int) -> Bool {
+    guard let name = figure.metric.first, name.end <= figure.span.start else { return false }
+    let between = dossier.evidence[report].report.string(Span(name.end, figure.span.start))
+    return MovementWords.last(in: between) != nil
+  }
+
   private mutating func level(of claim: Claim) -> Passage? {
     for reference in claim.figures where !saidFigures.contains(reference) {
       let figure = dossier.figure(reference)
@@ -70,11 +85,13 @@ extension NoteComposer {
       case .duration, .count, .multiple: continue
       default: break
       }
+      // "Two customers were 44%" says not of what.
+      if figure.quantity.unit == .percent, !metric.text.isPercentName { continue }
       // "At a cost of capital of 9%, …" supposes it.
       let opening = dossier.string(Citation(report: reference.report, span: claim.citation.span)).prefix(5).lowercased()
       if opening.hasPrefix("at a ") || opening.hasPrefix("at an") { continue }
       let plural = metric.text.isPluralPhrase
-      let isAhead = isAhead(reference, from: figure.period?.start)
+      let isAhead = isAhead(reference, from: figure.period?.start) || isExpected(reference)
       // A forecast for a time that is past was dated by something else in its sentence.
       if isAhead, let end = figure.period?.end, end <= dossier.asOf { continue }
       var slots: [String: Passage] = [
@@ -83,14 +100,16 @@ extension NoteComposer {
       ]
       slots["period"] = flowPeriod(reference)
       if isAhead {
-        guard slots["period"] != nil else { continue }
-        return sentence(["forecast"], slots, seed: metric.text + value.text)
+        guard slots["period"] != nil || isInOutlook(reference) else { continue }
+        return sentence(
+          [slots["period"] == nil ? "forecast-bare" : "forecast"], slots, seed: metric.text + value.text)
       }
       if let other = compared(with: reference, in: claim), let was = self.value(other) {
         slots["other"] = was
         slots["otherPeriod"] = flowPeriod(other)
         saidFigures.insert(other)
-        return sentence(["level-against"], slots, seed: metric.text + value.text)
+        let isProjected = isExpected(other) || dossier.figure(other).modality != .reported
+        return sentence([isProjected ? "level-projected" : "level-against"], slots, seed: metric.text + value.text)
       }
       return sentence([slots["period"] == nil ? "level-bare" : "level"], slots, seed: metric.text + value.text)
     }
@@ -122,6 +141,16 @@ extension NoteComposer {
     }
   }
 
+  /// Whether a report gives a figure as one that was or is expected, though its sentence has no future in it.
+  func isExpected(_ reference: FigureReference) -> Bool {
+    let report = dossier.evidence[reference.report].report
+    return Expectation.isProjected(dossier.figure(reference), in: report) || isInOutlook(reference)
+  }
+
+  private func isInOutlook(_ reference: FigureReference) -> Bool {
+    Expectation.isInOutlook(dossier.figure(reference), in: dossier.evidence[reference.report].report)
+  }
+
   private func isProse(_ figure: Figure) -> Bool { if case .prose = figure.place { true } else { false } }
 
   /// What a figure measures, where the report names it in a few plain words that are a measure.
@@ -141,6 +170,10 @@ extension NoteComposer {
     // The same number of the same unit under another name is the same fact told twice.
     let quantity = dossier.quantity(reference)
     if saidFigures.contains(where: { dossier.quantity($0) == quantity && $0 != reference }) { return nil }
+    // "We model auto revenue of", "customers report 12%": the verb is no part of a name.
+    if let first = words.first, ["model", "see", "expect"].contains(first) { return nil }
+    if let last = words.last, ["report", "reports", "say", "says"].contains(last) { return nil }
+    if words.contains(where: { Self.verbs.contains(String($0)) }) { return nil }
     guard words.count <= 5, !saidNames.contains(name.text.lowercased()), MeasureName.salience(name.text) > 0,
       let last = words.last, !words.contains(where: { Self.verbal.contains(String($0)) }),
       !last.hasSuffix("ing")
@@ -221,7 +254,8 @@ extension NoteComposer {
   mutating func quotedTogether(_ claims: [Int], most: Int, oldest: Bool = false) -> Passage? {
     var said: [Passage] = []
     for index in datesApart ? newestFirst(claims, oldest: oldest) : claims where said.count < most {
-      guard !saidClaims.contains(index), !repeats(index), saysWhat(index) || thesis.claims[index].figures.isEmpty,
+      guard !saidClaims.contains(index), !repeats(index), !isToldInFigures(index),
+        saysWhat(index) || thesis.claims[index].figures.isEmpty,
         !leansBack(thesis.claims[index].citation)
       else { continue }
       // A company's notes to its accounts are no argument.
@@ -245,6 +279,12 @@ extension NoteComposer {
       day($0.element) != day($1.element)
         ? oldest != (day($0.element) > day($1.element)) : $0.offset < $1.offset
     }.map(\.element)
+  }
+
+  /// Whether half or more of a claim's figures were told already, so that its own words would only repeat them.
+  func isToldInFigures(_ index: Int) -> Bool {
+    let figures = thesis.claims[index].figures
+    return !figures.isEmpty && figures.count(where: saidFigures.contains) * 2 >= figures.count
   }
 
   /// Whether a claim says over again what one that was said has said: most of its terms are there.

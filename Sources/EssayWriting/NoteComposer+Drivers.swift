@@ -270,7 +270,8 @@ extension Essay.Driver {
     return taxonomy == nil && said.reduce(0) { $0 + $1.text.split(separator: " ").count } < 14
   }
 
-  fileprivate var hasFigure: Bool { paragraphs.contains { !$0.figures.isEmpty } }
+  /// One of its own, or one that a report's words give.
+  fileprivate var hasFigure: Bool { paragraphs.contains { !$0.figures.isEmpty || $0.text.contains(where: \.isNumber) } }
 
   /// It names several things, in bold.
   fileprivate var isList: Bool { !bullets.isEmpty || paragraphs.contains { $0.text.contains("**") } }

@@ -57,7 +57,9 @@ extension NoteComposer {
   /// A figure of a measure that an analyst looks for, in money or as a change of it.
   private func isEvidence(_ reference: FigureReference) -> Bool {
     let figure = dossier.figure(reference)
-    guard let name = figureName(reference), MeasureName.salience(name.text) >= 7 else { return false }
+    guard !isExpected(reference), let name = figureName(reference), MeasureName.salience(name.text) >= 7 else {
+      return false
+    }
     guard figure.period.map({ $0.kind != .instant && $0.kind != .day }) ?? false else { return false }
     if case .currency = figure.quantity.unit { return true }
     return figure.role == .change
@@ -92,7 +94,7 @@ extension NoteComposer {
     guard let reference = thesis.claims[index].figures.first, !saidClaims.contains(index),
       case .prose = dossier.place(reference)
     else { return false }
-    return saysWhat(index) && !leansBack(thesis.claims[index].citation) && !repeats(index)
+    return saysWhat(index) && !leansBack(thesis.claims[index].citation) && !repeats(index) && !isToldInFigures(index)
   }
 
   /// The words of the measures, or of the two sides, that title and hook are made of.

@@ -8,11 +8,13 @@ extension NoteComposer {
     case .mix(let mix):
       var hook = watched(mix.series ?? leadSeries())
       let slots = mixSlots(mix)
-      let shape = mix.shift < 3 && mix.isSplit ? "hook-split" : "hook-mix"
+      let shape = isAhead(mix) ? "hook-mix-ahead" : mix.shift < 3 && mix.isSplit ? "hook-split" : "hook-mix"
       if let said = sentence([shape], slots, seed: "hook") { hook.append(said) }
-      let isOne = mix.contribution >= 0.9 && shape == "hook-mix"
-      let shapes = isOne ? (mix.change >= 0 ? ["hook-mix-grew"] : ["hook-mix-fell"]) : ["hook-mix-plain"]
-      if let line = sentence(shapes, slots, seed: "hook") ?? sentence(["hook-mix-plain"], slots, seed: "hook") {
+      let isMost = mix.contribution >= 0.9 && shape == "hook-mix"
+      let moved = "hook-mix-\(mix.change >= 0 ? "grew" : "fell")"
+      let plain = isStillAhead(mix) ? "hook-mix-plain-ahead" : "hook-mix-plain"
+      let shapes = isMost ? [mix.isAlone ? moved : "\(moved)-most"] : [plain]
+      if let line = sentence(shapes, slots, seed: "hook") ?? sentence([plain], slots, seed: "hook") {
         hook.append(line)
       }
       saidMixes.insert(mix.breakdown.whole.citation)
@@ -36,7 +38,8 @@ extension NoteComposer {
       let shape = x < 0 && y > 0 ? "hook-parted" : x > 0 && y < 0 ? "hook-lagged" : "hook-outran"
       let (faster, slower) = shape == "hook-outran" && abs(x) > abs(y) ? (lead, other) : (other, lead)
       let slots = ["metric": metric(thesis.series[faster]), "otherMetric": metric(thesis.series[slower])]
-      if let line = sentence([shape], slots, seed: "hook") { hook.append(line) }
+      let line = isStillAhead(lead, other) ? "\(shape)-ahead" : shape
+      if let line = sentence([line], slots, seed: "hook") { hook.append(line) }
       return hook
     case .turn(let sales, let result, let turn):
       var hook = watched(sales)
@@ -65,7 +68,7 @@ extension NoteComposer {
     let series = thesis.series[index]
     var slots = ["metric": metric(series)]
     var hook = [sentence(["hook-watched"], slots, seed: "hook")].compactMap { $0 }
-    let points = series.points.suffix(3)
+    let points = charted(series)
     let values = points.compactMap { value($0.figure) }
     guard values.count == points.count, values.count > 1, let first = values.first, let last = values.last else {
       return hook
@@ -73,10 +76,31 @@ extension NoteComposer {
     slots["first"] = first
     slots["last"] = last
     if values.count == 3 { slots["middle"] = values[1] }
-    if let path = sentence([values.count == 3 ? "hook-path" : "hook-pair"], slots, seed: "hook") { hook.append(path) }
+    if let path = sentence([values.count == 3 ? "hook-path" : "hook-pair"], slots, seed: "hook") {
+      let ahead = points.count { isAhead($0) }
+      let shape = ahead == points.count ? "hook-all-ahead" : "hook-end-ahead"
+      let caveat = ahead == 0 ? nil : sentence([shape], slots, seed: "hook")
+      hook.append(caveat.map { "\(path) \($0)" } ?? path)
+    }
     saidFigures.formUnion(points.map(\.figure))
     markSaid(index)
     return hook
+  }
+
+  /// Up to three points, equally far apart; where they are not, those between which the series is told. What has
+  /// been reported is among them.
+  private func charted(_ series: Series) -> [Series.Point] {
+    let points = series.points.suffix(3).map { $0 }
+    if let known = series.points.last(where: { !isAhead($0) }), points.count == 3, points.allSatisfy({ isAhead($0) }),
+      let next = series.points.first(where: { isAhead($0) })
+    {
+      return [known, next, points[2]]
+    }
+    let steps = zip(points, points.dropFirst()).map { $1.period.end.dayNumber - $0.period.end.dayNumber }
+    guard let most = steps.max(), let least = steps.min(), most > 2 * least, isSeasonal(points[0].period),
+      let (first, last) = ends(series)
+    else { return points }
+    return [first, last]
   }
 
   /// The series that a shift is seen in: one of what was, which everyone watches, and one of what comes next; where no

@@ -58,29 +58,49 @@ extension NoteComposer {
     return reason.map { "\(head) — \($0)" } ?? head
   }
 
+  /// A movement as a bullet, and what it is set against where that needs saying.
+  private struct Movement {
+    let said: Passage
+    var basis: Passage?
+  }
+
   /// The movements that matter most, as bullets, where no report takes a stance: what rose, and what fell.
   private mutating func movementLists() -> [Essay.StanceList] {
-    var up: [Passage] = []
-    var down: [Passage] = []
+    var up: [Movement] = []
+    var down: [Movement] = []
     var named: Set<String> = []
-    func add(_ name: Passage, _ points: [Series.Point], _ unit: FigureExtraction.Unit, saysSince: Bool = false) {
-      guard points.count > 1, let last = points.last, named.insert(name.text.lowercased()).inserted else { return }
-      let first = points[points.count - 2]
-      let (a, b) = (dossier.quantity(first.figure), dossier.quantity(last.figure))
-      guard let value = value(last.figure), let period = when(last.figure), a.value != b.value,
-        let change = change(first, last, unit)
-      else { return }
-      var bullet: Passage = "\(name.capitalized): \(value) in \(period), \(change)"
-      if saysSince, !change.text.hasSuffix(" level"), let start = when(first.figure) {
-        bullet = "\(bullet) from \(start)"
+    func add(
+      _ name: Passage, _ points: [Series.Point], _ unit: FigureExtraction.Unit, saysSince: Bool = false,
+      isRate: Bool = false
+    ) {
+      guard let first = base(of: points), let last = points.last, named.insert(name.text.lowercased()).inserted else {
+        return
       }
-      bullet = withPerUnits(bullet)
-      if b.value > a.value { up.append(bullet) } else { down.append(bullet) }
+      let (a, b) = (dossier.figure(first.figure).quantity, dossier.figure(last.figure).quantity)
+      // A rate without its unit is set beside what it was.
+      let isBare = isRate && unit != .percent
+      guard let value = value(last.figure), let period = when(last.figure), a.value != b.value,
+        let change = isBare ? self.value(first.figure).map({ "against \($0)" }) : change(first, last, unit)
+      else { return }
+      let link: Passage = isAhead(last) ? "expected in" : "in"
+      var bullet = Movement(said: withPerUnits("\(name.capitalized): \(value) \(link) \(period), \(change)"))
+      let isSeasonal = isSeasonal(last.period)
+      if isBare {
+        bullet.basis = when(first.figure).map { "in \($0)" }
+      } else if isSeasonal, !saysSince, isYear(from: first, to: last) {
+        bullet.basis = "on the year"
+      } else if saysSince || isSeasonal, !change.text.hasSuffix(" level"), let start = when(first.figure) {
+        bullet.basis = "from \(start)"
+      }
+      if (b.value > a.value) != name.text.isWorseForRising { up.append(bullet) } else { down.append(bullet) }
     }
     for mix in mixes.prefix(2) {
       let unit = dossier.quantity(mix.breakdown.whole.points[0].figure).unit
+      let isOwn = accounts.contains(mix.breakdown.table.report)
       for part in byMovement(mix) where !mix.isRest(part) {
-        add(partName(mix, part), mix.breakdown.parts[part].points, unit)
+        let points = mix.breakdown.parts[part].points
+        let ends = isOwn ? points : [points.first, points.last].compactMap(\.self)
+        add(partName(mix, part), ends, unit, saysSince: !isOwn)
       }
     }
     for index in thesis.series.indices.prefix(16) {
@@ -93,28 +113,40 @@ extension NoteComposer {
       } else if isFiler(index) {
         continue
       }
-      add(plainMetric(series), [start, last], series.unit, saysSince: !isFiler(index))
+      add(plainMetric(series), [start, last], series.unit, saysSince: !isFiler(index), isRate: isRate(series))
     }
     if up.isEmpty, down.isEmpty, trends.count > 1 {
       // Where words carry the reports, the lines of argument are what rose and fell.
       for trend in trends where trend.latest != .flat {
         let bullet = inSentence(thesis.themes[trend.theme]).capitalized
-        if trend.latest == .up { up.append(bullet) } else { down.append(bullet) }
+        if trend.latest == .up { up.append(Movement(said: bullet)) } else { down.append(Movement(said: bullet)) }
       }
     }
     let lists = [
-      Essay.StanceList(heading: "Where it points", bullets: Array(up.prefix(4))),
-      Essay.StanceList(heading: "Where it gives way", bullets: Array(down.prefix(4))),
+      Essay.StanceList(heading: "Where it points", bullets: Self.bullets(up.prefix(4))),
+      Essay.StanceList(heading: "Where it gives way", bullets: Self.bullets(down.prefix(4))),
     ]
     return lists.filter { !$0.bullets.isEmpty }
+  }
+
+  /// Each with what it is set against; a year before that all of them share is said once.
+  private static func bullets(_ movements: ArraySlice<Movement>) -> [Passage] {
+    let isShared = movements.allSatisfy { $0.basis?.text == "on the year" }
+    return movements.enumerated().map { place, movement in
+      guard let basis = movement.basis, !isShared || place == 0 else { return movement.said }
+      return "\(movement.said) \(basis)"
+    }
   }
 
   /// The parts of a mix, those first that moved most for their size.
   private func byMovement(_ mix: Mix) -> [Int] {
     func moved(_ part: Int) -> Double {
-      let points = mix.breakdown.parts[part].points.suffix(2).map { dossier.quantity($0.figure).value.asDouble }
-      guard points.count == 2, points[0] != 0 else { return 0 }
-      return abs(points[1] / points[0] - 1)
+      let points = mix.breakdown.parts[part].points
+      let ends = [base(of: points), points.last].compactMap(\.self).map {
+        dossier.quantity($0.figure).value.asDouble
+      }
+      guard ends.count == 2, ends[0] != 0 else { return 0 }
+      return abs(ends[1] / ends[0] - 1)
     }
     return mix.breakdown.parts.indices.sorted { a, b in
       let (x, y) = (moved(a), moved(b))
@@ -143,7 +175,8 @@ extension NoteComposer {
       }
       return "Is \(what) a fair price for this? My take: \(take)"
     }
-    if case .mix(let mix) = angle, mix.lastShare > 0.5, let share = mix.share(mix.carrier, atEnd: true, in: dossier),
+    if case .mix(let mix) = angle, mix.lastShare > 0.5, !isAhead(mix),
+      let share = mix.share(mix.carrier, atEnd: true, in: dossier),
       let left = withoutCarrier(of: mix)
     {
       let whose = mixSlots(mix)["publisher"] ?? "this"
@@ -174,7 +207,10 @@ extension NoteComposer {
       let slots = mixSlots(mix)
       let isLost = mix.lastShare < mix.firstShare
       return sentence(
-        [isLost ? "ask-mix-lost" : slots["publisher"] == nil ? "ask-mix-plain" : "ask-mix"], slots, seed: "ask")
+        [
+          isAhead(mix)
+            ? "ask-mix-ahead" : isLost ? "ask-mix-lost" : slots["publisher"] == nil ? "ask-mix-plain" : "ask-mix"
+        ], slots, seed: "ask")
     case .themes(let first, let second):
       let shape =
         first.latest != second.latest
@@ -186,7 +222,7 @@ extension NoteComposer {
 
   /// What is left of the whole without the part that was asked about.
   private func answerFromMix() -> Passage? {
-    guard case .mix(let mix) = angle, mix.lastShare >= mix.firstShare else { return nil }
+    guard case .mix(let mix) = angle, mix.lastShare >= mix.firstShare, !isAhead(mix) else { return nil }
     return withoutCarrier(of: mix)
   }
 
@@ -235,6 +271,21 @@ extension NoteComposer {
     }
   }
 
+  /// Of the multiples in a table's row the one for the present: the latest whose period has begun.
+  private func current(of index: Int, in evidence: Evidence) -> Int {
+    guard case .cell(let table, let row, _) = evidence.figures[index].place else { return index }
+    let begun = evidence.figures.indices.filter { other in
+      guard case .cell(table, row, _) = evidence.figures[other].place,
+        evidence.figures[other].quantity.unit == .multiple,
+        let period = evidence.figures[other].period
+      else { return false }
+      return period.start <= dossier.asOf
+    }
+    return begun.max { a, b in
+      (evidence.figures[a].period?.end.dayNumber ?? 0, b) < (evidence.figures[b].period?.end.dayNumber ?? 0, a)
+    } ?? index
+  }
+
   /// A price against earnings, sales or book, wherever a report gives one.
   private func valuation() -> FigureReference? {
     for (report, evidence) in dossier.evidence.enumerated() {
@@ -244,7 +295,7 @@ extension NoteComposer {
         }
         let near = words.joined(separator: " ")
         if ["p/e", "price", "earnings", "ev/", "valuation", "book", "premium"].contains(where: near.contains) {
-          return FigureReference(report: report, figure: index)
+          return FigureReference(report: report, figure: current(of: index, in: evidence))
         }
       }
     }

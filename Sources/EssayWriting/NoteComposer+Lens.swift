@@ -11,7 +11,10 @@ extension NoteComposer {
   /// the reports state, once there are three of these.
   func findTold() -> [JudgedHazard] {
     let found = verdict.hazards.count { $0.hazard.origin == .found }
-    let kept = verdict.hazards.filter { found < 3 || $0.hazard.origin == .found || $0.impact != .bump }
+    // That reports disagree is told in any case.
+    let kept = verdict.hazards.filter {
+      found < 3 || $0.hazard.origin == .found || $0.impact != .bump || isContradiction($0.hazard)
+    }
     // What only old reports say gives way to what new ones do.
     let fresh = kept.filter { !isOld($0.hazard) }
     let ordered = fresh.count < 3 ? fresh + kept.filter { isOld($0.hazard) }.prefix(3 - fresh.count) : fresh
@@ -21,7 +24,36 @@ extension NoteComposer {
       let stems = judged.hazard.name.stems
       return stems.isEmpty || names.insert(stems).inserted
     }
-    return Array(distinct.prefix(Self.mostRisks))
+    let told = distinct.prefix(Self.mostRisks)
+    guard let dispute = distinct.dropFirst(Self.mostRisks).first(where: { isContradiction($0.hazard) }),
+      !told.contains(where: { isContradiction($0.hazard) })
+    else { return Array(told) }
+    return told.dropLast() + [dispute]
+  }
+
+  private func isContradiction(_ hazard: Hazard) -> Bool {
+    if case .computed(.contradiction, _) = hazard.origin { true } else { false }
+  }
+
+  /// Who says what, where two reports disagree: "The bureau has world oil demand at 105.4 mb/d in 2027, the association has
+  /// world oil demand at 106.9 mb/d."
+  private func dispute(_ hazard: Hazard) -> Passage? {
+    guard isContradiction(hazard),
+      let pair = thesis.contradictions.first(where: {
+        hazard.passages == [dossier.citation(of: $0.strongerFigure), dossier.citation(of: $0.weakerFigure)]
+      }),
+      let one = claim(pair.strongerFigure),
+      let other = claim(pair.weakerFigure, beside: figureName(pair.strongerFigure)),
+      let period = when(pair.strongerFigure)
+    else { return nil }
+    return "For \(period), \(one); \(other)."
+  }
+
+  /// "the bureau has world oil demand at 105.4 mb/d", or "has it at" where the same name was just said.
+  private func claim(_ reference: FigureReference, beside said: Passage? = nil) -> Passage? {
+    guard let name = figureName(reference), let value = value(reference) else { return nil }
+    let isSame = said?.text.lowercased() == name.text.lowercased()
+    return "\(publisher(of: reference.report)) has \(isSame ? "it" : lowered(name)) at \(value)"
   }
 
   /// Whether every passage a hazard rests on is more than a year older than the newest report.
@@ -83,6 +115,7 @@ extension NoteComposer {
   /// Why it would break the thesis: the report's words where they are short enough, else what the evaluator worked out.
   private mutating func mechanism(of hazard: Hazard) -> Passage? {
     if let stake = hazard.stake, let said = stakeSentence(stake), hazard.origin != .found { return said }
+    if let said = dispute(hazard) { return said }
     if case .computed = hazard.origin {
       return hazard.mechanism.isEmpty ? nil : Passage([.words(hazard.mechanism.ended)]).numberless
     }
@@ -200,6 +233,13 @@ extension NoteComposer {
     if let rebuttal = judged.hazard.rebuttal, let quote = quotation(of: rebuttal, limit: 16, shortest: 1) {
       return "\(tier) — \(lowered(quote))."
     }
+    // Of a whole less than half is left without its part, and of the case more, or the other way round: two numbers that
+    // a reader would take for one.
+    if let stake = judged.hazard.stake, judged.hazard.origin != .found, judged.hazard.likelihood.words == nil,
+      (1 - stake.share < 0.5) != (judged.left < 0.5)
+    {
+      return "\(tier) — nothing in the reports says how likely that is."
+    }
     let left = judged.left.inWords
     let glosses =
       judged.impact != .bump
@@ -219,9 +259,16 @@ extension NoteComposer {
     switch verdict.outcome {
     case .noThesis: return "These reports do not support a thesis: no claim in them carries a figure."
     case .stands:
-      return verdict.hazards.isEmpty
-        ? "No hazard was found in what was read, and none can be computed. That is not the same as safe."
-        : "None of these kill the thesis. They're speed bumps, not walls."
+      if verdict.hazards.isEmpty {
+        return "No hazard was found in what was read, and none can be computed. That is not the same as safe."
+      }
+      let dents = told.filter { $0.impact == .dent }
+      guard let worst = dents.first.map({ hazardInSentence($0.hazard) }) else {
+        return "None of these kill the thesis. They're speed bumps, not walls."
+      }
+      return told.count == dents.count && dents.count > 1
+        ? "None of these kill the thesis alone. Each is more than a speed bump, the first most of all: \(worst)."
+        : "None of these kill the thesis, but this is more than a speed bump: \(worst)."
     case .leans:
       guard let first = deciding.first else {
         return "The thesis leans: one claim carries more than half of it. Take that away and it falls."

@@ -93,8 +93,16 @@ extension NoteComposer {
       let old = used.lazy.flatMap(\.earlier).first { Column($0.period) == columns[index] }
       return old.map { Passage([.remembered($0.figure, .period, $0.period.label)]) } ?? Passage()
     }
+    let ahead = kept.map { column in
+      let points = used.flatMap(\.points).filter { Column($0.period) == columns[column] }
+      return !points.isEmpty && points.allSatisfy { isAhead($0) }
+    }
+    let past = ahead.lastIndex(of: false).map { $0 + 1 } ?? 0
+    let lead: Passage =
+      past > 0 && past < heads.count
+      ? "The numbers tell the story; from \(heads[past]) on they are forecasts:" : "The numbers tell the story:"
     return Essay.MetricsTable(
-      lead: "The numbers tell the story:", columns: ["Metric"] + heads,
+      lead: lead, columns: ["Metric"] + heads,
       rows: rows.map { row in [row[0]] + kept.map { row[$0 + 1] } })
   }
 
@@ -182,7 +190,7 @@ extension NoteComposer {
     var named: Set<String> = []
     for claim in thesis.groups.compactMap({ $0.claims.first }).map({ thesis.claims[$0] }) {
       for reference in claim.figures {
-        guard dossier.figure(reference).role == .level, let name = figureName(reference),
+        guard dossier.figure(reference).role == .level, !isExpected(reference), let name = figureName(reference),
           MeasureName.isMeasure(name.text), let value = value(reference),
           value.text.contains(where: \.isNumber),
           named.insert(name.text.lowercased()).inserted

@@ -32,6 +32,26 @@ extension NoteComposer {
     return slots
   }
 
+  /// Whether the last of a mix is still a forecast.
+  func isAhead(_ mix: Mix) -> Bool { mix.breakdown.whole.points.last.map { isAhead($0) } ?? false }
+
+  /// Whether what a mix tells has not been borne out by what is reported of it so far.
+  func isStillAhead(_ mix: Mix) -> Bool {
+    guard isAhead(mix) else { return false }
+    let past = mix.breakdown.whole.points.indices.filter { !isAhead(mix.breakdown.whole.points[$0]) }
+    func soFar(_ line: Breakdown.Line) -> Breakdown.Line {
+      Breakdown.Line(name: line.name, citation: line.citation, points: past.map { line.points[$0] })
+    }
+    guard past.count > 1, mix.breakdown.parts.allSatisfy({ $0.points.count == mix.breakdown.whole.points.count }),
+      let known = Mix(
+        Breakdown(
+          whole: soFar(mix.breakdown.whole), parts: mix.breakdown.parts.map(soFar), table: mix.breakdown.table,
+          salience: mix.breakdown.salience), series: mix.series, in: dossier, about: mix.carrier)
+    else { return true }
+    return known.change * mix.change <= 0 || known.gains[mix.carrier] * mix.gains[mix.carrier] <= 0
+      || known.isSplit != mix.isSplit || known.contribution < 0.5 && mix.contribution >= 0.5
+  }
+
   /// The verbs that agree with a part's name.
   private static func verbs(for part: Passage?) -> [String: Passage] {
     let isPlural = part?.text.isPluralPhrase == true
@@ -63,7 +83,8 @@ extension NoteComposer {
   mutating func mixSentences(_ mix: Mix, carrierSaid: Bool) -> Passage? {
     var said: [Passage] = []
     if !carrierSaid {
-      let moved = mix.isEven ? nil : sentence(["share-moved"], mixSlots(mix), seed: partName(mix, mix.carrier).text)
+      let shape = isAhead(mix) ? "share-moved-ahead" : "share-moved"
+      let moved = mix.isEven ? nil : sentence([shape], mixSlots(mix), seed: partName(mix, mix.carrier).text)
       if let first = moved ?? sentence(["share"], mixSlots(mix), seed: "share") { said.append(first) }
     }
     let ranked = mix.breakdown.parts.indices.filter { $0 != mix.carrier }
@@ -79,9 +100,8 @@ extension NoteComposer {
       slots.merge(Self.verbs(for: slots["part"])) { _, new in new }
       slots["firstShare"] = Passage([.derived(first)])
       slots["share"] = Passage([.derived(last)])
-      if let passage = sentence(
-        [said.isEmpty && carrierSaid ? "share-moved" : "share-other"], slots, seed: slots["part"]?.text ?? "")
-      {
+      let shape = said.isEmpty && carrierSaid ? "share-moved" : "share-other"
+      if let passage = sentence([isAhead(mix) ? "\(shape)-ahead" : shape], slots, seed: slots["part"]?.text ?? "") {
         said.append(passage)
       }
     }

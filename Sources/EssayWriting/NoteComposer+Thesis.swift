@@ -85,6 +85,7 @@ extension NoteComposer {
     case .mix(let mix):
       let isSplit = mix.isSplit && mix.contribution < 0.9
       let isMost = mix.lastShare > 0.5 && mix.lastShare > mix.firstShare
+      if isAhead(mix) { return sentence(["insight-mix-ahead"], mixSlots(mix), seed: "insight") }
       return sentence(
         isSplit ? ["insight-mix-split"] : isMost ? ["insight-mix", "insight-mix-most"] : ["insight-mix"], mixSlots(mix),
         seed: "insight")
@@ -105,7 +106,8 @@ extension NoteComposer {
         slots["firstPeriod"]?.text == rival.slots["firstPeriod"]?.text,
         slots["lastPeriod"]?.text == rival.slots["lastPeriod"]?.text
       {
-        return sentence(["insight-levels"], slots, seed: "insight")
+        let isAhead = isAhead(thesis.series[lead]) && isAhead(thesis.series[other])
+        return sentence([isAhead ? "insight-levels-ahead" : "insight-levels"], slots, seed: "insight")
       }
       if own.slots["ratio"] != nil || rival.slots["ratio"] != nil { return nil }
       return sentence(

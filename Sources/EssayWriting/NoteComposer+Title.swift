@@ -7,7 +7,8 @@ extension NoteComposer {
   mutating func title() -> Passage {
     if let title = angleTitle() { return title }
     if let lead = leadSeries() {
-      let shape = (pace(thesis.series[lead]) ?? 0) < 0 ? "title-down" : "title-up"
+      let moved = (pace(thesis.series[lead]) ?? 0) < 0 ? "title-down" : "title-up"
+      let shape = isStillAhead(lead) ? "\(moved)-ahead" : moved
       let metric = titleMetric(lead)
       if let title = sentence([shape], ["metric": metric], seed: metric.text) { return title }
     }
@@ -26,10 +27,12 @@ extension NoteComposer {
       return sentence(["title-shift"], slots, seed: from.text + to.text)
     case .mix(let mix):
       let shape =
-        mix.isFlip
-        ? "title-mix-flip"
-        : mix.isSplit && mix.contribution < 0.9
-          ? "title-mix-split" : mix.change >= 0 ? "title-mix-up" : mix.isSplit ? "title-mix-split" : "title-mix-down"
+        isStillAhead(mix)
+        ? (mix.change >= 0 ? "title-mix-ahead-up" : "title-mix-ahead-down")
+        : mix.isFlip
+          ? "title-mix-flip"
+          : mix.isSplit && mix.contribution < 0.9
+            ? "title-mix-split" : mix.change >= 0 ? "title-mix-up" : mix.isSplit ? "title-mix-split" : "title-mix-down"
       var slots = mixSlots(mix)
       // The split names the part that grew first.
       if shape == "title-mix-split", mix.change < 0 {
@@ -47,7 +50,8 @@ extension NoteComposer {
         ? "title-up-up"
         : x < 0 && y < 0 ? "title-down-down" : max(x, y) == (first == lead ? x : y) ? "title-up-down" : "title-down-up"
       return sentence(
-        [shape], ["metric": a, "otherMetric": b, "otherIt": b.text.isPluralPhrase ? "them" : "it"],
+        [isStillAhead(lead, other) ? "\(shape)-ahead" : shape],
+        ["metric": a, "otherMetric": b, "otherIt": b.text.isPluralPhrase ? "them" : "it"],
         seed: a.text + b.text)
     case .turn(let sales, let result, let turn):
       guard var slots = pairSlots(sales, result) else { return nil }

@@ -8,10 +8,16 @@ extension NoteComposer {
   func isSayable(_ series: Series) -> Bool {
     let words = series.name.flattened.lowercased().split(separator: " ")
     guard let first = words.first, words.count <= 12, !Self.hanging.contains(String(first)),
+      !words.contains(where: { Self.verbs.contains(String($0)) }),
       !(words.count == 1 && Self.bare.contains(String(first)))
     else { return false }
     // Growth in percent that a table's header gave to a currency is not to be trusted with a reader's money.
-    if case .currency = series.unit, words.contains("percentage") || words.contains("growth") { return false }
+    if case .currency = series.unit,
+      !words.allSatisfy({ !["percentage", "growth", "ratio", "ratios"].contains($0) })
+        || zip(words, words.dropFirst()).contains(where: { $0 == "to" && ["average", "total"].contains($1) })
+    {
+      return false
+    }
     // "Net sales: 6%" is a share of them, and of what is not said.
     if series.unit == .percent, MeasureName.isOfMoney(series.name) { return false }
     // What was paid out stands as a negative number in a statement of cash flows; its movement cannot be said plainly.
@@ -30,6 +36,13 @@ extension NoteComposer {
     "thereof", "see", "under",
     "(in", "consolidated", "condensed",
   ]
+  /// Verbs that show that a label is a clause ("US liquids growth slows").
+  static let verbs: Set<String> = [
+    "slows", "slowed", "rises", "rose", "falls", "fell", "grows", "grew", "shrinks", "shrank", "leads", "lags",
+    "weakens", "weakened", "outpaces", "exceeds", "drives", "remains", "authorized", "approved", "is", "are", "was",
+    "were", "has", "have", "will", "should", "would",
+  ]
+
   /// Labels that say nothing by themselves.
   private static let bare: Set<String> = [
     "total", "other", "amount", "balance", "number", "value", "sum", "subtotal", "net", "all",
@@ -69,14 +82,25 @@ extension NoteComposer {
     dossier.figure(reference).period.map { Passage([.period(reference, $0.label)]) }
   }
 
-  /// The two points between which a series is told: a company's last two, a researcher's first and last.
+  /// The two points between which a series is told: a company's last and what it is set against, a researcher's first and last.
   func ends(_ series: Series) -> (first: Series.Point, last: Series.Point)? {
     guard let first = series.points.first, let last = series.points.last, series.points.count > 1 else { return nil }
-    guard accounts.contains(last.figure.report) else { return (first, last) }
-    // A holding is set against the same day of the year before, where the report has it: between, the season moves it.
-    let isDay = last.period.kind == .instant || last.period.kind == .day
-    let yearBefore = series.points.first { (357...373).contains(last.period.end.dayNumber - $0.period.end.dayNumber) }
-    return (isDay ? yearBefore ?? series.points[series.points.count - 2] : series.points[series.points.count - 2], last)
+    return (accounts.contains(last.figure.report) ? base(of: series.points) ?? first : first, last)
+  }
+
+  /// The point that the last of several is set against: the same quarter, month or day of the year before where the report
+  /// has it, because between them the season moves it; else the one before.
+  func base(of points: [Series.Point]) -> Series.Point? {
+    guard points.count > 1, let last = points.last else { return nil }
+    let yearBefore = points.first { isYear(from: $0, to: last) }
+    return isSeasonal(last.period) ? yearBefore ?? points[points.count - 2] : points[points.count - 2]
+  }
+
+  /// Whether a period is shorter than a year, so that a change needs its basis.
+  func isSeasonal(_ period: Period) -> Bool { period.end.dayNumber - period.start.dayNumber < 200 }
+
+  func isYear(from first: Series.Point, to last: Series.Point) -> Bool {
+    (357...373).contains(last.period.end.dayNumber - first.period.end.dayNumber)
   }
 
   /// A period as the middle of a sentence has it: "the Jun 2025 quarter".
@@ -110,7 +134,7 @@ extension NoteComposer {
       return Derivation(.percentChange, first.figure, last.figure, in: dossier).flatMap { abs($0.value) < 1 ? nil : $0 }
     }
     let isDay = last.period.kind == .instant || last.period.kind == .day
-    if isDay, series.unit != .percent, a.isPoint, b.isPoint {
+    if isDay, !isRate(series), a.isPoint, b.isPoint {
       slots["change"] = percentChange().map { Passage([.derived($0)]) }
       return (["dated-day"], slots)
     }
@@ -121,8 +145,14 @@ extension NoteComposer {
       slots["change"] = Passage([.derived(change)])
       return (["points"], slots)
     }
-    guard a.isPoint, b.isPoint else { return (["swing"], slots) }
-    guard a.value > 0, b.value > 0 else { return a.value == b.value ? nil : (["swing"], slots) }
+    guard a.isPoint, b.isPoint, !isRate(series) else {
+      return (b.agrees(with: a) ? ["steady"] : ["swing"], slots)
+    }
+    guard a.value > 0, b.value > 0 else {
+      // A loss that went from a minus to a minus is twice denied: as in an account, its numbers stand behind its name.
+      let isLoss = a.value < 0 && b.value < 0 && name.text.lowercased().contains("loss")
+      return a.value == b.value ? nil : ([isLoss ? "swing-loss" : "swing"], slots)
+    }
     if let change = percentChange() {
       if change.value > 200, let ratio = Derivation(.ratio, first.figure, last.figure, in: dossier) {
         slots["ratio"] = Passage([.derived(ratio)])
@@ -136,6 +166,24 @@ extension NoteComposer {
 
   /// Whether a point is a forecast; a company's accounts tell of the past, whatever date they bear.
   func isAhead(_ point: Series.Point) -> Bool { isAhead(point.figure, from: point.period.start) }
+
+  /// Whether a series is itself a percentage, a growth rate, a ratio or a multiple, which moves by points or from one value
+  /// to another, never by percent of itself.
+  func isRate(_ series: Series) -> Bool {
+    switch series.unit {
+    case .percent, .multiple: return true
+    case .count:
+      if series.name.isRateName { return true }
+      guard let table = series.table else { return false }
+      let report = dossier.evidence[table.report].report
+      let about = report.tables[table.table]
+      return [about.caption, about.unitNote].compactMap(\.self).contains { report.string($0).isOfChanges }
+    default: return false
+    }
+  }
+
+  /// Whether a series is told up to a forecast.
+  func isAhead(_ series: Series) -> Bool { ends(series).map { isAhead($0.last) } ?? false }
 
   /// The same of a figure whose period begins on a day; nil where it has none.
   func isAhead(_ figure: FigureReference, from start: CalendarDate?) -> Bool {
@@ -178,20 +226,31 @@ extension NoteComposer {
   }
 
   /// Several series of one stretch of time in a row, each in a few words: "Revenue rose 114%. Operating income rose 147%."
+  /// Where they are not set against the same time, each names its own.
   mutating func brief(_ indices: [Int]) -> Passage? {
+    let told = indices.compactMap { index in slots(thesis.series[index]).map { (index, $0.shapes, $0.slots) } }
+      .filter { $0.1 != ["steady"] && !$0.1[0].hasPrefix("ahead") }
+    let isOneBasis = Set(told.map { $0.2["firstPeriod"]?.text }).count < 2
     var said: [Passage] = []
-    for index in indices {
-      guard let (shapes, slots) = slots(thesis.series[index]) else { continue }
+    for (index, shapes, slots) in told {
       let shape =
         slots["change"] == nil
-        ? "brief-swing" : shapes == ["points"] ? "brief-points" : said.isEmpty ? "brief-first" : "brief"
-      if shapes == ["steady"] || shapes[0].hasPrefix("ahead") { continue }
+        ? (shapes == ["swing-loss"] ? shapes[0] : isOneBasis ? "brief-swing" : "swing")
+        : shapes == ["points"]
+          ? (isOneBasis ? "brief-points" : "points")
+          : !isOneBasis ? "dated" : said.isEmpty ? opening(of: thesis.series[index]) : "brief"
       guard let passage = sentence([shape], slots, seed: thesis.series[index].name) else { continue }
       markSaid(index)
       saidFigures.formUnion(passage.figures)
       said.append(passage)
     }
     return said.isEmpty ? nil : said.dropFirst().reduce(said[0]) { "\($0) \($1)" }
+  }
+
+  /// The first of several says what they are set against, where that is not simply the year before.
+  private func opening(of series: Series) -> String {
+    guard let (first, last) = ends(series), isSeasonal(last.period) else { return "brief-first" }
+    return isYear(from: first, to: last) ? "brief-first-year" : "brief-first-since"
   }
 
   /// Whether a series, another name for it, or one that gives the same for all of its periods has been told.
@@ -230,12 +289,31 @@ extension NoteComposer {
   }
 
   /// The change between the ends of a series as a signed share; nil where it has none.
-  func pace(_ series: Series) -> Double? {
-    guard let (first, last) = ends(series) else { return nil }
+  func pace(_ series: Series) -> Double? { ends(series).flatMap { pace($0.first, $0.last, of: series) } }
+
+  private func pace(_ first: Series.Point, _ last: Series.Point, of series: Series) -> Double? {
     let (a, b) = (dossier.quantity(first.figure), dossier.quantity(last.figure))
     guard a.isPoint, b.isPoint, a.value > 0, b.value > 0 else { return nil }
-    let change = series.unit == .percent ? (b.value - a.value) / 100 : (b.value - a.value) / a.value
+    let change = isRate(series) && series.unit != .multiple ? (b.value - a.value) / 100 : (b.value - a.value) / a.value
     return NSDecimalNumber(decimal: change).doubleValue
+  }
+
+  /// The same up to the last point that is no forecast; 0 where fewer than two are none.
+  private func paceSoFar(_ series: Series) -> Double {
+    guard isAhead(series) else { return pace(series) ?? 0 }
+    let past = series.points.filter { !isAhead($0) }
+    guard past.count > 1 else { return 0 }
+    return pace(past[0], past[past.count - 1], of: series) ?? 0
+  }
+
+  /// Whether what series do between their ends is still to come: what has been reported does not move that way, or the one
+  /// that is to move most has not.
+  func isStillAhead(_ indices: Int...) -> Bool {
+    let told = indices.map { thesis.series[$0] }
+    guard told.contains(where: { isAhead($0) }) else { return false }
+    let (all, past) = (told.map { pace($0) ?? 0 }, told.map(paceSoFar))
+    if zip(all, past).contains(where: { $0 * $1 <= 0 }) { return true }
+    return all.count == 2 && (abs(all[0]) > abs(all[1])) != (abs(past[0]) > abs(past[1]))
   }
 
   /// "up 114%", "down 2.3 points", "4.8x the FY2023 level"; nil where the change cannot be said.
@@ -259,6 +337,53 @@ extension NoteComposer {
 }
 
 extension String {
+  private static let rateNouns: Set<String> = [
+    "growth", "rate", "rates", "margin", "margins", "ratio", "ratios", "yield", "yields", "share", "inflation",
+  ]
+  private static let percentNouns = rateNouns.union([
+    "unemployment", "turnover", "utilization", "utilisation", "occupancy", "penetration", "vacancy", "vacancies",
+    "adoption", "retention", "percentage", "probability", "coverage", "participation", "interest", "coupon", "discount",
+    "premium", "spread", "return", "returns", "churn", "change", "gdp", "cpi", "leverage", "efficiency",
+    "concentration",
+    "increase", "decrease", "dependence", "contribution", "proportion", "stake", "ownership", "tax", "target",
+  ])
+
+  /// Whether a percentage of this name says by itself what it is of: a margin, not a number of customers.
+  var isPercentName: Bool {
+    let words = lowercased().split { !$0.isLetter && $0 != "-" }
+    return words.contains { Self.percentNouns.contains(String($0)) }
+  }
+
+  private static let worse: Set<String> = [
+    "unemployment", "delinquency", "delinquencies", "charge-offs", "defaults", "leverage", "vacancy", "vacancies",
+    "churn",
+    "loss", "losses",
+  ]
+
+  /// Whether the name of a measure says that it is a rate: its noun, which stands last or before a preposition, is one.
+  var isRateName: Bool {
+    let words = lowercased().split { !$0.isLetter && $0 != "-" }
+    if words.contains("ratio") { return true }
+    let head = words.prefix { !["of", "for", "in", "to", "on", "from", "by", "at"].contains($0) }
+    guard let noun = head.last, Self.rateNouns.contains(String(noun)) else { return false }
+    return !(head.count > 1 && head[head.count - 2] == "per")
+  }
+
+  /// Whether a table's caption says that its numbers are changes: "Percentage change from previous year".
+  fileprivate var isOfChanges: Bool {
+    let lower = lowercased()
+    return ["percentage change", "percent change", "per cent change", "% change", "growth rate", "annual growth"]
+      .contains {
+        lower.contains($0)
+      }
+  }
+
+  /// Whether more of a measure is worse: unemployment, net debt to earnings, charge-offs.
+  var isWorseForRising: Bool {
+    let words = lowercased().split { !$0.isLetter && $0 != "-" }.map(String.init)
+    return !Self.worse.isDisjoint(with: words) || zip(words, words.dropFirst()).contains { $0 == "net" && $1 == "debt" }
+  }
+
   /// Nouns of measures that are counted, and so want an article in a sentence: "the vacancy rate", but "revenue".
   private static let counted: Set<String> = [
     "rate", "ratio", "index", "wait", "time", "base", "price", "count", "number", "level", "average", "deficit",
@@ -304,7 +429,7 @@ extension String {
     let stop = words.firstIndex {
       [
         "of", "per", "in", "for", "to", "with", "on", "from", "at", "by", "under", "through", "across", "within",
-        "between", "excluding",
+        "between", "excluding", "among",
       ].contains($0.lowercased())
         || $0.hasPrefix("(")
     }

@@ -9,6 +9,7 @@ import ReportReading
 struct BreakdownReader {
   let dossier: Dossier
   let outlines: [Outline]
+  private let schedules: Schedules
   private var metrics: MetricReader
   private var terms: TermReader
   private let naming: SeriesNaming
@@ -24,8 +25,12 @@ struct BreakdownReader {
     "cost", "costs", "expense", "expenses", "profit", "income", "loss", "margin",
   ]
 
-  init(dossier: Dossier, outlines: [Outline], amounts: Amounts, metrics: MetricReader, terms: TermReader) {
+  init(
+    dossier: Dossier, outlines: [Outline], schedules: Schedules, amounts: Amounts, metrics: MetricReader,
+    terms: TermReader
+  ) {
     self.dossier = dossier
+    self.schedules = schedules
     self.amounts = amounts
     self.outlines = outlines
     self.metrics = metrics
@@ -93,7 +98,7 @@ struct BreakdownReader {
     var last: (label: Span, row: Int)?
     for number in figures.indices {
       guard case .cell(let table, let row, _) = figures[number].place, figures[number].quantity.isPoint,
-        figures[number].role == .level, let label = figures[number].metric.first, !label.isEmpty,
+        figures[number].role == .level, !schedules.contains(table, of: report), let label = figures[number].metric.first, !label.isEmpty,
         let period = figures[number].period, let block = source.blockIndex(at: figures[number].span.start),
         outlines[report].setting[block] == .body
       else { continue }

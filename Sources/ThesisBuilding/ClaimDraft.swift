@@ -11,6 +11,8 @@ struct ClaimDraft {
   let origin: Origin
   /// The figure that says most: the latest reported level with a metric and a period.
   let primary: Assertion?
+  /// The same among those that are levels, where that is a change ("by 690 kb/d in 2027, to 105.4 mb/d").
+  let level: Assertion?
   /// Words of its text, lower case, for near-identity.
   let words: [Word]
 

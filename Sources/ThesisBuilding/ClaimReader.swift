@@ -8,6 +8,7 @@ struct ClaimReader {
   let halfLife: Double
   /// How publishers' earlier forecasts fared, by name.
   let records: [String: PublisherRecord]
+  private let schedules: Schedules
   var terms: TermReader
   var metrics: MetricReader
   /// Words of the lexicons among those of the reports.
@@ -15,8 +16,9 @@ struct ClaimReader {
   private let movement: WordMarks
   private let formulas: WordMarks
 
-  init(dossier: Dossier, halfLife: Double, records: [String: PublisherRecord] = [:]) {
+  init(dossier: Dossier, halfLife: Double, records: [String: PublisherRecord] = [:], schedules: Schedules) {
     self.dossier = dossier
+    self.schedules = schedules
     terms = TermReader(dossier.vocabulary)
     metrics = MetricReader(dossier.words)
     measured = WordMarks(dossier.vocabulary, where: ClaimLexicon.measured.contains)
@@ -35,7 +37,7 @@ struct ClaimReader {
       switch evidence.figures[number].place {
       case .prose(let sentence): if bySentence.indices.contains(sentence) { bySentence[sentence].append(number) }
       case .cell(let table, let row, _):
-        if !evidence.figures[number].metric.isEmpty {
+        if !evidence.figures[number].metric.isEmpty, !schedules.contains(table, of: index) {
           rows.add(number, to: RowKey(table: table, row: row, label: evidence.figures[number].metric))
         }
       }
@@ -112,14 +114,9 @@ struct ClaimReader {
     _ outline: Outline
   ) -> ClaimDraft {
     let words = dossier.words[index].words(in: span)
-    let measured = figures.filter { metric(of: $0, in: evidence, index) != nil }
-    let primary = Self.primary(measured, in: evidence, asOf: dossier.asOf).flatMap { number in
-      metric(of: number, in: evidence, index).map { metric in
-        Assertion(
-          figure: FigureReference(report: index, figure: number), metric: metric,
-          period: evidence.figures[number].period, quantity: evidence.figures[number].quantity)
-      }
-    }
+    let assertions = figures.compactMap { assertion(evidence, index, $0) }
+    let primary = Self.primary(assertions, asOf: dossier.asOf)
+    let level = level(assertions, primary)
     let named = figures.lazy.compactMap { evidence.figures[$0].attribution }.first
     let hedges = ClaimLexicon.hedges.matches(in: words).map(\.value)
     let read = max(0.5, hedges.reduce(1, *))
@@ -132,7 +129,8 @@ struct ClaimReader {
       Citation(report: index, span: span), figures, modality, hedge, publisher: named.map(evidence.report.string),
       terms: dossier.words[index].terms(in: [span]))
     return ClaimDraft(
-      claim: claim, block: block, heading: outline.head[block], origin: origin, primary: primary, words: words)
+      claim: claim, block: block, heading: outline.head[block], origin: origin, primary: primary, level: level,
+      words: words)
   }
 
   private mutating func rowDraft(
@@ -152,11 +150,12 @@ struct ClaimReader {
       // The cells of a row have one label.
       let metric = metrics.metric(of: key.label, nil, in: evidence.report, at: index, terms: &terms)
     else { return nil }
-    let primary = Self.primary(figures, in: evidence, asOf: dossier.asOf).map { number in
+    let assertions = figures.map { number in
       Assertion(
         figure: FigureReference(report: index, figure: number), metric: metric, period: evidence.figures[number].period,
         quantity: evidence.figures[number].quantity)
     }
+    let primary = Self.primary(assertions, asOf: dossier.asOf)
     let hedge = figures.reduce(1) { min($0, evidence.figures[$1].hedge) }
     let modality = primary.map { dossier.figure($0.figure).modality } ?? evidence.figures[first].modality
     let named = figures.lazy.compactMap { evidence.figures[$0].attribution }.first
@@ -165,7 +164,7 @@ struct ClaimReader {
       terms: dossier.words[index].terms(in: Array(key.label.prefix(3))))
     return ClaimDraft(
       claim: claim, block: block, heading: outline.head[block], origin: .row(table: key.table), primary: primary,
-      words: [])
+      level: primary, words: [])
   }
 
   private func makeClaim(
@@ -184,21 +183,39 @@ struct ClaimReader {
       hedge: weight.hedge, publisher: name, date: date, terms: terms, weight: weight)
   }
 
-  private mutating func metric(of number: Int, in evidence: Evidence, _ index: Int) -> Metric? {
-    metrics.metric(
-      of: evidence.figures[number].metric, evidence.figures[number].noun, in: evidence.report, at: index, terms: &terms)
+  private mutating func assertion(_ evidence: Evidence, _ index: Int, _ number: Int) -> Assertion? {
+    guard
+      let metric = metrics.metric(
+        of: evidence.figures[number].metric, evidence.figures[number].noun, in: evidence.report, at: index,
+        terms: &terms)
+    else { return nil }
+    return Assertion(
+      figure: FigureReference(report: index, figure: number), metric: metric, period: evidence.figures[number].period,
+      quantity: evidence.figures[number].quantity)
   }
 
-  /// Of some figures with a metric the latest dated one that is not a forecast, else the latest, else the first.
-  private static func primary(_ figures: [Int], in evidence: Evidence, asOf: CalendarDate) -> Int? {
-    var latest: (figure: Int, end: CalendarDate)?
+  /// The latest dated level that is not a forecast, else the latest level, else the first figure with a metric.
+  private static func primary(_ assertions: [Assertion], asOf: CalendarDate) -> Assertion? {
+    var latest: (index: Int, end: CalendarDate)?
     var latestPast = latest
-    for number in figures {
-      guard let period = evidence.figures[number].period else { continue }
-      if latest.map({ $0.end < period.end }) ?? true { latest = (number, period.end) }
-      if period.start <= asOf, latestPast.map({ $0.end < period.end }) ?? true { latestPast = (number, period.end) }
+    for index in assertions.indices {
+      guard let period = assertions[index].period else { continue }
+      if latest.map({ $0.end < period.end }) ?? true { latest = (index, period.end) }
+      if period.start <= asOf, latestPast.map({ $0.end < period.end }) ?? true { latestPast = (index, period.end) }
     }
-    return (latestPast ?? latest)?.figure ?? figures.first
+    return (latestPast ?? latest).map { assertions[$0.index] } ?? assertions.first
+  }
+
+  private func level(_ assertions: [Assertion], _ primary: Assertion?) -> Assertion? {
+    // "By 1.4 mb/d in 2027" leans on the verb before it, and is a change whatever it was read as.
+    func isLevel(_ assertion: Assertion) -> Bool {
+      let figure = dossier.figure(assertion.figure)
+      let text = dossier.evidence[assertion.figure.report].report.text
+      return (figure.role == .level || figure.role == .share)
+        && !text[max(0, figure.span.start - 4)..<figure.span.start].elementsEqual(" by ".utf8)
+    }
+    if let primary, isLevel(primary) { return primary }
+    return Self.primary(assertions.filter(isLevel), asOf: dossier.asOf)
   }
 
   /// `m` of the weight.

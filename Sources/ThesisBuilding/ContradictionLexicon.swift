@@ -23,9 +23,20 @@ enum ContradictionLexicon {
 
   /// Whether the words of two claims leave nothing but the values to differ by.
   static func agree(_ a: [Word], _ b: [Word]) -> Bool {
-    func kept(_ words: [Word], _ lexicon: WordSet) -> [Word] { words.filter(lexicon.contains).sortedOnce() }
+    func kept(_ words: [Word], _ lexicon: WordSet) -> [Word] {
+      words.filter(lexicon.contains).map { everywhere.contains($0) ? "world" : $0 }.sortedOnce()
+    }
     return !a.contains(where: provisional.contains) && !b.contains(where: provisional.contains)
       && kept(a, definitions) == kept(b, definitions) && kept(a, places) == kept(b, places)
+  }
+
+  /// Words for the whole world, and their stems.
+  private static let everywhere: WordSet = ["global", "globally", "worldwide", "worldwid", "world"]
+
+  /// A metric's key with one word for the whole world: global demand is the world's demand.
+  static func inOneWord(_ key: String) -> String {
+    let words = key.split(separator: " ").map { everywhere.contains(Word($0)) ? "world" : String($0) }
+    return Array(Set(words)).sorted().joined(separator: " ")
   }
 
   private static func words(_ text: String) -> WordSet { WordSet(text: text) }

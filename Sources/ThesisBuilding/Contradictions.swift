@@ -67,7 +67,7 @@ struct ContradictionFinder {
 
   /// Only plain levels of a named metric in a written period; a company's line needs its company.
   private func key(_ draft: ClaimDraft) -> Key? {
-    guard let primary = draft.primary, let period = primary.period, primary.quantity.isPoint, !period.isRelative else {
+    guard let primary = draft.level, let period = primary.period, primary.quantity.isPoint, !period.isRelative else {
       return nil
     }
     let figure = dossier.figure(primary.figure)
@@ -80,12 +80,13 @@ struct ContradictionFinder {
     // One word is too little to know that both mean the same.
     if subject.isEmpty, primary.metric.key.split(separator: " ").count < 2 { return nil }
     return Key(
-      metric: primary.metric.key, subject: subject, unit: primary.quantity.unit, per: primary.quantity.per,
+      metric: ContradictionLexicon.inOneWord(primary.metric.key), subject: subject, unit: primary.quantity.unit,
+      per: primary.quantity.per,
       start: period.start.dayNumber, end: period.end.dayNumber)
   }
 
   private func pair(_ strong: ClaimDraft, _ weak: ClaimDraft) -> Contradiction? {
-    guard let a = strong.primary, let b = weak.primary, !a.quantity.agrees(with: b.quantity) else { return nil }
+    guard let a = strong.level, let b = weak.level, !a.quantity.agrees(with: b.quantity) else { return nil }
     guard dossier.figure(a.figure).modality == dossier.figure(b.figure).modality else { return nil }
     // Another calendar, another way of counting, another place, or a figure that its author calls provisional.
     guard a.period?.isFiscal == b.period?.isFiscal, ContradictionLexicon.agree(strong.words, weak.words) else {

@@ -86,6 +86,8 @@ struct SeriesNaming {
   func clean(_ text: String) -> String {
     if isClean(text) { return text }
     var text = Substring(text)
+    // The dash or bullet of an indented row is no part of its name.
+    while let first = text.first, first.isWhitespace || Self.bullets.contains(first) { text = text.dropFirst() }
     while true {
       let before = text
       text = trimmed(text)
@@ -103,8 +105,8 @@ struct SeriesNaming {
       if text == before { break }
     }
     var whole = String(text)
-    // "SALES, net of returns": the first word shouts.
-    if let first = whole.split(separator: " ").first?.filter(\.isAlphabetic), first.count > 2,
+    // "SALES, net of returns": the first word shouts; "GDP" is an acronym.
+    if let first = whole.split(separator: " ").first?.filter(\.isAlphabetic), first.count > 3,
       first == first.uppercased(),
       MetricLexicon.measures.contains(first.lowercased())
     {
@@ -117,6 +119,8 @@ struct SeriesNaming {
     }
     return whole.prefix(1) + whole.dropFirst().lowercased()
   }
+
+  private static let bullets: Set<Character> = ["–", "—", "-", "•", "·", "▪", "‣"]
 
   /// Nothing at its ends could go, and its first word has a small letter, so that neither it nor the whole shouts.
   private func isClean(_ text: String) -> Bool {

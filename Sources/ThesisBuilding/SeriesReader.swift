@@ -6,6 +6,7 @@ import ReportReading
 struct SeriesReader {
   let dossier: Dossier
   let outlines: [Outline]
+  private let schedules: Schedules
   private var metrics: MetricReader
   private var terms: TermReader
   private let amounts: Amounts
@@ -58,8 +59,12 @@ struct SeriesReader {
     let scope: String
   }
 
-  init(dossier: Dossier, outlines: [Outline], amounts: Amounts, metrics: MetricReader, terms: TermReader) {
+  init(
+    dossier: Dossier, outlines: [Outline], schedules: Schedules, amounts: Amounts, metrics: MetricReader,
+    terms: TermReader
+  ) {
     self.dossier = dossier
+    self.schedules = schedules
     self.amounts = amounts
     self.outlines = outlines
     self.metrics = metrics
@@ -146,6 +151,7 @@ struct SeriesReader {
       for number in figures.indices {
         guard case .cell(let table, _, _) = figures[number].place,
           figures[number].role == .level || figures[number].role == .share, let period = figures[number].period,
+          !schedules.contains(table, of: index),
           !figures[number].metric.isEmpty, let block = evidence.report.blockIndex(at: figures[number].span.start),
           outlines[index].setting[block] == .body
         else { continue }
@@ -196,6 +202,8 @@ struct SeriesReader {
           outlines[index].setting[evidence.report.sentences[sentence].block] == .body,
           let metric = metrics.metric(of: figure, in: evidence.report, at: index, terms: &terms)
         else { continue }
+        // What was projected for a month is no value of it, nor of the month of the projection.
+        if figure.modality == .reported, Expectation.isProjected(figure, in: evidence.report) { continue }
         let scope = scope(of: index, metric)
         let key = JoinKey(
           metric: metric.key, unit: figure.quantity.unit, per: figure.quantity.per, kind: Self.kind(period),

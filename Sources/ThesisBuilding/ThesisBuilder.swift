@@ -13,7 +13,8 @@ package struct ThesisBuilder: Sendable {
 
   package func thesis(from dossier: Dossier) -> Thesis {
     let outlines = dossier.evidence.map { Outline($0.report) }
-    var reader = ClaimReader(dossier: dossier, halfLife: halfLife, records: records)
+    let schedules = Schedules(dossier)
+    var reader = ClaimReader(dossier: dossier, halfLife: halfLife, records: records, schedules: schedules)
     let read = dossier.evidence.indices.flatMap { reader.claims(of: $0, outline: outlines[$0]) }
 
     let amounts = Amounts(dossier)
@@ -25,12 +26,14 @@ package struct ThesisBuilder: Sendable {
         Processors.all.both(
           {
             var series = SeriesReader(
-              dossier: dossier, outlines: outlines, amounts: amounts, metrics: metrics, terms: terms)
+              dossier: dossier, outlines: outlines, schedules: schedules, amounts: amounts, metrics: metrics,
+              terms: terms)
             return series.series()
           },
           {
             var breakdowns = BreakdownReader(
-              dossier: dossier, outlines: outlines, amounts: amounts, metrics: metrics, terms: terms)
+              dossier: dossier, outlines: outlines, schedules: schedules, amounts: amounts, metrics: metrics,
+              terms: terms)
             return Told(
               breakdowns: breakdowns.breakdowns(),
               taxonomies: TaxonomyReader(dossier: dossier, outlines: outlines).all(),
@@ -39,7 +42,8 @@ package struct ThesisBuilder: Sendable {
           })
       })
     let series = standing(all, weighed.struckOut) {
-      var reader = SeriesReader(dossier: dossier, outlines: outlines, amounts: amounts, metrics: metrics, terms: terms)
+      var reader = SeriesReader(
+        dossier: dossier, outlines: outlines, schedules: schedules, amounts: amounts, metrics: metrics, terms: terms)
       return reader.series(without: $0)
     }
     var themes = ThemeBuilder(

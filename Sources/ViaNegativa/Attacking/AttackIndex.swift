@@ -154,7 +154,7 @@ struct AttackIndex: Sendable {
       let terms = shared[group] ?? []
       let whole = wholes[group]
       let overlap = Subtraction.sum(terms.map { $0.weight * $0.share }) / max(whole, .leastNormalMagnitude)
-      let isShared = overlap >= thresholds.overlapFloor && isParticular(terms)
+      let isShared = overlap >= thresholds.overlapFloor && isParticular(terms, of: named)
       let share = staked[group] ?? 0
       guard isShared || share > 0 else { return nil }
       let isRefuted = isShared && measured.contains { refutes($0, thesis.groups[group]) }
@@ -167,8 +167,13 @@ struct AttackIndex: Sendable {
     return Array(found.sorted { ($1.strength, $0.group) < ($0.strength, $1.group) }.prefix(AttackIndex.attacks))
   }
 
-  /// At least one shared term is outside the vocabulary of every risk section.
-  private func isParticular(_ terms: [Attack.SharedTerm]) -> Bool { terms.contains { !Specificity.isStock($0.term) } }
+  /// At least one shared term is outside the vocabulary of every risk section, and no bare word of measure unless the hazard
+  /// is named by it: that notes were refinanced at current rates says nothing of a retention rate.
+  private func isParticular(_ terms: [Attack.SharedTerm], of name: Set<Word>) -> Bool {
+    terms.contains {
+      !Specificity.isStock($0.term) && (!Specificity.isMeasure($0.term) || name.contains($0.term) && name.count <= 3)
+    }
+  }
 
   /// A forecast, estimate or target of the group in the same unit, that the measured value misses by more than rounding.
   private func refutes(_ measured: FigureReference, _ group: ClaimGroup) -> Bool {

@@ -90,7 +90,7 @@ struct Exposures {
     return hazard(
       .staleness, "Most of the case is old",
       halfLife == 365
-        ? "The greater part of what supports it was published more than a year ago."
+        ? "The greater part of what supports it was published long ago."
         : "The greater part of what supports it is older than the half-life given to a claim.",
       share(weight, "older than \(RiskTable.number(halfLife, digits: 0)) days"), .happening,
       groups.map { ($0, 1 - 2 * (lead($0)?.weight.recency ?? 1)) })

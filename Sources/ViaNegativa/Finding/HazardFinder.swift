@@ -123,6 +123,8 @@ struct HazardCandidate: Sendable {
   private static func isHazard(_ draft: HazardDraft, _ list: WordList, _ name: String) -> Bool {
     let words = NameWord.bares(in: name, withDigits: false)
     guard words.contains(where: { $0.count >= 3 }), !HazardLexicon.empty.occurs(in: words) else { return false }
+    // What may turn out better than thought breaks nothing.
+    if words[0] == "upside" || isHelp(words) { return false }
     switch draft.place {
     case .list: return true
     case .heading:
@@ -131,12 +133,30 @@ struct HazardCandidate: Sendable {
           list.words(in: span).contains { HazardLexicon.modals.contains($0) || $0 == "if" }
         }
     case .section, .prose:
+      // "Growth for 2026", "Six in ten (61%)" and "breakevens of $65" were cut off before what happens to them.
+      if name.last?.isNumber == true || name.contains(where: { "$€£%(".contains($0) }) { return false }
+      if !isNamedByHarm(words, list.words(in: draft.lead)) { return false }
       // What somebody does, or gains by, is no hazard for the harm that its sentence also names.
       let harm = words.firstIndex(where: HazardLexicon.harm.contains)
       if words[0] == "it" || words[0] == "they" { return harm != nil }
       guard let gain = words.firstIndex(where: HazardLexicon.gains.contains) else { return true }
       return harm.map { $0 < gain } ?? false
     }
+  }
+
+  /// "A ceasefire would help".
+  private static func isHelp(_ words: [Word]) -> Bool {
+    words.indices.dropLast().contains {
+      HazardLexicon.modals.contains(words[$0]) && HazardLexicon.helps.contains(words[$0 + 1])
+    }
+  }
+
+  /// Whether the name that prose was cut to says what harms, or its sentence supposes it or calls it a risk.
+  private static func isNamedByHarm(_ name: [Word], _ lead: [Word]) -> Bool {
+    name.contains { HazardLexicon.harm.contains($0) || HazardNameLexicon.events.contains($0) }
+      || HazardLexicon.constructions.matches(in: lead).contains { $0.value > 0 }
+      || lead.contains(where: HazardLexicon.conditionals.contains) || lead.first == "should"
+      || LikelihoodLexicon.explicit.occurs(in: lead)
   }
 
   /// The lead's terms that its name keeps; all of them where it was rewritten past recognition.

@@ -151,6 +151,9 @@ enum HazardLexicon {
   /// Verbs that say a thing can happen.
   static let modals: WordSet = ["may", "might", "could", "can", "would", "will"]
 
+  /// Verbs of what does good.
+  static let helps: WordSet = ["help", "benefit", "boost", "support", "lift", "improve", "accelerate", "ease"]
+
   /// Constructions that are hazards by themselves, with how far they go: 2 is enough alone, 1 wants a word of harm beside it.
   static let constructions: PhraseTable<Int> = PhraseTable(
     [

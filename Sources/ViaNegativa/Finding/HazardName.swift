@@ -19,8 +19,8 @@ package struct HazardName: Sendable {
   /// From the words of a lead themselves.
   package init(_ lead: String, isSentence: Bool, isProse: Bool = false) {
     var words = NameWord.words(of: lead)
-    words = HazardName.firstSentence(HazardName.withoutOrdinal(words))
-    words = HazardName.withoutLikelihood(HazardName.withoutChance(words))
+    words = HazardName.firstSentence(HazardName.withoutSide(HazardName.withoutOrdinal(words)))
+    words = HazardName.withoutLikelihood(HazardName.withoutChance(HazardName.withoutVerdict(words)))
     let isLong = words.count > HazardName.limit || isSentence
     let isFiler = words.contains { HazardNameLexicon.own.contains($0.bare) && !HazardName.isCountry($0) }
     if isLong || isFiler {
@@ -52,6 +52,13 @@ package struct HazardName: Sendable {
     byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: ".")
   }
 
+  /// "Downside: export rules": export rules.
+  private static func withoutSide(_ words: [NameWord]) -> [NameWord] {
+    guard let first = words.first, words.count > 1, first.ends(with: ":"), ["downside", "risk"].contains(first.bare)
+    else { return words }
+    return Array(words.dropFirst())
+  }
+
   /// Up to a full stop before a word with a capital, or to a colon.
   private static func firstSentence(_ words: [NameWord]) -> [NameWord] {
     let end = words.indices.dropFirst(1).first { index in
@@ -60,6 +67,18 @@ package struct HazardName: Sendable {
           && !words[index - 1].text.dropLast().contains(".") && words[index].text.first?.isUppercase == true
     }
     return end.map { Array(words[..<$0]) } ?? words
+  }
+
+  /// "Underinvestment is the risk that matters": underinvestment.
+  private static func withoutVerdict(_ words: [NameWord]) -> [NameWord] {
+    let bares = words.map(\.bare)
+    guard let verb = bares.firstIndex(where: { ["is", "are", "remains", "remain"].contains($0) }),
+      (1...6).contains(verb),
+      !["there", "it", "this", "that", "they"].contains(bares[0]), verb + 1 < words.count,
+      ["a", "the", "our", "its"].contains(bares[verb + 1]),
+      bares[(verb + 2)...].prefix(2).contains(where: { ["risk", "threat", "danger"].contains($0) })
+    else { return words }
+    return Array(words[..<verb])
   }
 
   /// "Supply chain delays (50%)": how likely it is is no part of its name.
@@ -95,7 +114,11 @@ package struct HazardName: Sendable {
     if let first = bares.first, HazardNameLexicon.connectives.contains(first), words.count > 6 {
       return core(Array(words.dropFirst()), isProse: isProse)
     }
-    if bares.first == "if", let end = conditionEnd(words, bares) { return opening(Array(words[1..<end])) }
+    if let first = bares.first, first == "if" || first == "should" && bares.count > 5,
+      let end = conditionEnd(words, bares)
+    {
+      return opening(supposed(Array(words[1..<end])))
+    }
     if let first = bares.first, HazardNameLexicon.adverbials.contains(first) || first == "to",
       let end = words.prefix(24).firstIndex(where: { $0.ends(with: ",") }), end > 0,
       words.count - end > (first == "to" ? 3 : 5)
@@ -104,9 +127,21 @@ package struct HazardName: Sendable {
     }
     if isProse, let named = noun(words, bares) { return named }
     if isProse, let start = bares.firstIndex(of: "if"), words.count - start > 4, words.count - start <= 16 {
-      return opening(Array(words[(start + 1)...]))
+      return opening(supposed(Array(words[(start + 1)...])))
     }
     return opening(words)
+  }
+
+  /// "the notes were refinanced", "rates were to rise", without the "if" that made them no fact: "the notes refinanced",
+  /// "rates rise".
+  private static func supposed(_ words: [NameWord]) -> [NameWord] {
+    let bares = words.map(\.bare)
+    guard let verb = bares.indices.dropFirst().first(where: { bares[$0] == "were" }), verb + 1 < words.count else {
+      return words
+    }
+    if bares[verb + 1] == "to" { return Array(words[..<verb]) + words[(verb + 2)...] }
+    guard words[verb + 1].text.lowercased().hasSuffix("ed") || LikelihoodLexicon.realised.contains(bares[verb + 1]) else { return words }
+    return Array(words[..<verb]) + words[(verb + 1)...]
   }
 
   /// The word after the comma that ends a condition: the first comma before a clause with a modal of its own.

@@ -126,7 +126,8 @@ enum HazardNameLexicon {
   static let finite: WordSet = [
     "restricts", "restrict", "requires", "require", "imposes", "contains", "exposes", "affects", "includes",
     "involves", "prevents", "continues", "becomes", "remains", "has", "have", "is", "are", "was", "were", "does", "do",
-    "reduces", "makes", "puts",
+    "reduces", "makes", "puts", "affect", "expose", "include", "involve", "prevent", "contain", "impose", "restrict",
+    "leave", "leaves",
   ]
 
   /// Adjectives that no suffix gives away.
@@ -217,7 +218,7 @@ enum HazardNameLexicon {
     "and", "or", "the", "a", "an", "of", "to", "for", "with", "by", "from", "in", "on", "at", "as", "that", "which",
     "its", "our",
     "their", "such", "including", "may", "could", "will", "might", "can", "would", "has", "have", "is", "are", "also",
-    "not",
+    "not", "they", "we", "it", "who", "say", "says", "said", "there",
     "and/or", "both", "any", "other", "some", "than", "if", "adversely", "negatively", "directly", "this", "these",
   ]
 }

@@ -6,7 +6,7 @@ enum NameDependence {
   /// Nil where the clause says nothing of the kind, or is short enough to stand.
   static func rewritten(_ words: [NameWord], _ bares: [Word]) -> [NameWord]? {
     guard words.count > HazardName.limit else { return nil }
-    return source(words, bares) ?? part(words, bares) ?? reliance(words, bares)
+    return source(words, bares) ?? part(words, bares) ?? accounted(words, bares) ?? reliance(words, bares)
   }
 
   private static let dependence = NameWord.words(of: "Dependence on")
@@ -19,6 +19,16 @@ enum NameDependence {
       let from = bares[income...].prefix(5).firstIndex(of: "from"), words.count - from > 2
     else { return nil }
     return dependence + upToClause(Array(words[(from + 1)...]))
+  }
+
+  /// "X accounts for a large share of revenue": X.
+  private static func accounted(_ words: [NameWord], _ bares: [Word]) -> [NameWord]? {
+    guard
+      let verb = bares.indices.dropFirst().first(where: {
+        ["account", "accounts", "accounted"].contains(bares[$0]) && $0 + 1 < bares.count && bares[$0 + 1] == "for"
+      }), verb <= 6, bares[verb...].prefix(9).contains(where: HazardNameLexicon.incomes.contains)
+    else { return nil }
+    return dependence + words[..<verb]
   }
 
   /// "X are a significant part of our business": X.

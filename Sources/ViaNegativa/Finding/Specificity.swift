@@ -15,6 +15,15 @@ struct Specificity: Sendable {
   /// The stem belongs to the vocabulary that every risk section shares.
   static func isStock(_ term: Word) -> Bool { stock.contains(term) }
 
+  private static let measures: WordSet = {
+    var reader = TermReader()
+    let words: [Word] = ["rate", "ratio", "level", "number", "total", "average", "value", "amount", "share", "index"]
+    return WordSet(words.map { reader.stem(of: $0) })
+  }()
+
+  /// The stem belongs to a word that measures anything.
+  static func isMeasure(_ term: Word) -> Bool { measures.contains(term) }
+
   /// `name` and `mechanism` are content terms, each once.
   static func value(
     name: [Word], mechanism: [Word], names: Int, hasFigure: Bool, isEveryones: Bool

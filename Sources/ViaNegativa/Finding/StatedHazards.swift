@@ -27,7 +27,8 @@ package struct StatedHazards: Sendable {
       ).drafts()
       let prose = RunningProse(report: evidence.report, words: words, index: number, outline: outline)
         .drafts(outside: taken, threshold: own.count >= StatedHazards.ownList ? 3 : 2)
-      return (own + prose).compactMap { HazardCandidate($0, evidence, words, shares: shares, terms: &terms) }
+      let forward = ForwardLooking(evidence: evidence, words: words, index: number, outline: outline).drafts()
+      return (own + forward + prose).compactMap { HazardCandidate($0, evidence, words, shares: shares, terms: &terms) }
     }.sorted { ($0.draft.place, $0.draft.report, $0.draft.lead) < ($1.draft.place, $1.draft.report, $1.draft.lead) }
   }
 

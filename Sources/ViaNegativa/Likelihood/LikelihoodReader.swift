@@ -155,14 +155,16 @@ package struct LikelihoodReader: Sendable {
     }
   }
 
-  /// A reported figure in a sentence that neither supposes nor forecasts: measured pressure.
+  /// A reported change or share, or a figure that is said to be measured, in a sentence that neither supposes nor forecasts:
+  /// measured pressure. An amount of money is no likelihood.
   private func measured(_ evidence: Evidence, _ passage: Span, _ wording: Wording, _ conditions: [Range<Int>])
     -> [Reading]
   {
     guard conditions.isEmpty else { return [] }
-    guard let first = evidence.figures(in: passage).first(where: { $0.modality == .reported && $0.role != .origin })
-    else { return [] }
     let isMeasuring = wording.words.contains(where: Self.measures.contains)
+    let reported = evidence.figures(in: passage).filter { $0.modality == .reported && $0.role != .origin }
+    guard let first = isMeasuring ? reported.first : reported.first(where: { $0.role != .level || $0.isPercent })
+    else { return [] }
     return [
       Reading(
         kind: isMeasuring ? .realised : .measured, tier: isMeasuring ? .happening : .real, words: first.span,
@@ -214,4 +216,8 @@ package struct LikelihoodReader: Sendable {
   private func isYear(_ word: Word) -> Bool {
     word.count == 4 && (Int(word.text).map { (1900...2100).contains($0) } ?? false)
   }
+}
+
+extension Figure {
+  fileprivate var isPercent: Bool { quantity.unit == .percent }
 }
