@@ -98,7 +98,8 @@ struct BreakdownReader {
     var last: (label: Span, row: Int)?
     for number in figures.indices {
       guard case .cell(let table, let row, _) = figures[number].place, figures[number].quantity.isPoint,
-        figures[number].role == .level, !schedules.contains(table, of: report), let label = figures[number].metric.first, !label.isEmpty,
+        figures[number].role == .level, !schedules.contains(table, of: report),
+        let label = figures[number].metric.first, !label.isEmpty,
         let period = figures[number].period, let block = source.blockIndex(at: figures[number].span.start),
         outlines[report].setting[block] == .body
       else { continue }

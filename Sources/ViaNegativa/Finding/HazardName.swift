@@ -140,7 +140,8 @@ package struct HazardName: Sendable {
       return words
     }
     if bares[verb + 1] == "to" { return Array(words[..<verb]) + words[(verb + 2)...] }
-    guard words[verb + 1].text.lowercased().hasSuffix("ed") || LikelihoodLexicon.realised.contains(bares[verb + 1]) else { return words }
+    guard words[verb + 1].text.lowercased().hasSuffix("ed") || LikelihoodLexicon.realised.contains(bares[verb + 1])
+    else { return words }
     return Array(words[..<verb]) + words[(verb + 1)...]
   }
 
