@@ -166,12 +166,19 @@ struct CellParser {
     var decimals = 0
     var inFraction = false
     var groups = 0
+    let isContinental = isContinental()
     while position < end {
       if isDigit(byte) {
         guard count < 18 else { return nil }
         significand = significand * 10 + UInt64(byte & 15)
         count += 1
         if inFraction { decimals += 1 }
+        position += 1
+      } else if isContinental, byte == 0x2E {
+        groups += 1
+        position += 1
+      } else if isContinental, byte == 0x2C {
+        inFraction = true
         position += 1
       } else if byte == 0x2C, !inFraction, groupFollows(1), count > 0 {
         groups += 1
@@ -203,6 +210,18 @@ struct CellParser {
     number.isYearLike =
       count == 4 && decimals == 0 && groups == 0 && number.unit == nil && (1900...2100).contains(significand)
     return whole
+  }
+
+  /// `48.215,4`: points between groups of three, then a decimal comma, as on the Continent.
+  private func isContinental() -> Bool {
+    var index = 0
+    while isDigit(peek(index)) { index += 1 }
+    guard (1...3).contains(index), peek(index) == 0x2E else { return false }
+    while peek(index) == 0x2E, groupFollows(index + 1) { index += 4 }
+    guard peek(index) == 0x2C, isDigit(peek(index + 1)) else { return false }
+    index += 2
+    while isDigit(peek(index)) { index += 1 }
+    return peek(index) != 0x2C && peek(index) != 0x2E
   }
 
   /// Exactly three digits from an offset.

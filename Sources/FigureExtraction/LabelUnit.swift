@@ -25,6 +25,11 @@ struct LabelUnit: Hashable, Sendable {
     return found
   }
 
+  /// A cell that is nothing but a unit: "US$/oz", "kt", "%".
+  static func whole(_ text: [UInt8], _ span: Span) -> LabelUnit? {
+    span.isEmpty || span.count > 40 ? nil : note(text, span, isStrict: false)
+  }
+
   private static func named(_ text: [UInt8], _ span: Span) -> LabelUnit? {
     if let found = inParentheses(text, span) { return found }
     let end = LabelTrim.trim(text, span).end

@@ -167,6 +167,8 @@ enum UnitLexicon {
     dim Mbbl   | mmbbl MMbbl |
     dim boe    | boe BOE |
     dim bbl/d  | bpd b/d bbl/d bopd | barrels_per_day barrels_a_day
+    dim koz    | koz koz. | thousand_ounces
+    dim Moz    | Moz moz | million_ounces
     dim kbbl/d | kb/d kbpd kbd kbbl/d |
     dim Mbbl/d | mb/d mbpd mmb/d mmbd MMb/d |
     dim kboe/d | kboe/d |

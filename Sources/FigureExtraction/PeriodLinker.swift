@@ -304,11 +304,21 @@ struct PeriodLinker {
         isListed = isListed && (token.isSymbol(",") || token.folded == NumberLexicon.and)
       }
       if index > 0 {
+        // "EUR 812.3 million (763.4)" is of an earlier time.
+        if last?.isSymbol("(") ?? false, sinceHeld == 1,
+          figures[index].quantity.unit == figures[index - 1].quantity.unit,
+          isDigits(figures[index].span), figures[index].quantity.unit != .count
+        {
+          (isHeld, sinceHeld) = (true, 0)
+        }
         standing.isHeld[index] = isHeld && sinceHeld < 4 || isListed && standing.isHeld[index - 1]
       }
       if last?.folded == ChangeLexicon.from { standing.origins.append(figures[index].span) }
     }
     return standing
+  }
+  private func isDigits(_ span: Span) -> Bool {
+    text[span.range].allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C }
   }
   private static let but = TokenHash.of("but")
   private static let held = LexiconText.set("compared versus vs against")

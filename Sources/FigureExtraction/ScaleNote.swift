@@ -15,7 +15,8 @@ struct ScaleNote: Hashable, Sendable {
 
   private static let scales: [(word: String, exponent: Int)] = [
     ("thousands", 3), ("thousand", 3), ("millions", 6), ("million", 6), ("billions", 9), ("billion", 9),
-    ("trillions", 12), ("trillion", 12), ("mm", 6), ("mn", 6), ("bn", 9), ("m", 6), ("mil", 6), ("mill", 6),
+    ("trillions", 12), ("trillion", 12), ("mm", 6), ("mn", 6), ("bn", 9), ("m", 6), ("mil", 6), ("mill", 6), ("mio", 6),
+    ("mrd", 9),
   ]
   private static let scaleWords: KeyTable<WordKey, Int> = {
     var words = KeyTable<WordKey, Int>()

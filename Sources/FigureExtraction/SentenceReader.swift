@@ -89,7 +89,39 @@ struct SentenceReader {
         per: result[i + 1].quantity.per, resolution: quantity.resolution)
       result[i].isBare = false
     }
+    sharingUnits(&result)
     return result
+  }
+
+  /// "EUR 812.3 million (763.4)": a number in parentheses right behind an amount is the same measure of before.
+  private func sharingUnits(_ scanned: inout [ScannedQuantity]) {
+    for i in scanned.indices.dropFirst() where isFormer(i, scanned) {
+      let (before, quantity) = (scanned[i - 1].quantity, scanned[i].quantity)
+      let factor = before.resolution.times(tenTo: decimals(scanned[i - 1].span))
+      scanned[i].quantity = Quantity(
+        low: quantity.low.map { $0 * factor }, high: quantity.high.map { $0 * factor }, isAbout: quantity.isAbout,
+        unit: before.unit, per: before.per, resolution: quantity.resolution * factor)
+      scanned[i].isBare = false
+    }
+  }
+
+  private func isFormer(_ i: Int, _ scanned: [ScannedQuantity]) -> Bool {
+    guard scanned[i].isBare, scanned[i].noun == nil, scanned[i].quantity.unit == .count, !scanned[i].isYearLike,
+      !scanned[i].isWord, scanned[i].quantity.isPoint, scanned[i - 1].quantity.unit != .count,
+      let open = tokens.lastIndex(where: { $0.end <= scanned[i].span.start }), tokens[open].isSymbol("("), open > 0,
+      tokens[open - 1].end == scanned[i - 1].span.end, open + 1 < tokens.count,
+      let close = tokens.first(where: { $0.start >= scanned[i].span.end })
+    else { return false }
+    // A footnote has neither decimals nor groups.
+    return close.isSymbol(")") && (scanned[i].quantity.resolution < 1 || isGrouped(scanned[i]))
+  }
+
+  /// Digits behind the point of the last number in a span.
+  private func decimals(_ span: Span) -> Int {
+    guard let number = tokens.last(where: { $0.kind == .number && span.contains($0.span) }),
+      let point = text[number.start..<number.end].firstIndex(of: 0x2E)
+    else { return 0 }
+    return number.end - point - 1
   }
 
   /// "The price was $28 per MWh in 2024 and $31 in 2025": the second, of the same measure, is per the same.

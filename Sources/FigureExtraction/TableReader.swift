@@ -46,9 +46,32 @@ struct TableReader {
     unit = surroundings.unit(of: table, in: report)
     marks = ColumnMarks(layout)
     labels = layout.rows.map(label)
+    giveUnits()
     namesUnits = labels.contains { $0.unit?.isMeasure == true }
     countedRows = labels.count { $0.cues.contains(.count) || $0.unit?.isMeasure == true }
   }
+
+  /// A column headed "Unit" gives each row its own.
+  private mutating func giveUnits() {
+    let heads = layout.rows.lazy.filter { $0.kind == .header }.flatMap(\.cells)
+    guard let head = heads.first(where: { Self.units.contains(LabelWords.words(text, table.cells[$0].span)) }) else {
+      return
+    }
+    let column = table.cells[head].column
+    for (index, row) in layout.rows.enumerated() where row.kind == .data && labels[index].unit == nil {
+      guard let cell = row.cells.first(where: { table.cells[$0].column == column }) else { continue }
+      switch layout.contents[cell] {
+      case .mark(.unit(let unit)): labels[index].unit = LabelUnit(unit: unit)
+      case .text, .mark: labels[index].unit = LabelUnit.whole(text, table.cells[cell].span)
+      default: continue
+      }
+    }
+  }
+
+  private static let units = Set(
+    ["unit", "units", "uom", "measure", "unit of measure", "units of measure", "unit of measurement"].map { name in
+      name.split(separator: " ").compactMap { WordKey(Array($0.utf8)[...]) }
+    })
 
   func cues(of cell: Int) -> LabelCues { LabelCues.read(text, table.cells[cell].span) }
 
