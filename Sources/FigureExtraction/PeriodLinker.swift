@@ -124,6 +124,7 @@ struct PeriodLinker {
       }
     }
     for index in figures.indices where !done[index] { links[index] = nearest(index, figures, standing).map(latest) }
+    for index in standing.former { links[index] = nil }
     return links
   }
 
@@ -284,6 +285,8 @@ struct PeriodLinker {
     var isHeld: [Bool]
     /// "up from $0.68": amounts that others rose from.
     var origins: [Span] = []
+    /// Amounts in brackets behind what came of them, of some time before that is not said.
+    var former: [Int] = []
   }
 
   /// O(figures + tokens).
@@ -310,6 +313,7 @@ struct PeriodLinker {
           isDigits(figures[index].span), figures[index].quantity.unit != .count
         {
           (isHeld, sinceHeld) = (true, 0)
+          standing.former.append(index)
         }
         standing.isHeld[index] = isHeld && sinceHeld < 4 || isListed && standing.isHeld[index - 1]
       }
