@@ -158,13 +158,18 @@ extension PassageBinding {
     let said = Set(meaning.meanings(of: name))
     let label = figure.metric.first.map { report.string($0).withoutParentheses } ?? ""
     let own = Set(meaning.meanings(of: label))
-    if said.isEmpty || own.isEmpty {
+    let isTotal = label.flattened.lowercased() == "total"
+    if said.isEmpty || own.isEmpty && !isTotal {
       return name.flattened.lowercased() == label.flattened.lowercased()
     }
     let whole = Set(
       (figure.metric + [figure.noun, figure.subject].compactMap { $0 }).flatMap {
         meaning.meanings(of: report.string($0))
       })
+    // "Total summer rating": the row's word, and what its column says.
+    if isTotal, name.lowercased().split(whereSeparator: { !$0.isLetter }).contains("total") {
+      return said.isSubset(of: whole)
+    }
     // The name says all that the label says, and nothing that the report does not say of the figure.
     if own.isSubset(of: said), said.isSubset(of: whole) { return true }
     if let key = meaning.key(of: figure, in: report, at: index) {

@@ -62,7 +62,10 @@ extension NoteComposer {
 
   /// The metric of a series as its table labels it: "Data Center revenue".
   func label(_ series: Series) -> Passage {
-    Passage(name(series.name.withoutTotal.withoutSigns, series.nameCitations))
+    // A row that is called "Total" and no more has its name from the rows' column: it keeps the word.
+    let isBare = series.nameCitations.count > 1 && dossier.string(series.nameCitations[0]).lowercased() == "total"
+    return Passage(
+      name((isBare ? series.name : series.name.withoutTotal).withoutSigns, series.nameCitations))
   }
 
   /// Whether a short name calls a loss what was a profit.
