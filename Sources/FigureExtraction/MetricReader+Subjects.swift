@@ -148,9 +148,7 @@ extension MetricReader {
       start -= 1
       count += 1
     }
-    guard start < end else { return nil }
-    let span = clean(start, end)
-    return span
+    return start < end ? clean(start, end) : nil
   }
 
   /// Between a subject and its verb: "supply is set to rise", "two customers together represented".

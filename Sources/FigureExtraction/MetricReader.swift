@@ -260,7 +260,9 @@ struct MetricReader {
   }
 
   /// The first token that begins at a byte or after it. O(log n).
-  func place(_ offset: Int) -> Int {
+  func place(_ offset: Int) -> Int { Self.place(offset, tokens) }
+
+  private static func place(_ offset: Int, _ tokens: [Token]) -> Int {
     var (low, high) = (0, tokens.count)
     while low < high {
       let middle = (low + high) / 2
@@ -293,15 +295,10 @@ struct MetricReader {
 
   /// Only commas and "and" stand between two places.
   private static func joins(_ start: Int, _ end: Int, _ tokens: [Token]) -> Bool {
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].start < start { low = middle + 1 } else { high = middle }
-    }
-    while low < tokens.count, tokens[low].end <= end {
-      guard tokens[low].isSymbol(",") || tokens[low].folded == NumberLexicon.and else { return false }
-      low += 1
+    var i = place(start, tokens)
+    while i < tokens.count, tokens[i].end <= end {
+      guard tokens[i].isSymbol(",") || tokens[i].folded == NumberLexicon.and else { return false }
+      i += 1
     }
     return true
   }

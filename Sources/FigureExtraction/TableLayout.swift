@@ -125,11 +125,13 @@ struct TableLayout {
       }
     }
     // "$50,000–$99,999" and "$150,000+" name rows where words do.
-    return texts > 0 && texts + bands >= numbers + (bands > texts * 4 ? bands : 0) ? 1 : 0
+    let names = bands > texts * 4 ? texts : texts + bands
+    return texts > 0 && names >= numbers ? 1 : 0
   }
 
   private static func kind(of filled: [Int], label: Int?, contents: [CellContent]) -> RowKind {
     guard !filled.isEmpty else { return label == nil ? .blank : .section }
+    let isHorizons = isHorizons(filled, contents)
     var hasYear = false
     var hasNothing = false
     var hasText = false
@@ -138,7 +140,7 @@ struct TableLayout {
       case .number(let number):
         if number.isYearLike {
           hasYear = true
-        } else if !isHorizons(filled, contents) {
+        } else if !isHorizons {
           return .data
         }
       case .range: return .data
@@ -147,19 +149,22 @@ struct TableLayout {
       case .mark, .empty: break
       }
     }
-    if isHorizons(filled, contents) { return .header }
+    if isHorizons { return .header }
     if hasYear { return .header }
     return hasNothing && !hasText && label != nil ? .data : .words
   }
 
   /// "3M | 6M | 12M": how far ahead columns look.
   private static func isHorizons(_ filled: [Int], _ contents: [CellContent]) -> Bool {
-    let numbers = filled.compactMap { index -> CellNumber? in
-      if case .number(let number) = contents[index] { return number }
-      return nil
+    var count = 0
+    for index in filled {
+      guard case .number(let number) = contents[index] else { continue }
+      guard number.scale == 6, number.unit == nil, number.span.count <= 3, months.contains(number.magnitude) else {
+        return false
+      }
+      count += 1
     }
-    return numbers.count > 1
-      && numbers.allSatisfy { $0.scale == 6 && $0.unit == nil && $0.span.count <= 3 && months.contains($0.magnitude) }
+    return count > 1
   }
   private static let months: Set<Foundation.Decimal> = [1, 2, 3, 6, 9, 12, 18, 24, 36]
 

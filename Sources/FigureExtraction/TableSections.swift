@@ -101,12 +101,11 @@ enum LabelTrim {
 
   /// Over the dash or dot that sets a part off from its whole: "– Automotive", "• Other".
   private static func start(_ text: [UInt8], _ span: Span) -> Int {
-    let marks: [[UInt8]] = [
-      [0x2D, 0x20], [0xE2, 0x80, 0x93, 0x20], [0xE2, 0x80, 0x94, 0x20], [0xE2, 0x80, 0xA2, 0x20],
-    ]
+    guard !span.isEmpty, text[span.start] == 0x2D || text[span.start] == 0xE2 else { return span.start }
     let mark = marks.first { text[span.range].starts(with: $0) }
     return span.start + (mark?.count ?? 0)
   }
+  private static let marks = ["- ", "– ", "— ", "• "].map { Array($0.utf8) }
 
   /// A unit that the figures carry themselves. "(%)" stays: it tells a growth rate from an amount of growth.
   private static func isUnit(_ text: [UInt8], _ span: Span) -> Bool {

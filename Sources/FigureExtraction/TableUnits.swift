@@ -18,6 +18,8 @@ struct ColumnMarks {
 
   private var columns: [Marks]
   private(set) var rowHasCurrency: [Bool]
+  /// Some column signs every one of its numbers, and there are several.
+  private(set) var isAlwaysSigned = false
   private var footnotes: [Int]
   /// The first currency in the table.
   private(set) var currency: String?
@@ -67,6 +69,7 @@ struct ColumnMarks {
         }
       }
     }
+    isAlwaysSigned = columns.contains { $0.currencies > 1 && $0.currencies == $0.numbers }
   }
 
   /// The table's money may be in a scale that it doesn't state: mostly without cents, and not written out in full.
@@ -81,9 +84,6 @@ struct ColumnMarks {
     }
     return best
   }
-
-  /// Some column signs every one of its numbers, and there are several.
-  var isAlwaysSigned: Bool { columns.contains { $0.currencies > 1 && $0.currencies == $0.numbers } }
 
   /// Every number of the column is a small one in parentheses.
   func isFootnoteColumn(_ column: Int) -> Bool {
@@ -206,7 +206,7 @@ struct UnitReading {
 
   /// What a row of a table of money measures that is no money: "CET1 ratio | 11.2", or the rows of a section "Ratios".
   private var ratio: Measured? {
-    guard !rowHasCurrency, number.magnitude < 1000, !label.cues.contains(.money), !label.cues.contains(.total) else {
+    guard !rowHasCurrency, number.whole < 1000, !label.cues.contains(.money), !label.cues.contains(.total) else {
       return nil
     }
     if label.cues.contains(.percentRatio), number.decimals > 0 { return percent() }
@@ -256,9 +256,8 @@ struct UnitReading {
     case .percent, .percentagePoint, .basisPoint, .multiple: return column.unit
     default: break
     }
-    if column.cues.contains(.percent), label.unit?.unit != .percent { return nil }
     // "Change %" of earnings per share in euros
-    if column.cues.contains(.percent), column.cues.contains(.change) { return nil }
+    if column.cues.contains(.percent), label.unit?.unit != .percent || column.cues.contains(.change) { return nil }
     return label.unit ?? column.unit ?? parents.last { $0.unit != nil }?.unit
   }
 
