@@ -1,5 +1,8 @@
 /// What the name of a measure says of it: that it is a rate, that more of it is worse, that it is counted.
 extension String {
+  /// Its words in small letters, hyphens within them.
+  private var lowerWords: [String] { lowercased().split { !$0.isLetter && $0 != "-" }.map(String.init) }
+
   private static let rateNouns: Set<String> = [
     "growth", "rate", "rates", "margin", "margins", "ratio", "ratios", "yield", "yields", "share", "inflation",
   ]
@@ -13,8 +16,7 @@ extension String {
 
   /// Whether a percentage of this name says by itself what it is of: a margin, not a number of customers.
   var isPercentName: Bool {
-    let words = lowercased().split { !$0.isLetter && $0 != "-" }
-    return words.contains { Self.percentNouns.contains(String($0)) }
+    lowerWords.contains { Self.percentNouns.contains($0) }
   }
 
   private static let worse: Set<String> = [
@@ -25,10 +27,10 @@ extension String {
 
   /// Whether the name of a measure says that it is a rate: its noun, which stands last or before a preposition, is one.
   var isRateName: Bool {
-    let words = lowercased().split { !$0.isLetter && $0 != "-" }
+    let words = lowerWords
     if words.contains("ratio") { return true }
     let head = words.prefix { !["of", "for", "in", "to", "on", "from", "by", "at"].contains($0) }
-    guard let noun = head.last, Self.rateNouns.contains(String(noun)) else { return false }
+    guard let noun = head.last, Self.rateNouns.contains(noun) else { return false }
     return !(head.count > 1 && head[head.count - 2] == "per")
   }
 
@@ -43,7 +45,7 @@ extension String {
 
   /// Whether more of a measure is worse: unemployment, net debt to earnings, charge-offs.
   var isWorseForRising: Bool {
-    let words = lowercased().split { !$0.isLetter && $0 != "-" }.map(String.init)
+    let words = lowerWords
     return !Self.worse.isDisjoint(with: words) || zip(words, words.dropFirst()).contains { $0 == "net" && $1 == "debt" }
   }
 

@@ -13,7 +13,7 @@ extension NoteComposer {
     else { return false }
     // Growth in percent that a table's header gave to a currency is not to be trusted with a reader's money.
     if case .currency = series.unit,
-      !words.allSatisfy({ !["percentage", "growth", "ratio", "ratios"].contains($0) })
+      words.contains(where: { ["percentage", "growth", "ratio", "ratios"].contains($0) })
         || zip(words, words.dropFirst()).contains(where: { $0 == "to" && ["average", "total"].contains($1) })
     {
       return false
